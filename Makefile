@@ -1,0 +1,42 @@
+# One virtual environment, made from the lock; every target sets it up by itself.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help setup demo run check test bench lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+demo: setup ## the bot in a sandbox: a scripted tour, no token or account needed
+	$(BIN)/python -m bot demo
+
+run: setup ## the bot itself: BOT_TOKEN=… make run
+	$(BIN)/python -m bot run
+
+check: setup ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## every check and every test
+	$(BIN)/pytest -n auto
+
+bench: setup ## measurements, printed
+	$(BIN)/python -m bench
+
+lock: setup ## renew requirements.lock after a change in pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
+
+clean: ## forget the environment and the caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
