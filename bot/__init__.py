@@ -1,0 +1,1 @@
+"""COMPOSITION ROOT: knows everyone, is known by no one."""

@@ -1,0 +1,189 @@
+"""Builds everything, by constructor, readable top to bottom; starts and stops it in order."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+import stamina
+from telegram import Bot, Update
+from telegram.error import BadRequest, NetworkError
+from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.request import BaseRequest
+
+from boomstream import Boomstream
+from bot.commands import Menus
+from bot.errors import ErrorHandler
+from bot.flood import FloodWaiter
+from bot.polling import Poller
+from bot.settings import Settings
+from bot.telegram_request import AiohttpRequest
+from bot.updates import UpdateInbox, UpdateProcessor
+from handlers import interrupted
+from handlers.entry import Gate
+from handlers.registry import handlers
+from services.admins import Admins
+from services.conferences import Conferences
+from services.dialogues import Dialogues
+from services.invitations import Invitations
+from services.log import Log
+from services.participants import Participants
+from services.people import People
+from services.projects import Projects
+from services.registry import Services
+from services.workspaces import Workspaces
+from storage.database import Database
+from storage.migrate import migrate
+from storage.secrets import Vault, load_keys
+
+logger = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+CONCURRENCY = 64  # updates at once; more costs memory and gains nothing measurable
+
+PtbApplication: TypeAlias = Application[
+    ExtBot[None], CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]],
+    dict[Any, Any], dict[Any, Any], dict[Any, Any], None,
+]  # fmt: skip
+
+
+def utc_now() -> datetime:
+    """The clock of everything that is not a test."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The started bot: `poller.run()` keeps it going; tests look at the rest."""
+
+    bot: Bot
+    services: Services
+    processor: UpdateProcessor
+    poller: Poller
+    menus: Menus
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    *,
+    request: Callable[[], BaseRequest] = AiohttpRequest,
+    now: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[Running]:
+    """Start everything up to the first question for updates; stop it again, begun updates first.
+
+    Raises StorageError, ValueError (SECRET_KEY), telegram.error.InvalidToken.
+    """
+    vault = Vault(load_keys(settings.secret_key.get_secret_value() if settings.secret_key else None, settings.database))
+    await asyncio.to_thread(migrate, settings.database)
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(await Database.open(settings.database))
+        boomstream = await stack.enter_async_context(
+            Boomstream(
+                settings.boomstream_url,
+                transport=settings.boomstream_transport,
+                timeout=settings.boomstream_timeout,
+            )
+        )
+        services = build_services(settings, database, vault, boomstream, now)
+        application = _application(settings, request)
+        await _initialize(application)
+        stack.push_async_callback(application.shutdown)
+        bot = application.bot
+
+        async def on_interrupted(update: Update) -> None:
+            context = await gate.enter(update, bot)
+            if context is not None:
+                await interrupted.notice(context)
+
+        processor = UpdateProcessor(
+            bot,
+            UpdateInbox(database, vault, now=now),
+            handle=application.process_update,
+            on_interrupted=on_interrupted,
+            concurrency=CONCURRENCY,
+        )
+        menus = Menus(bot, default_language=settings.default_language)
+        gate = Gate(
+            services,
+            retry=lambda update_id, user_id: processor.retry(update_id, user_id=user_id),
+            on_arrival=menus.arrived,
+        )
+        application.add_handlers(handlers(gate))
+        application.add_error_handler(ErrorHandler(gate))
+        stack.push_async_callback(menus.stop)
+        stack.push_async_callback(processor.stop)
+        await processor.recover()
+        await _offer_claim(services, bot)
+        yield Running(bot, services, processor, Poller(bot, processor.receive, allowed_updates=ALLOWED_UPDATES), menus)
+
+
+def build_services(
+    settings: Settings, database: Database, vault: Vault, boomstream: Boomstream, now: Callable[[], datetime]
+) -> Services:
+    """Every service with what it needs."""
+    log = Log(database, now=now)
+    projects = Projects(database, vault, boomstream)
+    conferences = Conferences(database, projects, log, now=now)
+    participants = Participants(database, projects, conferences, log)
+    return Services(
+        people=People(database, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now),
+        workspaces=Workspaces(database, vault, projects, log, open_registration=settings.open_registration, now=now),
+        admins=Admins(database, log, admin_ids=settings.admin_ids, now=now),
+        conferences=conferences,
+        participants=participants,
+        invitations=Invitations(projects, conferences, participants, log),
+        dialogues=Dialogues(database, vault, now=now),
+        log=log,
+    )
+
+
+def _application(settings: Settings, request: Callable[[], BaseRequest]) -> PtbApplication:
+    url = settings.telegram_api_url
+    return (
+        Application.builder()
+        .token(settings.bot_token.get_secret_value())
+        .base_url(f"{url}/bot")
+        .base_file_url(f"{url}/file/bot")
+        .request(request())
+        .get_updates_request(request())
+        .rate_limiter(FloodWaiter())
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+async def _initialize(application: PtbApplication) -> None:
+    """getMe, as often as it takes: a server that boots before its network is no reason to give up."""
+    async for attempt in stamina.retry_context(
+        on=_passes, attempts=None, timeout=None, wait_initial=1.0, wait_max=30.0
+    ):
+        with attempt:
+            if attempt.num > 1:
+                logger.warning("Telegram can't be reached yet, try %s", attempt.num)
+            await application.initialize()
+
+
+def _passes(error: Exception) -> bool:
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+async def _offer_claim(services: Services, bot: Bot) -> None:
+    token = await services.admins.offer_claim()
+    if token:
+        logger.warning(
+            "Nobody owns this bot yet. Within an hour, open https://t.me/%s?start=claim_%s", bot.username, token
+        )
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until cancelled."""
+    async with running(settings) as started:
+        logger.info("@%s is ready", started.bot.username)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(started.poller.run(), name="polling")
+            tasks.create_task(started.menus.publish(), name="menus")

@@ -1,0 +1,45 @@
+"""Telegram says "too many requests": wait as long as it asks, that one call only, and try again."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+from telegram._utils.types import JSONDict  # the type in the signature that BaseRateLimiter demands
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+logger = logging.getLogger(__name__)
+
+TRIES = 3
+
+
+class FloodWaiter(BaseRateLimiter[None]):
+    """PTB's own AIORateLimiter would halt all chats for one, and counts edits in a group as messages."""
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to end."""
+
+    async def process_request(  # noqa: PLR0917 (BaseRateLimiter's signature)
+        self,
+        callback: Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],  # noqa: ARG002
+        rate_limit_args: None,  # noqa: ARG002
+    ) -> bool | JSONDict | list[JSONDict]:
+        """Call, and call again after the pause that Telegram names; raises RetryAfter in the end."""
+        for _ in range(TRIES - 1):
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                pause = error.retry_after
+                seconds = pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+                logger.warning("Telegram asks to wait %.0f s before %s", seconds, endpoint)
+                await asyncio.sleep(seconds)
+        return await callback(*args, **kwargs)

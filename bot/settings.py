@@ -1,0 +1,79 @@
+"""The operator's settings: environment variables or a `.env` file, checked before anything starts."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """Everything that is wrong with the settings, one line each; never with a secret's value."""
+
+
+_HTTP_URL = TypeAdapter(HttpUrl)
+
+
+def _url(text: str) -> str:
+    return str(_HTTP_URL.validate_python(text)).rstrip("/")
+
+
+Url = Annotated[str, AfterValidator(_url)]
+
+
+class Settings(BaseSettings):
+    """Names are the environment's, in lower case."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
+
+    bot_token: SecretStr = Field(description="the bot's token, from @BotFather")
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    database: Path = Path("data/bot.db")
+    secret_key: SecretStr | None = None
+    boomstream_url: Url = "https://boomstream.com/api"
+    boomstream_transport: Literal["get", "post"] = "get"
+    boomstream_timeout: float = Field(default=15.0, gt=0, le=300)
+    telegram_api_url: Url = "https://api.telegram.org"
+    default_language: Literal["ru", "en"] = "en"
+    open_registration: bool = False
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token_has_its_shape(cls, token: SecretStr) -> SecretStr:
+        number, colon, secret = token.get_secret_value().partition(":")
+        if not (colon and number.isdigit() and secret):
+            raise ValueError("it looks like 123456:ABC-DEF…, as @BotFather gives it")
+        return token
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids_from_commas(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.isdigit() for part in parts):
+            raise ValueError("numbers with commas between them, such as 12345,67890")
+        return frozenset(int(part) for part in parts)
+
+    @field_validator("log_level", "log_format", "boomstream_transport", "default_language", mode="before")
+    @classmethod
+    def _any_case(cls, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else value
+
+
+def load(**overrides: Any) -> Settings:
+    """Read and check all settings; raises SettingsError that names every problem at once."""
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_problem(detail) for detail in error.errors(include_input=False))) from None
+
+
+def _problem(detail: Mapping[str, Any]) -> str:
+    name = str(detail["loc"][0]).upper()
+    if detail["type"] == "missing":
+        return f"{name} is missing: {Settings.model_fields[name.lower()].description}"
+    return f"{name}: {str(detail['msg']).removeprefix('Value error, ')}"

@@ -1,0 +1,166 @@
+"""/admins: the allowlist."""
+
+from telegram import Message, SharedUser
+
+from handlers import arguments, dialogue
+from handlers.context import Context
+from handlers.dialogue import Form, Step, form
+from handlers.routing import on
+from services.access import Permission, require
+from services.dialogues import Dialogue
+from services.errors import AppError, ErrorCode
+from services.model import Role
+from views import admins as view
+from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ListOwners, RemoveAdmin
+from views.admins import OWNERS
+from views.screen import Screen
+
+_ADD = {"add", "добавить", "+"}
+
+
+async def command(context: Context, text: str) -> None:
+    """/admins; /admins add <id or @username>; /admins add in reply to a message."""
+    words = arguments.tokens(text)
+    if not words:
+        await _overview(context)
+    elif words[0].lower() in _ADD:
+        await _add(context, words[1:])
+    else:
+        await _add(context, words)
+
+
+async def _overview(context: Context) -> None:
+    if not context.actor.in_private:
+        await _list(context, context.actor.workspace.id)
+        return
+    groups = await context.services.people.workspaces_of(context.actor)
+    if not groups:
+        require(context.actor, Permission.OWN)
+    await context.show(view.overview(context.tr, groups, owner=context.actor.role is Role.OWNER))
+
+
+async def _add(context: Context, words: list[str]) -> None:
+    require(context.actor, Permission.ADMINISTER)
+    found = [await context.services.admins.find(word) for word in words]
+    replied = context.message.reply_to_message if context.message else None
+    if not found and isinstance(replied, Message) and replied.from_user and not replied.from_user.is_bot:
+        found = [(replied.from_user.id, replied.from_user.full_name)]
+    if not found and context.actor.in_private:
+        await _ask(context, OWNERS)
+        return
+    if not found:
+        raise AppError(ErrorCode.PERSON_MISSING)
+    await _add_people(context, found, owner=context.actor.in_private)
+
+
+async def _add_people(context: Context, people: list[tuple[int, str]], *, owner: bool) -> None:
+    """In private there is nobody else to share the chat with: who is added there becomes an owner."""
+    added = [
+        name
+        for user_id, name in people
+        if await context.services.admins.add(context.actor, user_id, name=name, owner=owner)
+    ]
+    await context.send(view.added(context.tr, added or [name for _, name in people], known=not added))
+
+
+async def _act_for(context: Context, workspace_id: int) -> None:
+    """In private the buttons are about a group; in a group only about itself."""
+    if workspace_id not in {OWNERS, context.actor.workspace.id}:
+        if not context.actor.in_private:
+            raise AppError(ErrorCode.NOT_ALLOWED)
+        context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
+
+
+async def _list(context: Context, workspace_id: int) -> None:
+    await _act_for(context, workspace_id)
+    if workspace_id == OWNERS:
+        await context.show(view.owners(context.tr, await context.services.admins.owners(context.actor)))
+        return
+    shown = await context.services.admins.of_workspace(context.actor)
+    await context.show(view.admins(context.tr, context.actor.workspace, shown))
+
+
+@on(ListAdmins)
+async def list_button(context: Context, action: ListAdmins) -> None:
+    """The admins of a workspace."""
+    await _list(context, action.workspace)
+
+
+@on(ListOwners)
+async def owners_button(context: Context, _: ListOwners) -> None:
+    """The owners."""
+    await _list(context, OWNERS)
+
+
+@form
+class AdminForm(Form):
+    """Whom to add; in private Telegram's people picker answers it too."""
+
+    name = "admin"
+    steps = (Step("person", lambda tr, _: tr("admins-ask-owner")),)
+
+    async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
+        """The question for the list that was chosen before."""
+        workspace_id = int(dialogue.values["workspace"])
+        await _act_for(context, workspace_id)
+        text = view.question(context.tr, context.actor.workspace if workspace_id else None)
+        if context.actor.in_private:
+            return view.picker(context.tr, workspace_id, text)
+        asked = await super().prompt(context, dialogue)
+        return Screen(text, asked.keyboard)
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Find the person and add them."""
+        await _act_for(context, int(dialogue.values["workspace"]))
+        found = await context.services.admins.find(dialogue.values["person"])
+        await _add_people(context, [found], owner=dialogue.values["workspace"] == str(OWNERS))
+
+
+async def _ask(context: Context, workspace_id: int) -> None:
+    require(context.actor, Permission.ADMINISTER if workspace_id else Permission.OWN)
+    await dialogue.start(context, AdminForm.name, {"workspace": str(workspace_id)})
+
+
+@on(AddAdmin)
+async def add_button(context: Context, action: AddAdmin) -> None:
+    """Ask whom to add."""
+    workspace = context.actor.workspace.id
+    await _act_for(context, action.workspace)
+    if action.workspace == OWNERS and not context.actor.in_private:
+        action = AddAdmin(workspace)
+    await _ask(context, action.workspace)
+
+
+async def people_shared(context: Context) -> None:
+    """The answer of Telegram's people picker (service message users_shared)."""
+    shared = context.message.users_shared if context.message else None
+    current = await context.services.dialogues.current(context.actor)
+    if shared is None or current is None or current.form != AdminForm.name:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    await _act_for(context, int(current.values["workspace"]))
+    people = [(user.user_id, _name(user)) for user in shared.users]
+    async with context.services.dialogues.carrying_out(current):
+        await _add_people(context, people, owner=current.values["workspace"] == str(OWNERS))
+
+
+def _name(user: SharedUser) -> str:
+    full = " ".join(part for part in (user.first_name, user.last_name) if part)
+    return full or (f"@{user.username}" if user.username else str(user.user_id))
+
+
+@on(AskRemoveAdmin)
+async def ask_remove(context: Context, action: AskRemoveAdmin) -> None:
+    """Confirm first."""
+    await _act_for(context, action.workspace)
+    admin = await context.services.admins.get(context.actor, action.row)
+    await context.show(view.ask_remove(context.tr, action.workspace, admin))
+
+
+@on(RemoveAdmin)
+async def remove(context: Context, action: RemoveAdmin) -> None:
+    """Take the permission back and show the list again."""
+    await _act_for(context, action.workspace)
+    admin = await context.services.admins.remove(context.actor, action.row)
+    await context.toast(view.removed(context.tr, admin))
+    context.acting_as(await context.services.people.refreshed(context.actor))
+    await _list(context, action.workspace)

@@ -1,0 +1,156 @@
+"""/apikey: the Boomstream key. It is read in the private chat only, and its message is deleted at once."""
+
+from telegram import ChatMember
+from telegram.error import TelegramError
+
+from handlers import dialogue
+from handlers.context import Context
+from handlers.dialogue import Form, Step, form
+from handlers.routing import on
+from services.access import Permission, can, require
+from services.dialogues import Dialogue
+from services.workspaces import contains_key
+from views import apikey as view
+from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
+from views.screen import Screen
+
+_WORKSPACE = "workspace"
+
+
+@form
+class KeyForm(Form):
+    """One question. The key itself never becomes a value of the dialogue."""
+
+    name = "key"
+    steps = (Step("key", lambda tr, _: tr("key-ask")),)
+
+    async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
+        """Ask for the key of the workspace that was chosen before."""
+        await _act_for(context, dialogue)
+        asked = await super().prompt(context, dialogue)
+        return Screen(view.question(context.tr, context.actor.workspace).text, asked.keyboard)
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Never reached: `answered` takes the key and does not pass it through the dialogue."""
+        raise NotImplementedError(dialogue.form)
+
+
+async def command(context: Context, arguments: str) -> None:
+    """/apikey [key]."""
+    if not context.actor.in_private:
+        if arguments:
+            await _warn(context)
+            return
+        await _register(context)
+        require(context.actor, Permission.ADMINISTER)
+        await _overview(context)
+        return
+    await _register(context)
+    require(context.actor, Permission.ADMINISTER)
+    if arguments:
+        await _connect(context, arguments)
+    elif context.actor.workspace.key_tail is None:
+        await _ask(context)
+    else:
+        await _overview(context)
+
+
+async def enter_for(context: Context, workspace_id: int) -> None:
+    """The deep link from a group: ask for that group's key."""
+    context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
+    await _ask(context)
+
+
+async def answered(context: Context, current: Dialogue, text: str) -> None:
+    """The answer to the question for a key."""
+    await _act_for(context, current)
+    await _connect(context, text)
+    await context.services.dialogues.end(current.id)
+
+
+async def warn_if_leaked(context: Context, text: str) -> None:
+    """A key in a group is not used."""
+    if contains_key(text) and can(context.actor, Permission.MODERATE):
+        await _warn(context)
+
+
+async def _register(context: Context) -> None:
+    """Open registration: anyone in private, a group's creator in the group."""
+    if context.services.workspaces.may_register(context.actor, created_this_group=await _created_group(context)):
+        context.acting_as(await context.services.workspaces.register(context.actor, created_this_group=True))
+
+
+async def _created_group(context: Context) -> bool:
+    actor = context.actor
+    if actor.in_private or can(actor, Permission.ADMINISTER):
+        return False
+    if not context.services.workspaces.may_register(actor, created_this_group=True):
+        return False
+    try:
+        member = await context.bot.get_chat_member(actor.chat_id, actor.user_id)
+    except TelegramError:
+        return False
+    return member.status == ChatMember.OWNER
+
+
+async def _act_for(context: Context, current: Dialogue) -> None:
+    workspace_id = int(current.values[_WORKSPACE])
+    if workspace_id != context.actor.workspace.id:
+        context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
+
+
+async def _connect(context: Context, text: str) -> None:
+    deleted = await context.delete_message()
+    if not deleted:
+        await context.send(Screen(context.tr("key-not-deleted")))
+    test = await context.services.workspaces.connect(context.actor, text)
+    await context.send(view.connected(context.tr, test, context.actor.workspace))
+
+
+async def _warn(context: Context) -> None:
+    await context.send(view.leaked(context.tr, deleted=await context.delete_message()))
+
+
+async def _ask(context: Context) -> None:
+    await dialogue.start(context, KeyForm.name, {_WORKSPACE: str(context.actor.workspace.id)})
+
+
+async def _overview(context: Context) -> None:
+    require(context.actor, Permission.ADMINISTER)
+    await context.show(view.overview(context.tr, context.actor, context.bot.username))
+
+
+@on(ShowKey)
+async def overview_button(context: Context, _: ShowKey) -> None:
+    """The key's screen."""
+    await _overview(context)
+
+
+@on(EnterKey)
+async def enter_button(context: Context, _: EnterKey) -> None:
+    """Ask for a key; in a group the screen has a link to the private chat instead."""
+    require(context.actor, Permission.ADMINISTER)
+    if context.actor.in_private:
+        await _ask(context)
+    else:
+        await _overview(context)
+
+
+@on(CheckKey)
+async def check_button(context: Context, _: CheckKey) -> None:
+    """Ask Boomstream."""
+    await context.show(view.tested(context.tr, await context.services.workspaces.test(context.actor)))
+
+
+@on(AskForgetKey)
+async def ask_forget(context: Context, _: AskForgetKey) -> None:
+    """Confirm first."""
+    require(context.actor, Permission.ADMINISTER)
+    await context.show(view.ask_forget(context.tr, context.actor))
+
+
+@on(ForgetKey)
+async def forget(context: Context, _: ForgetKey) -> None:
+    """Erase the key."""
+    await context.services.workspaces.forget(context.actor)
+    await context.show(view.forgotten(context.tr))

@@ -1,0 +1,190 @@
+"""One update on its way through a handler: who acts, in which language, and how the answer reaches the chat."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram.constants import ChatAction, ParseMode
+from telegram.error import BadRequest, ChatMigrated, TelegramError
+
+from services.model import Actor
+from services.registry import Services
+from views.i18n import Translator
+from views.screen import File, Screen
+
+MAX_TOAST = 200
+_PATIENCE = 1.0  # seconds of silence that feel like nothing is happening
+_TYPING_LASTS = 4.5  # Telegram shows "typing…" for about five seconds
+
+Retry = Callable[[int, int], Awaitable[bool]]
+
+
+class Context:
+    """What a feature needs. `retry(update_id, user_id)` runs an interrupted update again, False if it is not theirs."""
+
+    def __init__(self, update: Update, bot: Bot, services: Services, actor: Actor, retry: Retry) -> None:
+        self.update = update
+        self.bot = bot
+        self.services = services
+        self.actor = actor
+        self.tr = Translator(actor.language)
+        self.retry = retry
+        self._answered = False
+
+    # --- what came in ------------------------------------------------------------------------------------------------
+
+    @property
+    def click(self) -> CallbackQuery | None:
+        """The press of a button, when the update is one."""
+        return self.update.callback_query
+
+    @property
+    def message(self) -> Message | None:
+        """The person's own message, when the update is one."""
+        return None if self.click else self.update.effective_message
+
+    @property
+    def clicked_message_id(self) -> int | None:
+        """The message whose button was pressed."""
+        return self.click.message.message_id if self.click and self.click.message else None
+
+    def acting_as(self, actor: Actor) -> None:
+        """Go on for another workspace or with another role."""
+        self.actor = actor
+        self.tr = Translator(actor.language)
+
+    # --- what goes out -----------------------------------------------------------------------------------------------
+
+    async def show(self, screen: Screen) -> int:
+        """Show a screen: in place of the one whose button was pressed, else as a new message. Gives the message's id.
+
+        Bot API: editMessageText, sendMessage.
+        """
+        message_id = self.clicked_message_id
+        inline = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
+        if message_id is not None and inline and await self._edit(message_id, screen):
+            return message_id
+        return await self.send(screen)
+
+    async def send(self, screen: Screen) -> int:
+        """Send a new message into the chat and topic of the update; gives its id. Bot API: sendMessage."""
+        message = await self._following(
+            lambda chat_id: self.bot.send_message(
+                chat_id,
+                screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=screen.keyboard,
+                message_thread_id=self._thread_id(),
+                reply_parameters=self._quoted(),
+                disable_web_page_preview=True,
+            )
+        )
+        return message.message_id
+
+    async def send_file(self, file: File) -> None:
+        """Send a document. Bot API: sendDocument."""
+        await self._following(
+            lambda chat_id: self.bot.send_document(
+                chat_id,
+                document=file.content,
+                filename=file.name,
+                caption=file.caption,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=self._thread_id(),
+            )
+        )
+
+    async def toast(self, text: str, *, alert: bool = False) -> None:
+        """A word over the chat; a message where the click was answered already or there was none.
+
+        Bot API: answerCallbackQuery, at most 200 characters.
+        """
+        if self.click is None or self._answered:
+            await self.send(Screen(self.tr("plain", text=text)))
+            return
+        await self._answer(text[:MAX_TOAST], alert=alert)
+
+    async def delete_message(self) -> bool:
+        """Delete the person's message; False where the bot may not. Bot API: deleteMessage."""
+        if self.message is None:
+            return False
+        try:
+            return await self.message.delete()
+        except TelegramError:
+            return False
+
+    @asynccontextmanager
+    async def patience(self) -> AsyncIterator[None]:
+        """Show that work goes on when it takes long, and answer a click in the end if nobody did."""
+        waiting = asyncio.create_task(self._show_patience())
+        try:
+            yield
+        finally:
+            waiting.cancel()
+            with suppress(asyncio.CancelledError):
+                await waiting
+            await self._answer()
+
+    # --- how ---------------------------------------------------------------------------------------------------------
+
+    async def _show_patience(self) -> None:
+        await asyncio.sleep(_PATIENCE)
+        if self.click is not None:
+            await self._answer()  # Telegram gives a click only a short time
+            return
+        while True:
+            with suppress(TelegramError):
+                await self.bot.send_chat_action(
+                    self.actor.chat_id, ChatAction.TYPING, message_thread_id=self._thread_id()
+                )
+            await asyncio.sleep(_TYPING_LASTS)
+
+    async def _answer(self, text: str | None = None, *, alert: bool = False) -> None:
+        if self.click is None or self._answered:
+            return
+        self._answered = True
+        with suppress(BadRequest):  # too old: the person has long stopped waiting for it
+            await self.bot.answer_callback_query(self.click.id, text=text, show_alert=alert)
+
+    async def _edit(self, message_id: int, screen: Screen) -> bool:
+        keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
+        try:
+            await self.bot.edit_message_text(
+                screen.text,
+                chat_id=self.actor.chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                disable_web_page_preview=True,
+            )
+        except BadRequest as error:
+            if "not modified" in error.message:
+                return True
+            if "can't be edited" in error.message or "not found" in error.message:
+                return False
+            raise
+        return True
+
+    async def _following(self, send: Callable[[int], Awaitable[Message]]) -> Message:
+        """Send, and follow the group where it went when it has just become a supergroup."""
+        try:
+            return await send(self.actor.chat_id)
+        except ChatMigrated as moved:
+            await self.services.people.move_chat(old_chat_id=self.actor.chat_id, new_chat_id=moved.new_chat_id)
+            self.actor = replace(self.actor, chat_id=moved.new_chat_id)
+            return await send(moved.new_chat_id)
+
+    def _thread_id(self) -> int | None:
+        """The forum topic; in other groups a thread is only a chain of replies."""
+        message = self.update.effective_message
+        if isinstance(message, Message) and message.is_topic_message:
+            return message.message_thread_id
+        return None
+
+    def _quoted(self) -> ReplyParameters | None:
+        """In groups answer to the message that asked, so that it is clear who is meant."""
+        if self.actor.in_private or self.message is None:
+            return None
+        return ReplyParameters(self.message.message_id, allow_sending_without_reply=True)

@@ -1,0 +1,183 @@
+"""The engine of all forms: asks the questions, takes the answers, goes back, skips, cancels, carries out once."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from markupsafe import Markup
+from telegram import ReplyKeyboardRemove
+
+from handlers.arguments import is_nothing
+from handlers.context import Context
+from handlers.routing import on
+from services.dialogues import Dialogue, Values
+from services.errors import AppError, ErrorCode
+from views import dialogue as view
+from views.actions import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
+from views.i18n import Translator
+from views.screen import Screen
+
+CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question. `read` turns the answer into the stored value or raises AppError."""
+
+    name: str
+    question: Callable[[Translator, Values], Markup]
+    optional: bool = False
+    read: Callable[[str], str] = str.strip
+
+
+class Form(ABC):
+    """A dialogue: its steps, and what is done with the answers."""
+
+    name: ClassVar[str]
+    steps: ClassVar[tuple[Step, ...]]
+    confirms: ClassVar[bool] = False
+
+    async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
+        """The screen for the current step."""
+        step = self.step(dialogue.step)
+        return view.question(
+            context.tr,
+            context.actor,
+            step.question(context.tr, dialogue.values),
+            dialogue=dialogue.id,
+            first=step is self.steps[0],
+            optional=step.optional,
+        )
+
+    async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
+        """The screen before carrying out; only for forms that confirm."""
+        raise NotImplementedError(self.name)
+
+    @abstractmethod
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Do it and show the result; an AppError leaves the dialogue where it is."""
+
+    def step(self, name: str) -> Step:
+        """The step with this name; raises AppError(DIALOGUE_OVER) when a new version of the bot has none such."""
+        for step in self.steps:
+            if step.name == name:
+                return step
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+
+
+F = TypeVar("F", bound=type[Form])
+
+FORMS: dict[str, Form] = {}
+
+
+def form(form_type: F) -> F:
+    """Register a form under its name."""
+    FORMS[form_type.name] = form_type()
+    return form_type
+
+
+def _form(dialogue: Dialogue) -> Form:
+    if dialogue.form not in FORMS:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    return FORMS[dialogue.form]
+
+
+async def start(context: Context, name: str, values: Values) -> None:
+    """Begin a form with what is known already; its first question is the first step without a value."""
+    missing = [step.name for step in FORMS[name].steps if step.name not in values]
+    dialogue = await context.services.dialogues.start(context.actor, name, missing[0] if missing else CONFIRM, values)
+    await show(context, dialogue)
+
+
+async def show(context: Context, dialogue: Dialogue) -> None:
+    """Show the current question or the confirmation, and remember which message it is."""
+    its_form = _form(dialogue)
+    ask = its_form.confirmation if dialogue.step == CONFIRM else its_form.prompt
+    message_id = await context.show(await ask(context, dialogue))
+    await context.services.dialogues.asked(dialogue, message_id)
+
+
+async def answer(context: Context, dialogue: Dialogue, text: str) -> None:
+    """Take an answer to the current question."""
+    if dialogue.step == CONFIRM:
+        await show(context, dialogue)  # typed instead of pressed: show the buttons again
+        return
+    step = _form(dialogue).step(dialogue.step)
+    value = "" if step.optional and is_nothing(text) else step.read(text)
+    await _advance(context, dialogue, {**dialogue.values, step.name: value})
+
+
+async def _advance(context: Context, dialogue: Dialogue, values: Values) -> None:
+    its_form = _form(dialogue)
+    names = [step.name for step in its_form.steps]
+    following = names[names.index(dialogue.step) + 1 :]
+    if following or its_form.confirms:
+        await show(context, await context.services.dialogues.move(dialogue, (following or [CONFIRM])[0], values))
+        return
+    # The question stays the current one until it is done: after a failure the person can answer again.
+    await _carry_out(context, await context.services.dialogues.move(dialogue, dialogue.step, values))
+
+
+async def _carry_out(context: Context, dialogue: Dialogue) -> None:
+    async with context.services.dialogues.carrying_out(dialogue):
+        await _form(dialogue).carry_out(context, dialogue)
+
+
+async def cancel(context: Context, dialogue: Dialogue) -> None:
+    """Leave a dialogue."""
+    await context.services.dialogues.end(dialogue.id)
+    await context.show(view.cancelled(context.tr))
+
+
+async def pressed(context: Context, dialogue_id: int) -> Dialogue:
+    """The dialogue behind a button of its current message; an older message's buttons mean nothing any more."""
+    dialogue = await context.services.dialogues.get(context.actor, dialogue_id)
+    if dialogue.message_id is not None and context.clicked_message_id != dialogue.message_id:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    return dialogue
+
+
+@on(StepBack)
+async def step_back(context: Context, action: StepBack) -> None:
+    """Ask the question before; its old answer is given up."""
+    dialogue = await pressed(context, action.dialogue)
+    names = [*(step.name for step in _form(dialogue).steps), CONFIRM]
+    if dialogue.step not in names:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    before = names[max(0, names.index(dialogue.step) - 1)]
+    await show(context, await context.services.dialogues.move(dialogue, before, dialogue.values))
+
+
+@on(SkipStep)
+async def skip_step(context: Context, action: SkipStep) -> None:
+    """Leave an optional question unanswered."""
+    dialogue = await pressed(context, action.dialogue)
+    if not _form(dialogue).step(dialogue.step).optional:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    await _advance(context, dialogue, {**dialogue.values, dialogue.step: ""})
+
+
+@on(CancelDialogue)
+async def cancel_button(context: Context, action: CancelDialogue) -> None:
+    """Leave the dialogue."""
+    await cancel(context, await pressed(context, action.dialogue))
+
+
+@on(ConfirmDialogue)
+async def confirm(context: Context, action: ConfirmDialogue) -> None:
+    """Carry the dialogue out; a second press finds it over."""
+    dialogue = await pressed(context, action.dialogue)
+    if dialogue.step != CONFIRM:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    await _carry_out(context, dialogue)
+
+
+async def cancel_command(context: Context) -> None:
+    """/cancel."""
+    dialogue = await context.services.dialogues.current(context.actor)
+    if dialogue is None:
+        await context.show(view.nothing_to_cancel(context.tr))
+        return
+    await context.services.dialogues.end(dialogue.id)
+    await context.send(Screen(view.cancelled(context.tr).text, ReplyKeyboardRemove()))

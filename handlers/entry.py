@@ -1,0 +1,110 @@
+"""The gate: every update passes it, so no handler runs without knowing who acts, where, and in which language.
+
+It wraps each handler instead of running in an earlier group of PTB's: when a handler of an early group raises, PTB goes
+on with the later groups all the same.
+"""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from telegram import Bot, Chat, Message, Update, User
+from telegram.ext import ContextTypes
+
+from handlers import picking, start
+from handlers.context import Context, Retry
+from services.conferences import Ambiguous
+from services.errors import AppError, ErrorCode
+from services.model import Actor, ChatKind, Role, Sender
+from services.registry import Services
+from views import errors
+from views.screen import Screen
+
+Feature = Callable[[Context], Awaitable[None]]
+Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+
+# Told over the chat, for the screen below is still right.
+_TOASTS = {ErrorCode.NOT_ALLOWED, ErrorCode.NOT_YOURS, ErrorCode.DIALOGUE_OVER}
+
+
+class Gate:
+    """Turns an update into a Context, runs the feature, and tells the person what went wrong."""
+
+    def __init__(self, services: Services, *, retry: Retry, on_arrival: Callable[[Actor], None]) -> None:
+        self._services = services
+        self._retry = retry
+        self._on_arrival = on_arrival
+
+    def admit(self, feature: Feature, *, to_strangers: bool = True) -> Callback:
+        """A PTB callback for a feature. In groups strangers get silence unless `to_strangers`."""
+
+        async def callback(update: Update, ptb_context: ContextTypes.DEFAULT_TYPE) -> None:
+            if _is_anonymous(update.message):
+                await self._refuse_anonymous(update, ptb_context.bot)
+                return
+            context = await self.enter(update, ptb_context.bot)
+            if context is None or (not to_strangers and _is_stranger_in_group(context)):
+                return
+            async with context.patience():
+                await _run(context, feature)
+
+        return callback
+
+    async def enter(self, update: Update, bot: Bot) -> Context | None:
+        """The context of an update; None for one that nobody sent, such as a channel's post."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None or chat.type == Chat.CHANNEL:
+            return None
+        actor = await self._services.people.meet(_sender(user, chat))
+        self._on_arrival(actor)
+        return Context(update, bot, self._services, actor, self._retry)
+
+    async def _refuse_anonymous(self, update: Update, bot: Bot) -> None:
+        context = await self.enter(update, bot)
+        if context is not None and context.message and (context.message.text or "").startswith("/"):
+            await context.send(Screen(errors.text(context.tr, AppError(ErrorCode.ANONYMOUS))))
+
+
+async def _run(context: Context, feature: Feature) -> None:
+    try:
+        await feature(context)
+    except Ambiguous as question:
+        await picking.ask(context, question)
+    except AppError as error:
+        await tell(context, error)
+
+
+async def tell(context: Context, error: AppError) -> None:
+    """Say what went wrong where the person looks, and leave the screen they came from usable."""
+    if context.click is None:
+        if not (error.code is ErrorCode.NOT_ALLOWED and not context.actor.in_private):
+            await context.send(Screen(errors.text(context.tr, error)))
+    elif error.code in _TOASTS:
+        await context.toast(errors.text(context.tr, error).striptags(), alert=True)
+    elif error.code is ErrorCode.OUTDATED:
+        await context.toast(errors.text(context.tr, error).striptags())
+        await start.menu(context)
+    else:
+        await context.send(Screen(errors.text(context.tr, error)))
+
+
+def _is_anonymous(message: Message | None) -> bool:
+    """An administrator who writes in the name of the group: Telegram does not tell who it is."""
+    return message is not None and message.sender_chat is not None and message.sender_chat.id == message.chat.id
+
+
+def _is_stranger_in_group(context: Context) -> bool:
+    actor: Actor = context.actor
+    return actor.chat_kind is ChatKind.GROUP and actor.role is Role.ANYONE and context.click is None
+
+
+def _sender(user: User, chat: Chat) -> Sender:
+    private = chat.type == Chat.PRIVATE
+    return Sender(
+        user_id=user.id,
+        name=user.full_name,
+        username=user.username,
+        language_code=user.language_code,
+        chat_id=chat.id,
+        chat_kind=ChatKind.PRIVATE if private else ChatKind.GROUP,
+        chat_title=user.full_name if private else chat.title or str(chat.id),
+    )

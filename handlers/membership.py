@@ -1,0 +1,31 @@
+"""The bot's own coming and going: blocked in private, added to groups, groups that become supergroups."""
+
+from telegram import ChatMember
+
+from handlers import start
+from handlers.context import Context
+
+_GONE = {ChatMember.BANNED, ChatMember.LEFT}
+
+
+async def bot_moved(context: Context) -> None:
+    """my_chat_member: remember who can be written to; greet a group that added the bot."""
+    change = context.update.my_chat_member
+    if change is None:
+        return
+    present = change.new_chat_member.status not in _GONE
+    if context.actor.in_private:
+        await context.services.people.set_reachable(context.actor.user_id, reachable=present)
+    elif present and change.old_chat_member.status in _GONE and context.actor.role:
+        await start.menu(context)
+
+
+async def migrated(context: Context) -> None:
+    """A group became a supergroup: everything follows the new id. Two messages tell it, in any order."""
+    message = context.message
+    if message is None:
+        return
+    if message.migrate_to_chat_id:
+        await context.services.people.move_chat(old_chat_id=message.chat_id, new_chat_id=message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id:
+        await context.services.people.move_chat(old_chat_id=message.migrate_from_chat_id, new_chat_id=message.chat_id)

@@ -1,0 +1,172 @@
+"""/clients and /client: participants, their roles, their removal."""
+
+from handlers import dialogue
+from handlers.context import Context
+from handlers.dialogue import Form, Step, form
+from handlers.picking import Unpicked, verb
+from handlers.routing import on
+from services.access import Permission, require
+from services.conferences import Ambiguous
+from services.dialogues import Dialogue
+from services.emails import valid
+from services.errors import AppError, ErrorCode
+from services.model import Conference, ParticipantField, ParticipantFilter
+from views import participants as view
+from views.actions import (
+    AskRemoveParticipant,
+    EditParticipant,
+    ListParticipants,
+    OpenParticipant,
+    Place,
+    RemoveParticipant,
+    SetModerator,
+    Verb,
+)
+from views.participants import FIRST
+
+
+async def list_command(context: Context, text: str) -> None:
+    """/clients <conf> [text]."""
+    try:
+        conference, search = await context.services.conferences.split(context.actor, text)
+    except Ambiguous as question:
+        raise Unpicked(question, Verb.PARTICIPANTS, "" if question.text else text) from None
+    await list_picked(context, conference, search)
+
+
+@verb(Verb.PARTICIPANTS)
+async def list_picked(context: Context, conference: Conference, search: str) -> None:
+    """The first page."""
+    phrase = await context.services.dialogues.remember(search)
+    await _show_page(context, conference.id, Place(ParticipantFilter.PRESENT, 1, phrase))
+
+
+@on(ListParticipants)
+async def list_button(context: Context, action: ListParticipants) -> None:
+    """A page of the list."""
+    await _show_page(context, action.conference, action.place)
+
+
+async def _show_page(context: Context, conference_id: int, place: Place) -> None:
+    search = await context.services.dialogues.recall(place.phrase)
+    shown = await context.services.participants.list(
+        context.actor, conference_id, number=place.page, shown=place.shown, search=search
+    )
+    await context.show(view.page(context.tr, context.actor, shown, place.phrase if search else 0))
+
+
+async def card_command(context: Context, code: str) -> None:
+    """/client <code>."""
+    require(context.actor, Permission.MODERATE)
+    if not code.strip():
+        await dialogue.start(context, CodeForm.name, {})
+        return
+    await _show_by_code(context, code)
+
+
+async def _show_by_code(context: Context, code: str) -> None:
+    person = await context.services.participants.by_code(context.actor, code)
+    await context.show(view.card(context.tr, context.actor, person, FIRST))
+
+
+@form
+class CodeForm(Form):
+    """/client without a code."""
+
+    name = "participant-code"
+    steps = (Step("code", lambda tr, _: tr("participant-ask-code")),)
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Show the card."""
+        await _show_by_code(context, dialogue.values["code"])
+
+
+@on(OpenParticipant)
+async def open_button(context: Context, action: OpenParticipant) -> None:
+    """The card."""
+    await _show_card(context, action.participant, action.place)
+
+
+async def _show_card(context: Context, participant_id: int, place: Place) -> None:
+    person = await context.services.participants.get(context.actor, participant_id)
+    await context.show(view.card(context.tr, context.actor, person, place))
+
+
+@on(SetModerator)
+async def set_moderator(context: Context, action: SetModerator) -> None:
+    """Promote or demote, say so over the chat, and show the place again."""
+    person = await context.services.participants.set_moderator(
+        context.actor, action.participant, moderator=action.moderator
+    )
+    await context.toast(view.promoted(context.tr, person))
+    if action.on_card:
+        await _show_card(context, action.participant, action.place)
+    else:
+        await _show_page(context, person.conference.id, action.place)
+
+
+@on(AskRemoveParticipant)
+async def ask_remove(context: Context, action: AskRemoveParticipant) -> None:
+    """Confirm first."""
+    require(context.actor, Permission.ORGANIZE)
+    person = await context.services.participants.get(context.actor, action.participant)
+    await context.show(view.ask_remove(context.tr, context.actor, person, on_card=action.on_card, place=action.place))
+
+
+@on(RemoveParticipant)
+async def remove(context: Context, action: RemoveParticipant) -> None:
+    """Remove, say so over the chat, and show the place again."""
+    person = await context.services.participants.remove(context.actor, action.participant)
+    await context.toast(view.removed(context.tr, person))
+    if action.on_card:
+        await _show_card(context, action.participant, action.place)
+    else:
+        await _show_page(context, person.conference.id, action.place)
+
+
+class EditParticipantForm(Form):
+    """One question for one field."""
+
+    field: ParticipantField
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Save it and show the card."""
+        person = await context.services.participants.edit(
+            context.actor, int(dialogue.values["participant"]), self.field, dialogue.values["value"]
+        )
+        await context.show(view.card(context.tr, context.actor, person, FIRST))
+
+
+def _read_name(text: str) -> str:
+    if not text.strip():
+        raise AppError(ErrorCode.VALUE_EMPTY)
+    return text.strip()
+
+
+@form
+class EditNameForm(EditParticipantForm):
+    """A new name."""
+
+    name = "participant-name"
+    field = ParticipantField.NAME
+    steps = (Step("value", lambda tr, _: tr("participant-ask-name"), read=_read_name),)
+
+
+@form
+class EditEmailForm(EditParticipantForm):
+    """A new e-mail."""
+
+    name = "participant-email"
+    field = ParticipantField.EMAIL
+    steps = (Step("value", lambda tr, _: tr("participant-ask-email"), read=valid),)
+
+
+_EDIT_FORMS = {form_type.field: form_type.name for form_type in (EditNameForm, EditEmailForm)}
+
+
+@on(EditParticipant)
+async def edit_button(context: Context, action: EditParticipant) -> None:
+    """Ask for the new value."""
+    require(context.actor, Permission.ORGANIZE)
+    person = await context.services.participants.get(context.actor, action.participant)
+    await dialogue.start(context, _EDIT_FORMS[action.field], {"participant": str(person.id)})

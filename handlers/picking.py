@@ -1,0 +1,73 @@
+"""`<conf>` in commands: resolve it, or let the person pick, then go on with the command."""
+
+from collections.abc import Awaitable, Callable
+
+from handlers.context import Context
+from handlers.routing import on
+from services.conferences import Ambiguous
+from services.model import Conference, paginate
+from views import conferences as view
+from views.actions import Pick, PickPage, Verb
+
+GoOn = Callable[[Context, Conference, str], Awaitable[None]]
+
+VERBS: dict[Verb, GoOn] = {}
+
+
+def verb(name: Verb) -> Callable[[GoOn], GoOn]:
+    """Register what a command does once its conference is known: f(context, conference, rest of the command)."""
+
+    def register(function: GoOn) -> GoOn:
+        VERBS[name] = function
+        return function
+
+    return register
+
+
+class Unpicked(Ambiguous):
+    """Ambiguous, together with the command that goes on after the choice."""
+
+    def __init__(self, question: Ambiguous, name: Verb, rest: str) -> None:
+        super().__init__(question.candidates, question.text)
+        self.verb = name
+        self.rest = rest
+
+
+async def with_conference(context: Context, name: Verb, text: str, rest: str = "") -> None:
+    """Run a command on the conference that `text` means; raises Unpicked when the person has to choose."""
+    try:
+        conference = await context.services.conferences.resolve(context.actor, text)
+    except Ambiguous as question:
+        raise Unpicked(question, name, rest) from None
+    await VERBS[name](context, conference, rest)
+
+
+async def ask(context: Context, question: Ambiguous) -> None:
+    """Show the candidates as buttons."""
+    name, rest = (question.verb, question.rest) if isinstance(question, Unpicked) else (Verb.OPEN, "")
+    dialogues = context.services.dialogues
+    phrase, searched = await dialogues.remember(rest), await dialogues.remember(question.text)
+    page = paginate(question.candidates, 1)
+    await context.show(
+        view.pick(context.tr, context.actor, name, page, search=question.text, phrase=phrase, searched=searched)
+    )
+
+
+@on(PickPage)
+async def turn(context: Context, action: PickPage) -> None:
+    """Another page of candidates."""
+    text = await context.services.dialogues.recall(action.search)
+    page = await context.services.conferences.page(context.actor, number=action.page, search=text)
+    await context.show(
+        view.pick(
+            context.tr, context.actor, action.verb, page, search=text, phrase=action.phrase, searched=action.search
+        )
+    )
+
+
+@on(Pick)
+async def picked(context: Context, action: Pick) -> None:
+    """Go on with the command."""
+    rest = await context.services.dialogues.recall(action.phrase)
+    conference = await context.services.conferences.get(context.actor, action.conference)
+    await VERBS[action.verb](context, conference, rest)

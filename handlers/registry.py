@@ -1,0 +1,93 @@
+"""Every command and every handler on one screen; the fallback comes last."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from handlers import admins, apikey, conferences, dialogue, invitations, log, membership, participants, routing, start
+from handlers.context import Context
+from handlers.entry import Callback, Feature, Gate
+from services.access import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what runs, who may, and the keys of its texts in the menu and in /help."""
+
+    names: tuple[str, ...]
+    run: Callable[[Context, str], Awaitable[None]]
+    permission: Permission
+    menu: str
+    help: str
+    to_strangers: bool = False  # answered in groups, too, when the sender has no role there
+
+
+async def _cancel(context: Context, _: str) -> None:
+    await dialogue.cancel_command(context)
+
+
+COMMANDS = (
+    Command(("start",), start.start, Permission.ASK, "menu-start", "help-start"),
+    Command(
+        ("conferences", "list"), conferences.list_command, Permission.MODERATE, "menu-conferences", "help-conferences"
+    ),
+    Command(
+        ("conference", "info"),
+        conferences.card_command,
+        Permission.MODERATE,
+        "menu-conference",
+        "help-conference-command",
+    ),
+    Command(("create",), conferences.create_command, Permission.ORGANIZE, "menu-create", "help-create"),
+    Command(("invite",), invitations.command, Permission.MODERATE, "menu-invite", "help-invite"),
+    Command(("clients",), participants.list_command, Permission.MODERATE, "menu-clients", "help-clients"),
+    Command(("client",), participants.card_command, Permission.MODERATE, "menu-client", "help-client"),
+    Command(("edit",), conferences.edit_command, Permission.ORGANIZE, "menu-edit", "help-edit"),
+    Command(("delete",), conferences.delete_command, Permission.ORGANIZE, "menu-delete", "help-delete"),
+    Command(("use",), conferences.use_command, Permission.MODERATE, "menu-use", "help-use"),
+    Command(("alias",), conferences.alias_command, Permission.ORGANIZE, "menu-alias", "help-alias"),
+    Command(("apikey",), apikey.command, Permission.ADMINISTER, "menu-apikey", "help-apikey", to_strangers=True),
+    Command(("admins",), admins.command, Permission.ADMINISTER, "menu-admins", "help-admins"),
+    Command(("log",), log.command, Permission.ADMINISTER, "menu-log", "help-log"),
+    Command(("language",), start.language_command, Permission.ASK, "menu-language", "help-language"),
+    Command(("cancel",), _cancel, Permission.ASK, "menu-cancel", "help-cancel"),
+    Command(("help",), start.help_command, Permission.ASK, "menu-help", "help-help"),
+)
+
+start.HELP[:] = [(command.permission, command.help) for command in COMMANDS]
+
+
+def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
+    """What PTB shall try, in this order; the first that fits takes the update."""
+    new_messages = filters.UpdateType.MESSAGE  # an edited command is not run again
+    return [
+        *(_command(gate, command, new_messages) for command in COMMANDS),
+        CallbackQueryHandler(gate.admit(routing.press)),
+        MessageHandler(new_messages & filters.StatusUpdate.USERS_SHARED, gate.admit(admins.people_shared)),
+        MessageHandler(new_messages & filters.StatusUpdate.MIGRATE, gate.admit(membership.migrated)),
+        ChatMemberHandler(gate.admit(membership.bot_moved), ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(new_messages & filters.TEXT & ~filters.COMMAND, gate.admit(start.text, to_strangers=False)),
+        MessageHandler(new_messages & filters.COMMAND & filters.ChatType.PRIVATE, gate.admit(start.unknown_command)),
+    ]
+
+
+def _command(gate: Gate, command: Command, only: filters.BaseFilter) -> CommandHandler[Any, Any]:
+    callback: Callback = gate.admit(_feature(command), to_strangers=command.to_strangers)
+    return CommandHandler(command.names, callback, filters=only)
+
+
+def _feature(command: Command) -> Feature:
+    async def run(context: Context) -> None:
+        await command.run(context, _arguments(context.update))
+
+    return run
+
+
+def _arguments(update: Update) -> str:
+    """All after the command, as it was typed: PTB's own `args` would lose spaces and line breaks."""
+    text = update.message.text if update.message else None
+    parts = (text or "").split(maxsplit=1)
+    return parts[1] if len(parts) > 1 else ""

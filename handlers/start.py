@@ -1,0 +1,118 @@
+"""/start, /help, /language and texts that nobody waits for."""
+
+from handlers import apikey, dialogue
+from handlers.context import Context
+from handlers.routing import on
+from services.access import Permission, can
+from services.errors import AppError, ErrorCode
+from services.model import Role
+from views import admins as admins_view
+from views import start as view
+from views.actions import Nothing, SetLanguage, ShowHelp, ShowLanguages, ShowMenu
+from views.screen import Screen
+
+# (permission, text) of every command, filled by handlers/registry.py: help can show only what is registered.
+HELP: list[tuple[Permission, str]] = []
+
+
+async def start(context: Context, payload: str) -> None:
+    """/start, with or without the payload of a deep link."""
+    kind, _, token = payload.partition("_")
+    if kind == "claim" and token:
+        await context.services.admins.claim(context.actor, token)
+        await context.show(admins_view.claimed(context.tr))
+        context.acting_as(await context.services.people.refreshed(context.actor))
+    elif kind == "key" and token.isdigit():
+        await apikey.enter_for(context, int(token))
+        return
+    elif payload:
+        raise AppError(ErrorCode.LINK_INVALID)
+    await menu(context)
+
+
+async def menu(context: Context) -> None:
+    """The start screen that fits the person and the place."""
+    elsewhere = [] if context.actor.role > Role.ANYONE else await context.services.people.workspaces_of(context.actor)
+    await context.show(view.welcome(context.tr, context.actor, elsewhere=elsewhere, bot_username=context.bot.username))
+
+
+@on(ShowMenu)
+async def menu_button(context: Context, _: ShowMenu) -> None:
+    """Back to the start screen."""
+    await menu(context)
+
+
+async def help_command(context: Context, _: str) -> None:
+    """/help."""
+    await context.show(view.help_screen(context.tr, context.actor, HELP))
+
+
+@on(ShowHelp)
+async def help_button(context: Context, _: ShowHelp) -> None:
+    """The same from a button."""
+    await help_command(context, "")
+
+
+async def language_command(context: Context, _: str) -> None:
+    """/language."""
+    _require_language(context)
+    await context.show(view.languages(context.tr, context.actor))
+
+
+@on(ShowLanguages)
+async def languages_button(context: Context, _: ShowLanguages) -> None:
+    """The same from a button."""
+    await language_command(context, "")
+
+
+@on(SetLanguage)
+async def set_language(context: Context, action: SetLanguage) -> None:
+    """Choose, and answer in the new language."""
+    await context.services.people.set_language(context.actor, action.language)
+    context.acting_as(await context.services.people.refreshed(context.actor))
+    await context.show(view.language_set(context.tr))
+
+
+def _require_language(context: Context) -> None:
+    """A group's language is its admins' to choose."""
+    if not context.actor.in_private and not can(context.actor, Permission.ADMINISTER):
+        raise AppError(ErrorCode.NOT_ALLOWED)
+
+
+@on(Nothing)
+async def nothing(_context: Context, _: Nothing) -> None:
+    """A label was pressed: the click is answered, nothing else happens."""
+
+
+async def text(context: Context) -> None:
+    """A text that is no command: the answer in a dialogue, or a leaked key, or nothing we know."""
+    message = context.message
+    if message is None or message.text is None:
+        return
+    current = await context.services.dialogues.current(context.actor)
+    if current is not None and _is_answer(context, current.message_id):
+        if current.form == apikey.KeyForm.name:
+            await apikey.answered(context, current, message.text)
+        elif context.actor.in_private and message.text == context.tr.plain("button-cancel"):
+            await dialogue.cancel_command(context)
+        else:
+            await dialogue.answer(context, current, message.text)
+    elif not context.actor.in_private:
+        await apikey.warn_if_leaked(context, message.text)
+    elif can(context.actor, Permission.MODERATE):
+        await context.show(Screen(context.tr("dialogue-stale")))
+    else:
+        await menu(context)
+
+
+async def unknown_command(context: Context) -> None:
+    """A command that does not exist: say so, and what does."""
+    await context.show(Screen(context.tr("command-unknown")))
+
+
+def _is_answer(context: Context, asked_by: int | None) -> bool:
+    """In private any text answers the question; in groups only a reply to it does."""
+    if context.actor.in_private:
+        return True
+    replied = context.message.reply_to_message if context.message else None
+    return replied is not None and replied.message_id == asked_by

@@ -1,0 +1,22 @@
+admins-overview = 👮 Whose admins shall we manage? Owners may do everything in every chat.
+admins-overview-no-groups = 👮 Owners may do everything in every chat. Add me to a group to give it admins of its own.
+admins-of = 👮 <b>{ $title }</b>: { $count ->
+    [0] no admins of its own, only the owners
+    [one] { $count } admin
+   *[other] { $count } admins
+}
+admin-line = • { $who } · <code>{ $id }</code>
+admin-line-fixed = • { $who } · set by the operator
+admins-how-to-add = To add somebody in a group, reply to their message with <code>/admins add</code>.
+owners-list = 👑 <b>Owners</b> may do everything in every chat:
+admins-ask = Whom shall we add as an admin of “{ $title }”? Send a numeric id or a @username of somebody I have seen.
+admins-ask-owner = Whom shall we add as an owner? Owners may do everything in every chat. Send a numeric id or a @username of somebody I have seen.
+admins-added = ✅ Added: { $names }
+admins-known = { $names }: already in the list.
+admins-remove-ask = Take { $name } off the list? They can no longer manage conferences here.
+toast-admin-removed = Removed: { $name }
+
+button-owners = 👑 Owners
+button-add-admin = ➕ Add
+button-remove-admin = 🗑 { $name }
+button-pick-people = 👤 Choose people

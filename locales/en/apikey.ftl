@@ -1,0 +1,32 @@
+key-none = 🔑 No Boomstream project is connected to this chat.
+
+    The key is in your Boomstream account under Settings → Integration.
+key-none-group = 🔑 No Boomstream project is connected to this group. The key is entered in a private chat with me, so that nobody else sees it.
+key-connected = 🔑 Connected with the key ending in <code>…{ $tail }</code>.
+key-ask = Send me the project’s API key. I’ll test it, store it encrypted and delete your message right away.
+key-ask-for = Send me the API key for the group “{ $group }”. I’ll test it, store it encrypted and delete your message right away.
+key-works = ✅ The key <code>…{ $tail }</code> works: { $count ->
+    [0] the project has no conferences yet.
+    [one] { $count } conference in the project.
+   *[other] { $count } conferences in the project.
+}
+key-works-for = ✅ The key <code>…{ $tail }</code> works and is connected to “{ $group }”: { $count ->
+    [0] the project has no conferences yet.
+    [one] { $count } conference in the project.
+   *[other] { $count } conferences in the project.
+} Commands work in the group now.
+key-tested = ✅ Boomstream accepts the key <code>…{ $tail }</code>: { $count ->
+    [0] the project has no conferences yet.
+    [one] { $count } conference in the project.
+   *[other] { $count } conferences in the project.
+}
+key-forget-ask = Forget the key <code>…{ $tail }</code>? Conferences at Boomstream stay; this chat just loses access to them.
+key-forgotten = The key is forgotten. Conferences at Boomstream are untouched.
+key-leaked = ⚠️ That looks like an API key, and everyone here could read it. I did not use it and could not delete the message: please delete it, make a new key in Boomstream, and enter it via /apikey.
+key-leaked-deleted = ⚠️ That looked like an API key, and everyone here could read it. I deleted the message and did not use the key. Treat it as leaked: make a new one in Boomstream and enter it via /apikey.
+key-not-deleted = I could not delete your message with the key: please delete it yourself.
+
+button-key-connect = 🔑 Connect a key
+button-key-replace = Replace
+button-key-test = Test
+button-key-forget = Forget the key

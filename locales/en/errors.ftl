@@ -1,0 +1,38 @@
+error-not-allowed = You can’t do this here. An admin of this chat can give you the right: /admins
+error-anonymous = You write as an anonymous administrator, so I can’t tell who you are. Turn “Remain anonymous” off in the group’s administrator settings, then repeat.
+error-outdated = This button is outdated. Here is the current menu.
+error-not-yours = Somebody else started this dialogue. Begin your own with a command.
+error-dialogue-over = This dialogue is over. Begin again with a command: /help
+error-private-only = This works only in a private chat with me.
+error-claim-invalid = This claim link is used up or too old. Restart the bot: while it has no owner, it prints a new link in its log.
+error-link-invalid = This link leads nowhere any more. Ask for a new one.
+error-no-key = No Boomstream project is connected here yet. An admin can do it: /apikey
+error-key-malformed = That doesn’t look like an API key: it is one word, usually 32 letters and digits. Copy it from Boomstream, Settings → Integration, and send it again.
+error-key-refused = Boomstream refuses the key. Check it in Boomstream, Settings → Integration, and enter it via /apikey.
+error-key-unreadable = The stored key can’t be decrypted: the bot’s own encryption key has changed. Enter the API key again via /apikey.
+error-conference-unknown = I know no conference “{ $text }”. See them all: /conferences
+error-gone = Boomstream doesn’t know it any more: it was probably deleted. See what is there: /conferences
+error-title-empty = A conference needs a title. What is it called?
+error-value-empty = That is empty. Please send a text.
+error-alias-malformed = “{ $text }” can’t be a short name: up to 32 letters, digits, “-” and “_”, no spaces.
+error-participant-unknown = I know no participant with the code “{ $text }”. Codes are shown on participants’ cards: /clients
+error-email-missing = Whom shall we invite? Give at least one e-mail.
+error-email-malformed = “{ $text }” is not an e-mail address. Correct it and send it again.
+error-email-invited = { $email } is in this conference already. A new link is possible.
+error-too-many-emails = At most { $limit } e-mails at once, please.
+error-lifetime-malformed = I don’t understand the life of the link “{ $text }”. From a minute to a year: <code>ttl=90m</code>, <code>ttl=2h</code>, <code>ttl=3d</code>.
+error-avatar-malformed = “{ $text }” is not the address of a picture. It begins with https://
+error-person-unknown = I don’t know “{ $text }”. They should write to me first, or send me their numeric id.
+error-person-missing = Whom? Reply to the person’s message with <code>/admins add</code>, or add an id or a @username.
+error-last-owner = This is the last owner. Add another one first.
+error-owner-from-settings = This owner is set by the operator (ADMIN_IDS) and can’t be removed here.
+error-unreachable = Boomstream can’t be reached right now. Nothing was changed; try again in a minute.
+error-unwell = Boomstream doesn’t answer properly right now. Try again in a minute.
+error-busy = Boomstream asks us to slow down. Nothing was changed; try again in { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}.
+error-rejected = Boomstream refused: “{ $message }”. Nothing was changed.
+error-not-done = Boomstream’s answer was lost on the way. I looked: nothing was changed. You can safely try again.
+error-unclear = Boomstream’s answer was lost on the way, and I couldn’t look whether it was done. Please check with /conferences or /clients before you try again.
+error-unexpected = Something went wrong on my side. The operator can find it under number <code>{ $incident }</code>.

@@ -1,0 +1,45 @@
+## Words that many screens share
+
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+plain = { $text }
+yes = yes
+no = no
+role-moderator = moderator
+role-participant = participant
+
+button-menu = ☰ Menu
+button-back = ‹ Back
+button-skip = Skip
+button-cancel = Cancel
+button-keep = No, keep
+button-help = ❔ Help
+button-language = 🌐 Language
+button-retry = ↻ Try again
+
+## Dialogues
+
+dialogue-hint = Reply to this message, or leave with /cancel.
+dialogue-hint-optional = Reply to this message; “-” skips it, /cancel leaves.
+dialogue-placeholder = Your answer
+dialogue-cancelled = Cancelled. Nothing was changed.
+dialogue-none = There is nothing to cancel.
+dialogue-stale = I wasn’t waiting for an answer. Here is what I can do: /help
+
+command-unknown = I don’t know this command. What I can do: /help
+
+## After a restart
+
+interrupted-message = I was restarted while I worked on your message “{ $what }”. It may have been done in part, so please check; I repeat nothing by myself.
+interrupted-button = I was restarted while I worked on the button you pressed. It may have been done in part, so please check; I repeat nothing by myself.
+interrupted-retrying = Doing it again…

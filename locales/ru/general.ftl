@@ -1,0 +1,51 @@
+## Слова, общие для многих экранов
+
+days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+    [many] { $count } дней
+   *[other] { $count } дня
+}
+hours = { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+    [many] { $count } часов
+   *[other] { $count } часа
+}
+minutes = { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+    [many] { $count } минут
+   *[other] { $count } минуты
+}
+plain = { $text }
+yes = да
+no = нет
+role-moderator = модератор
+role-participant = участник
+
+button-menu = ☰ Меню
+button-back = ‹ Назад
+button-skip = Пропустить
+button-cancel = Отмена
+button-keep = Нет, оставить
+button-help = ❔ Помощь
+button-language = 🌐 Язык
+button-retry = ↻ Повторить
+
+## Диалоги
+
+dialogue-hint = Ответьте на это сообщение. Передумали? /cancel
+dialogue-hint-optional = Ответьте на это сообщение; «-» — пропустить, /cancel — выйти.
+dialogue-placeholder = Ваш ответ
+dialogue-cancelled = Отменено, ничего не изменилось.
+dialogue-none = Отменять нечего.
+dialogue-stale = Сейчас я не жду ответа. Вот что я умею: /help
+
+command-unknown = Не знаю такой команды. Вот что я умею: /help
+
+## После перезапуска
+
+interrupted-message = Меня перезапустили, пока я выполнял ваше сообщение «{ $what }». Возможно, часть уже сделана — проверьте, пожалуйста. Сам я ничего не повторяю.
+interrupted-button = Меня перезапустили, пока я выполнял действие по нажатой кнопке. Возможно, часть уже сделана — проверьте, пожалуйста. Сам я ничего не повторяю.
+interrupted-retrying = Повторяю…

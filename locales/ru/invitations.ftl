@@ -1,0 +1,31 @@
+invite-ask = Кого пригласим на <b>{ $title }</b>? Пришлите один или несколько e-mail; после каждого можно указать имя:
+    <code>anna@example.com Анна Смирнова</code>
+invite-summary = ✉️ Приглашаем на <b>{ $title }</b>: { $count ->
+    [one] { $count } человек
+    [few] { $count } человека
+    [many] { $count } человек
+   *[other] { $count } человека
+}
+invite-lifetime = ⏳ Ссылка действует: { $duration }
+invite-lifetime-default = ⏳ Срок действия ссылки определяет Boomstream
+invited-one = ✅ Приглашение на <b>{ $title }</b>
+invited-many = ✅ Приглашения на <b>{ $title }</b>
+invited-many-more = ✅ Ещё приглашения на <b>{ $title }</b>
+invited-who = 👤 <b>{ $name }</b> · { $email }
+invited-notified = 📧 Boomstream пришлёт и письмо
+invited-link-lost = ✅ { $email } уже в списке «{ $title }», но ответ Boomstream со ссылкой потерялся по дороге. Если ссылка нужна, запросите новую.
+invited-link-lost-short = Приглашение есть, но ссылка потерялась по дороге.
+
+option-moderator = Модератором
+option-notify = Отправить письмо
+option-lifetime = ⏳ Ссылка: { $duration }
+option-lifetime-default = как в Boomstream
+
+button-invite = ✉️ Пригласить
+button-invite-count = ✅ Пригласить: { $count }
+button-invite-more = ✉️ Пригласить ещё
+button-invite-again = ↻ Новая ссылка
+button-open-link = 🔗 Открыть ссылку
+button-open-link-of = 🔗 { $name }
+button-copy-link = 📋 Скопировать
+button-open-participant = 👤 Карточка участника

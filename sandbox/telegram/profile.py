@@ -1,0 +1,58 @@
+"""Command menus and the bot's profile, each per language. https://core.telegram.org/bots/api#setmycommands"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sandbox.telegram.chats import Chat, GroupChat
+from sandbox.telegram.people import Person
+from sandbox.telegram.text import Json
+
+Scope = tuple[str, int, int]  # type, chat, user; zeros where the type has none
+
+
+@dataclass(slots=True)
+class Profile:
+    """What the bot shows of itself, by (what, language)."""
+
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    commands: dict[tuple[Scope, str], list[Json]] = field(default_factory=dict)
+    menu_buttons: dict[int, Json] = field(default_factory=dict)
+
+    def text(self, what: str, language: str) -> str:
+        """The text in that language, else the one for all languages."""
+        return self.texts.get((what, language)) or self.texts.get((what, ""), "")
+
+    def set_text(self, what: str, language: str, text: str) -> bool:
+        """An empty text removes what was set for the language."""
+        self.texts.pop((what, language), None)
+        if text:
+            self.texts[what, language] = text
+        return True
+
+    def menu(self, person: Person, chat: Chat) -> list[Json]:
+        """What `person` sees in `chat`: the first list in Telegram's order of precedence.
+
+        https://core.telegram.org/bots/api#determining-list-of-commands
+        """
+        language = person.user.language_code or ""
+        for scope in _narrow_to_wide(person, chat):
+            for code in (language, ""):
+                commands = self.commands.get((scope, code))
+                if commands:
+                    return commands
+        return []
+
+
+def _narrow_to_wide(person: Person, chat: Chat) -> Iterator[Scope]:
+    if isinstance(chat, GroupChat):
+        yield "chat_member", chat.id, person.id
+        if chat.is_admin(person.id):
+            yield "chat_administrators", chat.id, 0
+        yield "chat", chat.id, 0
+        if chat.is_admin(person.id):
+            yield "all_chat_administrators", 0, 0
+        yield "all_group_chats", 0, 0
+    else:
+        yield "chat", chat.id, 0
+        yield "all_private_chats", 0, 0
+    yield "default", 0, 0

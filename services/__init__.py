@@ -1,0 +1,1 @@
+"""USE CASES AND RULES. No Telegram, no HTTP, no SQL."""

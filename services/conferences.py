@@ -1,0 +1,292 @@
+"""Conferences: find, show, create, edit, delete; the chat's current one and short names."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import boomstream
+from boomstream import Project
+from services.access import Permission, require
+from services.errors import AppError, ErrorCode
+from services.log import Log
+from services.model import Action, Actor, Conference, ConferenceCard, ConferenceField, Page, Workspace, paginate
+from services.projects import Projects, change, read
+from storage import conferences, workspaces
+from storage.database import Database
+from storage.records import ConferenceRecord
+
+MIN_CODE_PREFIX = 4
+_ALIAS = re.compile(r"[\w-]{1,32}")
+
+
+class Ambiguous(Exception):  # noqa: N818 (a question to the person, not a failure)
+    """Several conferences, or none in particular, may be meant."""
+
+    def __init__(self, candidates: tuple[Conference, ...], text: str) -> None:
+        super().__init__("ambiguous")
+        self.candidates = candidates
+        self.text = text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A conference to be made."""
+
+    title: str
+    description: str = ""
+    folder_code: str = ""
+
+
+class Conferences:
+    """Everything about conferences themselves."""
+
+    def __init__(self, database: Database, projects: Projects, log: Log, *, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._projects = projects
+        self._log = log
+        self._now = now
+
+    # --- finding -----------------------------------------------------------------------------------------------------
+
+    async def all(self, actor: Actor, *, fresh: bool = False) -> tuple[Conference, ...]:
+        """Every conference of the project, by title."""
+        require(actor, Permission.MODERATE)
+        project = await self._projects.of(actor.workspace)
+        listed = await read(project.conferences(fresh=fresh))
+        rows = await self._seen(actor.workspace, listed)
+        found = (Conference(rows[c.code].id, c.code, c.title, c.description) for c in listed)
+        return tuple(sorted(found, key=lambda conference: (conference.title.casefold(), conference.id)))
+
+    async def page(self, actor: Actor, *, number: int, search: str = "") -> Page[Conference]:
+        """A page of the conferences whose title, code or description holds every word of the search."""
+        words = search.casefold().split()
+        matching = tuple(
+            conference
+            for conference in await self.all(actor)
+            if all(
+                word in f"{conference.title} {conference.code} {conference.description}".casefold() for word in words
+            )
+        )
+        return paginate(matching, number)
+
+    async def resolve(self, actor: Actor, text: str) -> Conference:
+        """The conference meant by a code, the beginning of one, an alias or words of the title.
+
+        Without a text: the chat's current one. Raises Ambiguous, AppError(CONFERENCE_UNKNOWN).
+        """
+        require(actor, Permission.MODERATE)
+        everything = await self.all(actor)
+        wanted = text.strip().casefold()
+        if not wanted:
+            current = [c for c in everything if c.id == actor.workspace.current_conference_id]
+            if current:
+                return current[0]
+            raise Ambiguous(everything, "")
+        async with self._database.reading() as connection:
+            aliases = await conferences.aliases(connection, workspace_id=actor.workspace.id)
+        for matching in _matches(everything, aliases, wanted):
+            if len(matching) == 1:
+                return matching[0]
+            if matching:
+                raise Ambiguous(matching, text.strip())
+        raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
+
+    async def split(self, actor: Actor, text: str) -> tuple[Conference, str]:
+        """Take a conference off the front of a text, as much as is meant by it; the rest is for the caller.
+
+        When the front means nothing, all of it is the rest and the chat's current conference is meant.
+        """
+        words = text.split()
+        for length in range(len(words), 0, -1):
+            try:
+                return await self.resolve(actor, " ".join(words[:length])), " ".join(words[length:])
+            except AppError as error:
+                if error.code is not ErrorCode.CONFERENCE_UNKNOWN:
+                    raise
+        if words and actor.workspace.current_conference_id is None:
+            raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
+        return await self.resolve(actor, ""), text.strip()
+
+    async def get(self, actor: Actor, conference_id: int) -> Conference:
+        """A conference by our row id, as it was seen last; raises AppError(OUTDATED) when it is of another chat."""
+        require(actor, Permission.MODERATE)
+        return _known(await self._row(actor, conference_id))
+
+    async def card(self, actor: Actor, conference_id: int) -> ConferenceCard:
+        """All that Boomstream tells about a conference now."""
+        require(actor, Permission.MODERATE)
+        row = await self._row(actor, conference_id)
+        project = await self._projects.of(actor.workspace)
+        info = await read(project.info(row.code))
+        await self._seen(actor.workspace, (boomstream.Conference(code=row.code, title=info.title, description=""),))
+        async with self._database.reading() as connection:
+            aliases = await conferences.aliases(connection, workspace_id=actor.workspace.id)
+        return ConferenceCard(
+            conference=Conference(row.id, row.code, info.title, info.description),
+            folder_code=info.folder_code,
+            public=info.public,
+            lobby=info.lobby,
+            starts_at=info.starts_at,
+            timezone=info.timezone,
+            duration=info.duration,
+            is_current=actor.workspace.current_conference_id == row.id,
+            aliases=tuple(name for name, meant in aliases.items() if meant == row.id),
+        )
+
+    # --- changing ----------------------------------------------------------------------------------------------------
+
+    async def create(self, actor: Actor, draft: Draft, *, doubtful_since: datetime | None = None) -> Conference:
+        """Make a conference. `doubtful_since`: an attempt at that time was cut off, so look before making another."""
+        require(actor, Permission.ORGANIZE)
+        title = draft.title.strip()
+        if not title:
+            raise AppError(ErrorCode.TITLE_EMPTY)
+        project = await self._projects.of(actor.workspace)
+        # What is there before tells a new conference from an older one with the same title.
+        listed = await read(project.conferences(fresh=True))
+        before = set(await self._seen(actor.workspace, listed))
+        code = None
+        if doubtful_since is not None:
+            code = await self._made_since(actor.workspace, listed, title, doubtful_since)
+        if code is None:
+            code = await change(
+                project.create(
+                    title=title, description=draft.description or None, folder_code=draft.folder_code or None
+                ),
+                lambda: _made(project, title, before),
+            )
+        rows = await self._seen(
+            actor.workspace, (boomstream.Conference(code=code, title=title, description=draft.description),)
+        )
+        await self._log.record(actor, Action.CONFERENCE_CREATED, title)
+        return Conference(rows[code].id, code, title, draft.description)
+
+    async def edit(self, actor: Actor, conference_id: int, field: ConferenceField, value: str) -> None:
+        """Change one field; an empty description or folder clears it."""
+        require(actor, Permission.ORGANIZE)
+        value = value.strip()
+        if field is ConferenceField.TITLE and not value:
+            raise AppError(ErrorCode.TITLE_EMPTY)
+        row = await self._row(actor, conference_id)
+        project = await self._projects.of(actor.workspace)
+        name = "folder_code" if field is ConferenceField.FOLDER else field.value
+
+        async def look() -> bool | None:
+            info = await read(project.info(row.code))
+            return True if (getattr(info, name) or "") == value else None
+
+        async def call() -> bool:
+            await project.update(row.code, **{name: value})
+            return True
+
+        await change(call(), look)
+        if field is ConferenceField.TITLE:
+            await self._seen(actor.workspace, (boomstream.Conference(code=row.code, title=value, description=""),))
+        await self._log.record(actor, Action.CONFERENCE_EDITED, row.title, detail=field.value)
+
+    async def delete(self, actor: Actor, conference_id: int) -> Conference:
+        """Delete a conference with all its participants."""
+        require(actor, Permission.ORGANIZE)
+        row = await self._row(actor, conference_id)
+        project = await self._projects.of(actor.workspace)
+
+        async def look() -> bool | None:
+            listed = await read(project.conferences(fresh=True))
+            return None if any(c.code == row.code for c in listed) else True
+
+        async def call() -> bool:
+            await project.delete(row.code)
+            return True
+
+        await change(call(), look)
+        async with self._database.transaction() as connection:
+            if actor.workspace.current_conference_id == row.id:
+                await workspaces.set_current(connection, workspace_id=actor.workspace.id, conference_id=None)
+        await self._log.record(actor, Action.CONFERENCE_DELETED, row.title)
+        return _known(row)
+
+    async def use(self, actor: Actor, conference_id: int) -> Conference:
+        """Make a conference the chat's current one."""
+        require(actor, Permission.MODERATE)
+        row = await self._row(actor, conference_id)
+        async with self._database.transaction() as connection:
+            await workspaces.set_current(connection, workspace_id=actor.workspace.id, conference_id=row.id)
+        return _known(row)
+
+    async def alias(self, actor: Actor, conference_id: int, name: str) -> Conference:
+        """Give a short name: up to 32 letters, digits, `-` and `_`."""
+        require(actor, Permission.ORGANIZE)
+        if not _ALIAS.fullmatch(name):
+            raise AppError(ErrorCode.ALIAS_MALFORMED, text=name)
+        row = await self._row(actor, conference_id)
+        async with self._database.transaction() as connection:
+            await conferences.set_alias(
+                connection, workspace_id=actor.workspace.id, name=name.casefold(), conference_id=row.id
+            )
+        await self._log.record(actor, Action.ALIAS_SET, row.title, detail=name)
+        return _known(row)
+
+    async def by_code(self, actor: Actor, code: str) -> Conference:
+        """The row for a code that Boomstream named, made when it is new."""
+        row = (await self._seen(actor.workspace, ())).get(code)
+        if row is None:
+            match = [conference for conference in await self.all(actor, fresh=True) if conference.code == code]
+            if not match:
+                raise AppError(ErrorCode.GONE)
+            return match[0]
+        return _known(row)
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    async def _row(self, actor: Actor, conference_id: int) -> ConferenceRecord:
+        async with self._database.reading() as connection:
+            row = await conferences.get(connection, conference_id=conference_id)
+        if row is None or row.workspace_id != actor.workspace.id:
+            raise AppError(ErrorCode.OUTDATED)
+        return row
+
+    async def _seen(
+        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...]
+    ) -> dict[str, ConferenceRecord]:
+        async with self._database.reading() as connection:
+            rows = await conferences.by_code(connection, workspace_id=workspace.id)
+        if all(c.code in rows and rows[c.code].title == c.title for c in listed):
+            return rows  # the usual case needs no turn of the one writer
+        async with self._database.transaction() as connection:
+            return await conferences.see(
+                connection, workspace_id=workspace.id, seen=[(c.code, c.title) for c in listed], now=self._now()
+            )
+
+    async def _made_since(
+        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...], title: str, since: datetime
+    ) -> str | None:
+        rows = await self._seen(workspace, ())
+        made = [c.code for c in listed if c.title == title and rows[c.code].first_seen_at >= since]
+        return made[-1] if made else None
+
+
+def _known(row: ConferenceRecord) -> Conference:
+    return Conference(row.id, row.code, row.title)
+
+
+async def _made(project: Project, title: str, before: set[str]) -> str | None:
+    """The code of a conference with this title that was not there before."""
+    listed = await read(project.conferences(fresh=True))
+    made = [conference.code for conference in listed if conference.title == title and conference.code not in before]
+    return made[-1] if made else None
+
+
+def _matches(
+    everything: tuple[Conference, ...], aliases: dict[str, int], wanted: str
+) -> tuple[tuple[Conference, ...], ...]:
+    """What a text may mean, the most exact meaning first."""
+    words = wanted.split()
+    by_code = tuple(c for c in everything if c.code.casefold() == wanted)
+    by_alias = tuple(c for c in everything if c.id == aliases.get(wanted))
+    by_title = tuple(c for c in everything if " ".join(c.title.casefold().split()) == " ".join(words))
+    by_prefix = (
+        tuple(c for c in everything if c.code.casefold().startswith(wanted)) if len(wanted) >= MIN_CODE_PREFIX else ()
+    )
+    by_words = tuple(c for c in everything if all(word in c.title.casefold() for word in words))
+    return by_code, by_alias, by_title, by_prefix, by_words

@@ -1,0 +1,148 @@
+"""Unfinished forms. They survive a restart, belong to one person in one chat, and are carried out once."""
+
+import json
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.errors import AppError, ErrorCode
+from services.model import Actor
+from storage import dialogues, phrases
+from storage.database import Database
+from storage.errors import SecretUnreadable
+from storage.records import DialogueRecord
+from storage.secrets import Vault
+
+LIFETIME = timedelta(days=1)
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """A form under way. `message_id` is the message that asks; `doubtful_since`: carrying it out was cut off then."""
+
+    id: int
+    form: str
+    step: str
+    values: Values
+    message_id: int | None
+    doubtful_since: datetime | None
+
+
+class Dialogues:
+    """Keeps what people have answered so far, encrypted."""
+
+    def __init__(self, database: Database, vault: Vault, *, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._vault = vault
+        self._now = now
+        self._run_id = secrets.token_hex(8)
+
+    async def start(self, actor: Actor, form: str, step: str, values: Values) -> Dialogue:
+        """Begin a dialogue; an older one of the same person in the same chat gives way."""
+        async with self._database.transaction() as connection:
+            dialogue_id = await dialogues.start(
+                connection,
+                chat_id=actor.chat_id,
+                user_id=actor.user_id,
+                form=form,
+                step=step,
+                values_sealed=self._sealed(values),
+                expires_at=self._now() + LIFETIME,
+            )
+        return Dialogue(dialogue_id, form, step, dict(values), None, None)
+
+    async def current(self, actor: Actor) -> Dialogue | None:
+        """The actor's dialogue in this chat, unless there is none or it is too old."""
+        async with self._database.reading() as connection:
+            record = await dialogues.of_person(connection, chat_id=actor.chat_id, user_id=actor.user_id)
+        if record is None or record.expires_at <= self._now():
+            return None
+        return self._dialogue(record)
+
+    async def get(self, actor: Actor, dialogue_id: int) -> Dialogue:
+        """The dialogue behind a button; raises AppError(DIALOGUE_OVER) or AppError(NOT_YOURS)."""
+        async with self._database.reading() as connection:
+            record = await dialogues.get(connection, dialogue_id=dialogue_id)
+        if record is None or record.expires_at <= self._now() or record.chat_id != actor.chat_id:
+            raise AppError(ErrorCode.DIALOGUE_OVER)
+        if record.user_id != actor.user_id:
+            raise AppError(ErrorCode.NOT_YOURS)
+        return self._dialogue(record)
+
+    async def move(self, dialogue: Dialogue, step: str, values: Values) -> Dialogue:
+        """Go to another step with these answers."""
+        async with self._database.transaction() as connection:
+            await dialogues.save(
+                connection,
+                dialogue_id=dialogue.id,
+                step=step,
+                values_sealed=self._sealed(values),
+                expires_at=self._now() + LIFETIME,
+            )
+        return Dialogue(dialogue.id, dialogue.form, step, dict(values), dialogue.message_id, dialogue.doubtful_since)
+
+    async def asked(self, dialogue: Dialogue, message_id: int) -> None:
+        """Remember the message that asks the current question."""
+        async with self._database.transaction() as connection:
+            await dialogues.set_message(connection, dialogue_id=dialogue.id, message_id=message_id)
+
+    @asynccontextmanager
+    async def carrying_out(self, dialogue: Dialogue) -> AsyncIterator[None]:
+        """Hold the only right to carry a dialogue out; it ends with success and stays as it was after a failure.
+
+        Raises AppError(DIALOGUE_OVER) when it is being carried out already.
+        """
+        async with self._database.transaction() as connection:
+            if not await dialogues.claim(connection, dialogue_id=dialogue.id, run_id=self._run_id, now=self._now()):
+                raise AppError(ErrorCode.DIALOGUE_OVER)
+        try:
+            yield
+        except Exception:
+            async with self._database.transaction() as connection:
+                await dialogues.release(connection, dialogue_id=dialogue.id)
+            raise
+        await self.end(dialogue.id)
+
+    async def end(self, dialogue_id: int) -> None:
+        """Forget a dialogue."""
+        async with self._database.transaction() as connection:
+            await dialogues.end(connection, dialogue_id=dialogue_id)
+
+    # --- texts behind buttons ----------------------------------------------------------------------------------------
+
+    async def remember(self, text: str) -> int:
+        """A number for a text that does not fit into a button; 0 for no text."""
+        if not text:
+            return 0
+        async with self._database.transaction() as connection:
+            return await phrases.remember(connection, text_sealed=self._vault.seal(text), now=self._now())
+
+    async def recall(self, phrase_id: int) -> str:
+        """The text behind a number; empty when it was forgotten after three months."""
+        if not phrase_id:
+            return ""
+        async with self._database.reading() as connection:
+            sealed = await phrases.recall(connection, phrase_id=phrase_id)
+        try:
+            return self._vault.open(sealed) if sealed else ""
+        except SecretUnreadable:
+            return ""
+
+    # --- encryption --------------------------------------------------------------------------------------------------
+
+    def _sealed(self, values: Values) -> bytes:
+        return self._vault.seal(json.dumps(dict(values), ensure_ascii=False))
+
+    def _dialogue(self, record: DialogueRecord) -> Dialogue:
+        try:
+            values = json.loads(self._vault.open(record.values_sealed))
+        except SecretUnreadable:
+            raise AppError(ErrorCode.DIALOGUE_OVER) from None
+        cut_off = record.claimed_by is not None and record.claimed_by != self._run_id
+        return Dialogue(
+            record.id, record.form, record.step, values, record.message_id, record.claimed_at if cut_off else None
+        )

@@ -1,0 +1,56 @@
+"""One error for all that a person can be told: a stable code and the values for its text (which is in locales)."""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Every reason; `views/errors.py` has a text for each."""
+
+    NOT_ALLOWED = "not-allowed"
+    ANONYMOUS = "anonymous"
+    OUTDATED = "outdated"
+    NOT_YOURS = "not-yours"
+    DIALOGUE_OVER = "dialogue-over"
+    PRIVATE_ONLY = "private-only"
+    CLAIM_INVALID = "claim-invalid"
+    LINK_INVALID = "link-invalid"
+
+    NO_KEY = "no-key"
+    KEY_MALFORMED = "key-malformed"
+    KEY_REFUSED = "key-refused"
+    KEY_UNREADABLE = "key-unreadable"
+
+    CONFERENCE_UNKNOWN = "conference-unknown"
+    GONE = "gone"
+    TITLE_EMPTY = "title-empty"
+    VALUE_EMPTY = "value-empty"
+    ALIAS_MALFORMED = "alias-malformed"
+    PARTICIPANT_UNKNOWN = "participant-unknown"
+
+    EMAIL_MISSING = "email-missing"
+    EMAIL_MALFORMED = "email-malformed"
+    EMAIL_INVITED = "email-invited"
+    TOO_MANY_EMAILS = "too-many-emails"
+    LIFETIME_MALFORMED = "lifetime-malformed"
+    AVATAR_MALFORMED = "avatar-malformed"
+
+    PERSON_UNKNOWN = "person-unknown"
+    PERSON_MISSING = "person-missing"
+    LAST_OWNER = "last-owner"
+    OWNER_FROM_SETTINGS = "owner-from-settings"
+
+    UNREACHABLE = "unreachable"
+    UNWELL = "unwell"
+    BUSY = "busy"
+    REJECTED = "rejected"
+    NOT_DONE = "not-done"
+    UNCLEAR = "unclear"
+
+
+class AppError(Exception):
+    """Something a person is told. `values` fill the text; none of them is ever a secret."""
+
+    def __init__(self, code: ErrorCode, **values: str | int) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.values = values

@@ -1,0 +1,136 @@
+"""Inviting people and handing out their links."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from boomstream import Project
+from services.access import Permission, require
+from services.conferences import Conferences
+from services.emails import mask, valid
+from services.errors import AppError, ErrorCode
+from services.log import Log
+from services.model import Action, Actor, Conference, Guest, Invitation, Invited, InviteOptions
+from services.participants import Participants
+from services.projects import Projects, change, read
+
+MAX_GUESTS = 20
+SHORTEST = timedelta(minutes=1)
+LONGEST = timedelta(days=365)
+
+
+# After one of these the next guest would only wait for the same failure.
+_HITS_ALL = {ErrorCode.UNREACHABLE, ErrorCode.KEY_REFUSED, ErrorCode.BUSY, ErrorCode.UNCLEAR, ErrorCode.GONE}
+
+
+class Invitations:
+    """Invites guests, one call each, and never twice by itself."""
+
+    def __init__(self, projects: Projects, conferences: Conferences, participants: Participants, log: Log) -> None:
+        self._projects = projects
+        self._conferences = conferences
+        self._participants = participants
+        self._log = log
+
+    async def invite(
+        self,
+        actor: Actor,
+        conference_id: int,
+        guests: Sequence[Guest],
+        options: InviteOptions,
+        *,
+        again: bool = False,
+    ) -> Invited:
+        """Invite each guest; one that fails does not stop the others.
+
+        Somebody who is in the conference already gets EMAIL_INVITED, unless `again` asks for a new link.
+        Raises AppError for what concerns all of them: rights, key, options, an unknown conference.
+        """
+        require(actor, Permission.MODERATE)
+        if options.moderator:
+            require(actor, Permission.ORGANIZE)
+        guests = checked_guests(guests)
+        check_options(options)
+        conference = await self._conferences.get(actor, conference_id)
+        project = await self._projects.of(actor.workspace)
+        before = await read(project.clients(conference.code, fresh=True))
+        present = set() if again else {client.email.casefold() for client in before if not client.is_deleted}
+        known = {client.code for client in before}
+        made: list[Invitation] = []
+        stopped: AppError | None = None
+        for guest in guests:
+            if guest.email.casefold() in present:
+                made.append(Invitation(guest, error=AppError(ErrorCode.EMAIL_INVITED, email=guest.email)))
+                continue
+            try:
+                if stopped:
+                    raise stopped
+                link = await _invite(project, conference, guest, options, known)
+            except AppError as error:
+                made.append(Invitation(guest, error=error))
+                stopped = error if error.code in _HITS_ALL else None
+            else:
+                made.append(Invitation(guest, link=link))
+                await self._log.record(actor, Action.INVITED, conference.title, detail=mask(guest.email))
+        if len(made) == 1 and made[0].error and made[0].error.code is not ErrorCode.EMAIL_INVITED:
+            raise made[0].error  # a single failure is told like any other
+        return Invited(conference, options, await self._placed(project, conference, made))
+
+    async def _placed(self, project: Project, conference: Conference, made: list[Invitation]) -> tuple[Invitation, ...]:
+        """The invitations with their participants: Boomstream's answer to `invite` does not name the client's code."""
+        try:
+            clients = await read(project.clients(conference.code))
+        except AppError:
+            return tuple(made)  # the links are what matters, and we have them
+        people = await self._participants.seen(conference, clients)
+        by_email = {person.email.casefold(): person for person in people if not person.removed}
+        return tuple(replace(one, participant=by_email.get(one.guest.email.casefold())) for one in made)
+
+
+async def _invite(
+    project: Project, conference: Conference, guest: Guest, options: InviteOptions, known: set[str]
+) -> str | None:
+    """The link, or None when Boomstream made the invitation but its answer was lost."""
+
+    async def call() -> str:
+        invitation = await project.invite(
+            conference.code,
+            email=guest.email,
+            name=guest.name or None,
+            timeout=options.lifetime,
+            notify_email=options.notify,
+            moderator=options.moderator,
+            avatar_url=options.avatar_url,
+        )
+        return invitation.link
+
+    async def look() -> str | None:
+        clients = await read(project.clients(conference.code, fresh=True))
+        email = guest.email.casefold()
+        return "" if any(c.email.casefold() == email and c.code not in known for c in clients) else None
+
+    return await change(call(), look) or None
+
+
+def checked_guests(guests: Sequence[Guest]) -> list[Guest]:
+    """The guests with valid addresses, each address once; raises AppError for none, too many or a malformed one."""
+    if not guests:
+        raise AppError(ErrorCode.EMAIL_MISSING)
+    if len(guests) > MAX_GUESTS:
+        raise AppError(ErrorCode.TOO_MANY_EMAILS, limit=MAX_GUESTS)
+    once: dict[str, Guest] = {}
+    for guest in guests:
+        email = valid(guest.email)
+        once.setdefault(email.casefold(), Guest(email, guest.name))
+    return list(once.values())
+
+
+def check_options(options: InviteOptions) -> None:
+    """Raise AppError when the life of the link or the avatar's address can't be used."""
+    if options.lifetime is not None and not SHORTEST <= options.lifetime <= LONGEST:
+        raise AppError(ErrorCode.LIFETIME_MALFORMED, text=str(options.lifetime))
+    if options.avatar_url is not None:
+        parts = urlsplit(options.avatar_url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url[:100])

@@ -1,0 +1,43 @@
+"""The audit log: who did what, when."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from services.access import Permission, require
+from services.model import PAGE_SIZE, Action, Actor, LogEntry, Page
+from storage import audit
+from storage.database import Database
+
+
+class Log:
+    """Writes and pages the audit log of a workspace."""
+
+    def __init__(self, database: Database, *, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    async def record(self, actor: Actor, action: Action, subject: str = "", detail: str = "") -> None:
+        """Add an entry; callers mask e-mails in it."""
+        async with self._database.transaction() as connection:
+            await audit.add(
+                connection,
+                workspace_id=actor.workspace.id,
+                user_id=actor.user_id,
+                action=action.value,
+                subject=subject,
+                detail=detail,
+                now=self._now(),
+            )
+
+    async def page(self, actor: Actor, number: int) -> Page[LogEntry]:
+        """A page of entries, newest first."""
+        require(actor, Permission.ADMINISTER)
+        async with self._database.reading() as connection:
+            total = await audit.count(connection, workspace_id=actor.workspace.id)
+            pages = max(1, -(-total // PAGE_SIZE))
+            number = min(max(1, number), pages)
+            records = await audit.latest(
+                connection, workspace_id=actor.workspace.id, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
+            )
+        entries = tuple(LogEntry(r.at, r.user_id, r.name, Action(r.action), r.subject, r.detail) for r in records)
+        return Page(entries, number, pages, total)

@@ -1,0 +1,252 @@
+"""What the use cases take and give. Vendor models and database records stop at the services' door."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum, IntEnum, StrEnum
+from typing import Generic, TypeVar
+
+from services.errors import AppError
+
+T = TypeVar("T")
+
+PAGE_SIZE = 8
+
+
+class Role(IntEnum):
+    """What somebody may do here; each role may do all that the ones below it may."""
+
+    ANYONE = 0
+    MODERATOR = 1
+    ADMIN = 2
+    OWNER = 3
+
+
+class ChatKind(Enum):
+    """Where an update came from."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What Telegram tells about the person and the chat of an update."""
+
+    user_id: int
+    name: str
+    username: str | None
+    language_code: str | None
+    chat_id: int
+    chat_kind: ChatKind
+    chat_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A chat in which organizers work. `key_tail` is the end of the connected key, None without one."""
+
+    id: int
+    chat_id: int
+    kind: ChatKind
+    title: str
+    language: str | None
+    key_tail: str | None
+    moderators_chat_id: int | None
+    current_conference_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, where, and as what. `language` is the one to answer in."""
+
+    user_id: int
+    name: str
+    chat_id: int
+    chat_kind: ChatKind
+    language: str
+    role: Role
+    workspace: Workspace
+
+    @property
+    def in_private(self) -> bool:
+        """Whether only this person reads the answer."""
+        return self.chat_kind is ChatKind.PRIVATE
+
+    @property
+    def among_moderators(self) -> bool:
+        """Whether this is a moderators' group and not the organizers' own chat: e-mails are masked there."""
+        return self.chat_id != self.workspace.chat_id
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A slice of a list; `number` counts from 1, `pages` is at least 1."""
+
+    items: tuple[T, ...]
+    number: int
+    pages: int
+    total: int
+
+
+def paginate(items: tuple[T, ...], number: int, *, size: int = PAGE_SIZE) -> Page[T]:
+    """The page with this number, or the nearest one there is: a list may have shrunk since the button was drawn."""
+    pages = max(1, -(-len(items) // size))
+    number = min(max(1, number), pages)
+    return Page(items[(number - 1) * size : number * size], number, pages, len(items))
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """A conference in lists. `id` is our own row id, `code` Boomstream's."""
+
+    id: int
+    code: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceCard:
+    """All that Boomstream tells about a conference. None: this server does not tell."""
+
+    conference: Conference
+    folder_code: str | None
+    public: bool | None
+    lobby: bool | None
+    starts_at: datetime | None
+    timezone: str | None
+    duration: timedelta | None
+    is_current: bool
+    aliases: tuple[str, ...]
+
+
+class ConferenceField(StrEnum):
+    """What /edit can change."""
+
+    TITLE = "title"
+    DESCRIPTION = "description"
+    FOLDER = "folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody invited. `added` is the server's own clock: its zone is not documented."""
+
+    id: int
+    conference: Conference
+    code: str
+    email: str
+    name: str
+    moderator: bool
+    added: datetime | None
+    removed: bool
+
+
+class ParticipantFilter(StrEnum):
+    """Which participants a list shows."""
+
+    PRESENT = "p"
+    MODERATORS = "m"
+    REMOVED = "r"
+
+
+class ParticipantField(StrEnum):
+    """What can be edited on a participant's card."""
+
+    NAME = "name"
+    EMAIL = "email"
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantList:
+    """A page of participants and the numbers behind the filters."""
+
+    conference: Conference
+    page: Page[Participant]
+    shown: ParticipantFilter
+    search: str
+    present: int
+    moderators: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody to invite."""
+
+    email: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InviteOptions:
+    """How to invite. `lifetime` None leaves the life of the link to Boomstream."""
+
+    moderator: bool = False
+    notify: bool = False
+    lifetime: timedelta | None = None
+    avatar_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What became of one guest: a link (a secret) or an error, never both.
+
+    Neither: the invitation was made, but the answer with its link was lost on the way.
+    `participant` is the guest in the conference's list, where it could be read.
+    """
+
+    guest: Guest
+    link: str | None = field(default=None, repr=False)
+    error: AppError | None = None
+    participant: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """The outcome of inviting several guests with the same options."""
+
+    conference: Conference
+    options: InviteOptions
+    invitations: tuple[Invitation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Admin:
+    """One row of an allowlist. `row_id` None: set by the operator's ADMIN_IDS, so it can't be removed in a chat."""
+
+    row_id: int | None
+    user_id: int
+    name: str | None
+    username: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """Who did what, when; e-mails are masked."""
+
+    at: datetime
+    user_id: int | None
+    name: str | None
+    action: "Action"
+    subject: str
+    detail: str
+
+
+class Action(StrEnum):
+    """What the audit log knows."""
+
+    KEY_CONNECTED = "key-connected"
+    KEY_FORGOTTEN = "key-forgotten"
+    OWNER_CLAIMED = "owner-claimed"
+    ADMIN_ADDED = "admin-added"
+    ADMIN_REMOVED = "admin-removed"
+    CONFERENCE_CREATED = "conference-created"
+    CONFERENCE_EDITED = "conference-edited"
+    CONFERENCE_DELETED = "conference-deleted"
+    ALIAS_SET = "alias-set"
+    INVITED = "invited"
+    PROMOTED = "promoted"
+    DEMOTED = "demoted"
+    PARTICIPANT_EDITED = "participant-edited"
+    PARTICIPANT_REMOVED = "participant-removed"

@@ -1,0 +1,179 @@
+"""Participants of a conference: list, show, promote, demote, edit, remove."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import boomstream
+from boomstream import Project
+from services.access import Permission, require
+from services.conferences import Conferences
+from services.emails import mask, valid
+from services.errors import AppError, ErrorCode
+from services.log import Log
+from services.model import (
+    Action,
+    Actor,
+    Conference,
+    Participant,
+    ParticipantField,
+    ParticipantFilter,
+    ParticipantList,
+    paginate,
+)
+from services.projects import Projects, change, read
+from storage import participants
+from storage.database import Database
+
+
+class Participants:
+    """Everything about people in a conference but inviting them."""
+
+    def __init__(self, database: Database, projects: Projects, conferences: Conferences, log: Log) -> None:
+        self._database = database
+        self._projects = projects
+        self._conferences = conferences
+        self._log = log
+
+    async def all(self, actor: Actor, conference_id: int, *, fresh: bool = False) -> tuple[Participant, ...]:
+        """Everyone, removed ones too, in the order in which they were added."""
+        require(actor, Permission.MODERATE)
+        conference = await self._conferences.get(actor, conference_id)
+        project = await self._projects.of(actor.workspace)
+        return await self.seen(conference, await read(project.clients(conference.code, fresh=fresh)))
+
+    async def list(
+        self, actor: Actor, conference_id: int, *, number: int, shown: ParticipantFilter, search: str = ""
+    ) -> ParticipantList:
+        """A page of those whose name or e-mail holds every word of the search."""
+        words = search.casefold().split()
+        everyone = tuple(
+            person
+            for person in await self.all(actor, conference_id)
+            if all(word in f"{person.name} {person.email}".casefold() for word in words)
+        )
+        present = tuple(person for person in everyone if not person.removed)
+        moderators = tuple(person for person in present if person.moderator)
+        removed = tuple(person for person in everyone if person.removed)
+        chosen = {
+            ParticipantFilter.PRESENT: present,
+            ParticipantFilter.MODERATORS: moderators,
+            ParticipantFilter.REMOVED: removed,
+        }[shown]
+        return ParticipantList(
+            conference=await self._conferences.get(actor, conference_id),
+            page=paginate(chosen, number),
+            shown=shown,
+            search=search,
+            present=len(present),
+            moderators=len(moderators),
+            removed=len(removed),
+        )
+
+    async def get(self, actor: Actor, participant_id: int) -> Participant:
+        """One participant as Boomstream tells now."""
+        require(actor, Permission.MODERATE)
+        async with self._database.reading() as connection:
+            row = await participants.get(connection, participant_id=participant_id)
+        if row is None:
+            raise AppError(ErrorCode.OUTDATED)
+        conference = await self._conferences.get(actor, row.conference_id)
+        project = await self._projects.of(actor.workspace)
+        client = await read(project.client(row.code))
+        return _participant(client, conference, row.id)
+
+    async def by_code(self, actor: Actor, code: str) -> Participant:
+        """One participant by Boomstream's code."""
+        require(actor, Permission.MODERATE)
+        project = await self._projects.of(actor.workspace)
+        try:
+            client = await read(project.client(code.strip()))
+        except AppError as error:
+            if error.code is ErrorCode.GONE:
+                raise AppError(ErrorCode.PARTICIPANT_UNKNOWN, text=code.strip()) from None
+            raise
+        conference = await self._conferences.by_code(actor, client.conference_code)
+        return (await self.seen(conference, (client,)))[0]
+
+    async def set_moderator(self, actor: Actor, participant_id: int, *, moderator: bool) -> Participant:
+        """Promote or demote. Asking for what is so already changes nothing and is no error."""
+        require(actor, Permission.ORGANIZE)
+        person = await self.get(actor, participant_id)
+        if person.removed:
+            raise AppError(ErrorCode.GONE)
+        if person.moderator is moderator:
+            return person
+        project = await self._projects.of(actor.workspace)
+        await self._change(
+            project,
+            person,
+            project.update_client(person.code, moderator=moderator),
+            lambda client: client.moderator is moderator,
+        )
+        await self._record(actor, Action.PROMOTED if moderator else Action.DEMOTED, person)
+        return replace(person, moderator=moderator)
+
+    async def edit(self, actor: Actor, participant_id: int, field: ParticipantField, value: str) -> Participant:
+        """Change the name or the e-mail."""
+        require(actor, Permission.ORGANIZE)
+        value = valid(value) if field is ParticipantField.EMAIL else value.strip()
+        if not value:
+            raise AppError(ErrorCode.VALUE_EMPTY)
+        person = await self.get(actor, participant_id)
+        project = await self._projects.of(actor.workspace)
+        call = (
+            project.update_client(person.code, email=value)
+            if field is ParticipantField.EMAIL
+            else project.update_client(person.code, name=value)
+        )
+        await self._change(project, person, call, lambda client: getattr(client, field.value) == value)
+        await self._record(actor, Action.PARTICIPANT_EDITED, person)
+        return await self.get(actor, participant_id)
+
+    async def remove(self, actor: Actor, participant_id: int) -> Participant:
+        """Remove somebody; they stay in the list as removed. Removing twice is no error."""
+        require(actor, Permission.ORGANIZE)
+        person = await self.get(actor, participant_id)
+        if person.removed:
+            return person
+        project = await self._projects.of(actor.workspace)
+        await self._change(project, person, project.delete_client(person.code), lambda client: client.is_deleted)
+        await self._record(actor, Action.PARTICIPANT_REMOVED, person)
+        return replace(person, removed=True)
+
+    async def seen(self, conference: Conference, clients: tuple[boomstream.Client, ...]) -> tuple[Participant, ...]:
+        """Our participants for Boomstream's clients: each gets a row id for buttons."""
+        async with self._database.transaction() as connection:
+            ids = await participants.see(connection, conference_id=conference.id, codes=[c.code for c in clients])
+        return tuple(_participant(client, conference, ids[client.code]) for client in clients)
+
+    async def _change(
+        self,
+        project: Project,
+        person: Participant,
+        call: Awaitable[None],
+        done: Callable[[boomstream.Client], bool],
+    ) -> None:
+        async def making() -> bool:
+            await call
+            return True
+
+        async def look() -> bool | None:
+            return True if done(await read(project.client(person.code))) else None
+
+        await change(making(), look)
+
+    async def _record(self, actor: Actor, action: Action, person: Participant) -> None:
+        await self._log.record(actor, action, person.conference.title, detail=mask(person.email))
+
+
+def _participant(client: boomstream.Client, conference: Conference, row_id: int) -> Participant:
+    return Participant(
+        id=row_id,
+        conference=conference,
+        code=client.code,
+        email=client.email,
+        name=client.name,
+        moderator=client.moderator,
+        added=client.added,
+        removed=client.is_deleted,
+    )

@@ -1,0 +1,148 @@
+"""Meeting people: who is this, in which workspace, as what, in which language."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+
+from services.errors import AppError, ErrorCode
+from services.model import Actor, ChatKind, Role, Sender, Workspace
+from storage import allowlist, people, workspaces
+from storage.database import Database
+from storage.records import AllowlistRecord, PersonRecord, WorkspaceRecord
+
+LANGUAGES = ("en", "ru")
+
+
+def workspace_of(record: WorkspaceRecord) -> Workspace:
+    """The record without its secret."""
+    return Workspace(
+        id=record.id,
+        chat_id=record.chat_id,
+        kind=ChatKind(record.kind),
+        title=record.title,
+        language=record.language,
+        key_tail=record.key_tail,
+        moderators_chat_id=record.moderators_chat_id,
+        current_conference_id=record.current_conference_id,
+    )
+
+
+class People:
+    """Turns the sender of an update into an actor."""
+
+    def __init__(
+        self, database: Database, *, admin_ids: Collection[int], default_language: str, now: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._admin_ids = frozenset(admin_ids)
+        self._default_language = default_language
+        self._now = now
+
+    async def meet(self, sender: Sender) -> Actor:
+        """Bring the sender's and the chat's rows up to date and tell who acts here."""
+        async with self._database.transaction() as connection:
+            person = await people.meet(
+                connection,
+                user_id=sender.user_id,
+                name=sender.name,
+                username=sender.username,
+                language_code=sender.language_code,
+                now=self._now(),
+            )
+            await workspaces.meet(
+                connection,
+                chat_id=sender.chat_id,
+                kind=sender.chat_kind.value,
+                title=sender.chat_title,
+                now=self._now(),
+            )
+            record = await workspaces.serving(connection, chat_id=sender.chat_id)
+            permissions = await allowlist.of_person(connection, user_id=sender.user_id)
+        return self._actor(sender.chat_id, sender.chat_kind, person, record, permissions)
+
+    async def refreshed(self, actor: Actor) -> Actor:
+        """The actor after a change of their own rights or language."""
+        async with self._database.reading() as connection:
+            person = await people.get(connection, user_id=actor.user_id)
+            record = await workspaces.serving(connection, chat_id=actor.chat_id)
+            permissions = await allowlist.of_person(connection, user_id=actor.user_id)
+        if person is None:
+            raise LookupError(actor.user_id)
+        return self._actor(actor.chat_id, actor.chat_kind, person, record, permissions)
+
+    async def workspaces_of(self, actor: Actor) -> list[Workspace]:
+        """The groups that the actor administers, for "you work there, not here" and for /admins in private."""
+        async with self._database.reading() as connection:
+            groups = await workspaces.groups(connection)
+            permissions = await allowlist.of_person(connection, user_id=actor.user_id)
+        allowed = {permission.workspace_id for permission in permissions}
+        return [workspace_of(group) for group in groups if actor.role is Role.OWNER or group.id in allowed]
+
+    async def acting_in(self, actor: Actor, workspace_id: int) -> Actor:
+        """The same person acting for another workspace that they administer; raises AppError(NOT_ALLOWED)."""
+        async with self._database.reading() as connection:
+            record = await workspaces.get(connection, workspace_id=workspace_id)
+            permissions = await allowlist.of_person(connection, user_id=actor.user_id)
+        if record is None:
+            raise AppError(ErrorCode.OUTDATED)
+        owner = actor.user_id in self._admin_ids or any(p.workspace_id is None for p in permissions)
+        if not owner and all(p.workspace_id != workspace_id for p in permissions):
+            raise AppError(ErrorCode.NOT_ALLOWED)
+        return replace(actor, role=Role.OWNER if owner else Role.ADMIN, workspace=workspace_of(record))
+
+    async def set_language(self, actor: Actor, language: str) -> None:
+        """Choose the language: one's own in private, the group's (admins only) in a group."""
+        if language not in LANGUAGES:
+            raise AppError(ErrorCode.OUTDATED)
+        async with self._database.transaction() as connection:
+            if actor.in_private:
+                await people.set_language(connection, user_id=actor.user_id, language=language)
+                return
+            if actor.role < Role.ADMIN:
+                raise AppError(ErrorCode.NOT_ALLOWED)
+            await workspaces.set_language(connection, workspace_id=actor.workspace.id, language=language)
+
+    async def set_reachable(self, user_id: int, *, reachable: bool) -> None:
+        """Remember that the bot may, or may no longer, write to somebody (my_chat_member in private)."""
+        async with self._database.transaction() as connection:
+            await people.set_reachable(connection, user_id=user_id, reachable=reachable)
+
+    async def move_chat(self, *, old_chat_id: int, new_chat_id: int) -> None:
+        """Follow a group that became a supergroup."""
+        async with self._database.transaction() as connection:
+            await workspaces.move(connection, old_chat_id=old_chat_id, new_chat_id=new_chat_id)
+
+    def _spoken(self, language_code: str | None) -> str:
+        prefix = (language_code or "").split("-")[0].lower()
+        return prefix if prefix in LANGUAGES else self._default_language
+
+    def _actor(
+        self,
+        chat_id: int,
+        chat_kind: ChatKind,
+        person: PersonRecord,
+        workspace: WorkspaceRecord,
+        permissions: list[AllowlistRecord],
+    ) -> Actor:
+        language = person.language or self._spoken(person.language_code)
+        if chat_kind is ChatKind.GROUP:
+            language = workspace.language or language
+        return Actor(
+            user_id=person.user_id,
+            name=person.name,
+            chat_id=chat_id,
+            chat_kind=chat_kind,
+            language=language,
+            role=self._role(person.user_id, chat_id, workspace, permissions),
+            workspace=workspace_of(workspace),
+        )
+
+    def _role(self, user_id: int, chat_id: int, workspace: WorkspaceRecord, permissions: list[AllowlistRecord]) -> Role:
+        allowed = {permission.workspace_id for permission in permissions}
+        if user_id in self._admin_ids or None in allowed:
+            return Role.OWNER
+        if workspace.id in allowed:
+            return Role.ADMIN
+        if workspace.moderators_chat_id == chat_id:
+            return Role.MODERATOR
+        return Role.ANYONE

@@ -1,0 +1,97 @@
+"""The way to Boomstream: opens a workspace's key and translates the vendor's errors into ours."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from boomstream import (
+    Boomstream,
+    KeyRefused,
+    NotConnected,
+    NotFound,
+    OutcomeUnknown,
+    Project,
+    RateLimited,
+    Rejected,
+    UnreadableAnswer,
+)
+from services.errors import AppError, ErrorCode
+from services.model import Workspace
+from storage import workspaces
+from storage.database import Database
+from storage.errors import SecretUnreadable
+from storage.secrets import Vault
+
+T = TypeVar("T")
+
+_LOOKING_FAILED = {ErrorCode.UNREACHABLE, ErrorCode.UNWELL, ErrorCode.BUSY}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise AppError for everything that the API client raises."""
+    try:
+        yield
+    except NotConnected:
+        raise AppError(ErrorCode.UNREACHABLE) from None
+    except RateLimited as error:
+        raise AppError(ErrorCode.BUSY, seconds=max(1, round(error.retry_after or 30))) from None
+    except KeyRefused:
+        raise AppError(ErrorCode.KEY_REFUSED) from None
+    except NotFound:
+        raise AppError(ErrorCode.GONE) from None
+    except Rejected as error:
+        raise AppError(ErrorCode.REJECTED, message=error.message) from None
+    except (OutcomeUnknown, UnreadableAnswer):
+        raise AppError(ErrorCode.UNWELL) from None
+
+
+async def read(call: Awaitable[T]) -> T:
+    """Await a call that changes nothing."""
+    with translated():
+        return await call
+
+
+async def change(call: Awaitable[T], look: Callable[[], Awaitable[T | None]]) -> T:
+    """Await a call that changes something, once. When its answer is lost, look what became of it and tell the truth.
+
+    `look` gives what the call would have given, or None when nothing was changed.
+    Raises AppError(NOT_DONE) when it was surely not done, AppError(UNCLEAR) when looking failed too.
+    """
+    try:
+        with translated():
+            return await call
+    except AppError as error:
+        if error.code is not ErrorCode.UNWELL:
+            raise
+    try:
+        found = await look()
+    except AppError as error:
+        raise AppError(ErrorCode.UNCLEAR) if error.code in _LOOKING_FAILED else error from None
+    if found is None:
+        raise AppError(ErrorCode.NOT_DONE)
+    return found
+
+
+class Projects:
+    """Gives the project of a workspace, ready to be called."""
+
+    def __init__(self, database: Database, vault: Vault, boomstream: Boomstream) -> None:
+        self._database = database
+        self._vault = vault
+        self._boomstream = boomstream
+
+    async def of(self, workspace: Workspace) -> Project:
+        """The workspace's project; raises AppError(NO_KEY) or AppError(KEY_UNREADABLE)."""
+        async with self._database.reading() as connection:
+            record = await workspaces.get(connection, workspace_id=workspace.id)
+        if record is None or record.key_sealed is None:
+            raise AppError(ErrorCode.NO_KEY)
+        try:
+            return self._boomstream.project(self._vault.open(record.key_sealed))
+        except SecretUnreadable:
+            raise AppError(ErrorCode.KEY_UNREADABLE) from None
+
+    def with_key(self, key: str) -> Project:
+        """A project by a key that is not stored (yet): to test it."""
+        return self._boomstream.project(key)

@@ -1,0 +1,109 @@
+"""The workspace's key: connect, test, replace, forget."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.access import Permission, can, require
+from services.errors import AppError, ErrorCode
+from services.log import Log
+from services.model import Action, Actor, Role
+from services.projects import Projects, read
+from storage import allowlist, workspaces
+from storage.database import Database
+from storage.secrets import Vault
+
+# The vendor's examples are 32 hexadecimal digits; the length may change, so anything of this shape is tried.
+_KEY = re.compile(r"[0-9A-Za-z_-]{16,128}")
+_KEY_IN_TEXT = re.compile(r"(?<![0-9A-Za-z_-])[0-9A-Fa-f]{32}(?![0-9A-Za-z_-])")
+TAIL = 4
+
+
+def contains_key(text: str) -> bool:
+    """Whether a text looks as if it gave a key away."""
+    return _KEY_IN_TEXT.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTest:
+    """A connected key: its last characters and how many conferences it opens."""
+
+    tail: str
+    conferences: int
+
+
+class Workspaces:
+    """Connects workspaces with Boomstream projects."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        projects: Projects,
+        log: Log,
+        *,
+        open_registration: bool,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._projects = projects
+        self._log = log
+        self._open_registration = open_registration
+        self._now = now
+
+    def may_register(self, actor: Actor, *, created_this_group: bool) -> bool:
+        """Whether open registration lets somebody without rights connect a key here."""
+        mine = actor.in_private or created_this_group
+        return self._open_registration and mine and not can(actor, Permission.ADMINISTER)
+
+    async def register(self, actor: Actor, *, created_this_group: bool) -> Actor:
+        """Make the actor the admin of this workspace by open registration; raises AppError(NOT_ALLOWED)."""
+        if can(actor, Permission.ADMINISTER):
+            return actor
+        if not self.may_register(actor, created_this_group=created_this_group):
+            raise AppError(ErrorCode.NOT_ALLOWED)
+        async with self._database.transaction() as connection:
+            await allowlist.add(
+                connection,
+                workspace_id=actor.workspace.id,
+                user_id=actor.user_id,
+                added_by=actor.user_id,
+                now=self._now(),
+            )
+        return replace(actor, role=Role.ADMIN)
+
+    async def connect(self, actor: Actor, text: str) -> KeyTest:
+        """Test a key and store it for the actor's workspace; nothing changes when the test fails.
+
+        Raises AppError(KEY_MALFORMED), AppError(KEY_REFUSED) or what reading from Boomstream raises.
+        """
+        require(actor, Permission.ADMINISTER)
+        key = text.strip()
+        if not _KEY.fullmatch(key):
+            raise AppError(ErrorCode.KEY_MALFORMED)
+        listed = await read(self._projects.with_key(key).conferences(fresh=True))
+        async with self._database.transaction() as connection:
+            await workspaces.set_key(
+                connection,
+                workspace_id=actor.workspace.id,
+                key_sealed=self._vault.seal(key),
+                key_tail=key[-TAIL:],
+            )
+        await self._log.record(actor, Action.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")
+        return KeyTest(key[-TAIL:], len(listed))
+
+    async def test(self, actor: Actor) -> KeyTest:
+        """Ask Boomstream with the stored key."""
+        require(actor, Permission.ADMINISTER)
+        project = await self._projects.of(actor.workspace)
+        listed = await read(project.conferences(fresh=True))
+        return KeyTest(actor.workspace.key_tail or "", len(listed))
+
+    async def forget(self, actor: Actor) -> None:
+        """Erase the stored key."""
+        require(actor, Permission.ADMINISTER)
+        async with self._database.transaction() as connection:
+            await workspaces.forget_key(connection, workspace_id=actor.workspace.id)
+        await self._log.record(actor, Action.KEY_FORGOTTEN, detail=f"…{actor.workspace.key_tail or ''}")

@@ -1,0 +1,40 @@
+"""Who did what, when. Rows are added and never changed."""
+
+from datetime import datetime
+
+from storage.database import Connection
+from storage.records import AuditRecord
+
+
+async def add(
+    connection: Connection,
+    *,
+    workspace_id: int | None,
+    user_id: int | None,
+    action: str,
+    subject: str = "",
+    detail: str = "",
+    now: datetime,
+) -> None:
+    """Record an action."""
+    await connection.execute(
+        "INSERT INTO audit (workspace_id, at, user_id, action, subject, detail) VALUES (?, ?, ?, ?, ?, ?)",
+        (workspace_id, now.isoformat(), user_id, action, subject, detail),
+    )
+
+
+async def latest(connection: Connection, *, workspace_id: int, limit: int, offset: int) -> list[AuditRecord]:
+    """A page of a workspace's records, newest first."""
+    rows = await connection.execute_fetchall(
+        "SELECT a.id, a.at, a.user_id, p.name, a.action, a.subject, a.detail FROM audit a"
+        " LEFT JOIN person p USING (user_id) WHERE a.workspace_id = ? ORDER BY a.id DESC LIMIT ? OFFSET ?",
+        (workspace_id, limit, offset),
+    )
+    return [AuditRecord(**{**dict(row), "at": datetime.fromisoformat(row["at"])}) for row in rows]
+
+
+async def count(connection: Connection, *, workspace_id: int) -> int:
+    """How many records a workspace has."""
+    cursor = await connection.execute("SELECT count(*) FROM audit WHERE workspace_id = ?", (workspace_id,))
+    row = await cursor.fetchone()
+    return int(row[0]) if row else 0

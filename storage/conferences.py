@@ -1,0 +1,64 @@
+"""Conferences seen at Boomstream, and the short names that people gave them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from storage.database import Connection
+from storage.records import ConferenceRecord
+
+_COLUMNS = "id, workspace_id, code, title, first_seen_at"
+
+
+def _record(row: Any) -> ConferenceRecord:
+    return ConferenceRecord(**{**dict(row), "first_seen_at": datetime.fromisoformat(row["first_seen_at"])})
+
+
+async def see(
+    connection: Connection, *, workspace_id: int, seen: Iterable[tuple[str, str]], now: datetime
+) -> dict[str, ConferenceRecord]:
+    """Keep (code, title) pairs that Boomstream told, and give all rows of the workspace by code."""
+    known = await by_code(connection, workspace_id=workspace_id)
+    for code, title in seen:
+        if code not in known:
+            cursor = await connection.execute(
+                "INSERT INTO conference (workspace_id, code, title, first_seen_at) VALUES (?, ?, ?, ?)"  # noqa: S608
+                f" RETURNING {_COLUMNS}",
+                (workspace_id, code, title, now.isoformat()),
+            )
+            known[code] = _record(await cursor.fetchone())
+        elif known[code].title != title:
+            await connection.execute("UPDATE conference SET title = ? WHERE id = ?", (title, known[code].id))
+            known[code] = replace(known[code], title=title)
+    return known
+
+
+async def by_code(connection: Connection, *, workspace_id: int) -> dict[str, ConferenceRecord]:
+    """All rows of the workspace by conference code."""
+    query = f"SELECT {_COLUMNS} FROM conference WHERE workspace_id = ?"  # noqa: S608 (constants)
+    return {row["code"]: _record(row) for row in await connection.execute_fetchall(query, (workspace_id,))}
+
+
+async def get(connection: Connection, *, conference_id: int) -> ConferenceRecord | None:
+    """One conference by its row id."""
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM conference WHERE id = ?", (conference_id,))  # noqa: S608
+    row = await cursor.fetchone()
+    return _record(row) if row else None
+
+
+async def set_alias(connection: Connection, *, workspace_id: int, name: str, conference_id: int) -> None:
+    """Give a conference a short name (already case-folded); a name points at the conference it was given last."""
+    await connection.execute(
+        "INSERT INTO alias (workspace_id, name, conference_id) VALUES (?, ?, ?)"
+        " ON CONFLICT (workspace_id, name) DO UPDATE SET conference_id = excluded.conference_id",
+        (workspace_id, name, conference_id),
+    )
+
+
+async def aliases(connection: Connection, *, workspace_id: int) -> dict[str, int]:
+    """Short names and the conferences that they mean."""
+    rows = await connection.execute_fetchall(
+        "SELECT name, conference_id FROM alias WHERE workspace_id = ? ORDER BY name", (workspace_id,)
+    )
+    return {row["name"]: row["conference_id"] for row in rows}

@@ -1,0 +1,57 @@
+"""People who have written to the bot."""
+
+from datetime import datetime
+
+from storage.database import Connection
+from storage.records import PersonRecord
+
+_COLUMNS = "user_id, name, username, language, language_code"
+
+
+async def meet(  # one call per update, so it is one statement
+    connection: Connection,
+    *,
+    user_id: int,
+    name: str,
+    username: str | None,
+    language_code: str | None,
+    now: datetime,
+) -> PersonRecord:
+    """Bring what Telegram tells about the sender up to date and give the row."""
+    username = username.lower() if username else None
+    cursor = await connection.execute(
+        "INSERT INTO person (user_id, name, username, language_code, seen_at) VALUES (?, ?, ?, ?, ?)"  # noqa: S608
+        " ON CONFLICT (user_id) DO UPDATE SET name = excluded.name, username = excluded.username,"
+        " language_code = coalesce(excluded.language_code, language_code), seen_at = excluded.seen_at"
+        f" RETURNING {_COLUMNS}",
+        (user_id, name, username, language_code, now.isoformat()),
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        raise LookupError(user_id)
+    return PersonRecord(**dict(row))
+
+
+async def get(connection: Connection, *, user_id: int) -> PersonRecord | None:
+    """One person by Telegram id."""
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM person WHERE user_id = ?", (user_id,))  # noqa: S608
+    row = await cursor.fetchone()
+    return PersonRecord(**dict(row)) if row else None
+
+
+async def by_username(connection: Connection, *, username: str) -> PersonRecord | None:
+    """The person seen last under this username (without @, any case)."""
+    query = f"SELECT {_COLUMNS} FROM person WHERE username = ? ORDER BY seen_at DESC LIMIT 1"  # noqa: S608 (constants)
+    cursor = await connection.execute(query, (username.lower(),))
+    row = await cursor.fetchone()
+    return PersonRecord(**dict(row)) if row else None
+
+
+async def set_language(connection: Connection, *, user_id: int, language: str) -> None:
+    """Language that the person chose."""
+    await connection.execute("UPDATE person SET language = ? WHERE user_id = ?", (language, user_id))
+
+
+async def set_reachable(connection: Connection, *, user_id: int, reachable: bool) -> None:
+    """Whether the bot may write to the person: they pressed Start and have not blocked it."""
+    await connection.execute("UPDATE person SET reachable = ? WHERE user_id = ?", (reachable, user_id))

@@ -1,0 +1,51 @@
+"""Encrypting the whole database anew, after a key leaked or because it is time."""
+
+from pathlib import Path
+
+from storage.database import Database, fetch_all
+from storage.migrate import migrate
+from storage.secrets import Vault, load_keys, new_key, save_keys
+
+# The one sealed column whose name does not end in `_sealed`.
+_INBOX_PAYLOAD = ("inbox", "payload")
+
+
+async def rotate(path: Path, secret_key: str | None) -> str:
+    """Seal every secret with the newest key and tell how many there were; the bot must not be running.
+
+    With SECRET_KEY the operator has put the new key before the old one. With a key file a new key is made; the file
+    holds both until all is sealed anew, so that a power cut loses nothing. Raises StorageError, ValueError.
+    """
+    keys = load_keys(secret_key, path)
+    migrate(path)
+    if not secret_key:
+        keys = [new_key(), *keys]
+        save_keys(keys, path)
+    async with await Database.open(path) as database:
+        count = await _reseal(database, Vault(keys))
+    if not secret_key:
+        save_keys(keys[:1], path)
+        return f"{count} secrets are encrypted with a new key in {path.with_name('secret.key')}."
+    return f"{count} secrets are encrypted with the first key of SECRET_KEY; the others can be removed from it."
+
+
+async def _reseal(database: Database, vault: Vault) -> int:
+    count = 0
+    async with database.transaction() as connection:
+        columns = await fetch_all(
+            connection,
+            "SELECT m.name AS table_name, c.name AS column_name FROM sqlite_master m, pragma_table_info(m.name) c"
+            " WHERE m.type = 'table'",
+        )
+        for table, column in columns:
+            if not (column.endswith("_sealed") or (table, column) == _INBOX_PAYLOAD):
+                continue
+            # Names come from the schema itself.
+            rows = await fetch_all(connection, f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL")  # noqa: S608
+            for row_id, sealed in rows:
+                await connection.execute(
+                    f"UPDATE {table} SET {column} = ? WHERE rowid = ?",  # noqa: S608
+                    (vault.reseal(sealed), row_id),
+                )
+            count += len(rows)
+    return count

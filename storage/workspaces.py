@@ -1,0 +1,96 @@
+"""Chats that the bot knows, with their Boomstream keys (sealed) and settings."""
+
+from datetime import datetime
+
+from storage.database import Connection
+from storage.records import WorkspaceRecord
+
+_COLUMNS = "id, chat_id, kind, title, language, key_sealed, key_tail, moderators_chat_id, current_conference_id"
+
+
+async def meet(connection: Connection, *, chat_id: int, kind: str, title: str, now: datetime) -> None:
+    """Make the chat's row, or bring its title up to date."""
+    await connection.execute(
+        "INSERT INTO workspace (chat_id, kind, title, created_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title WHERE title <> excluded.title",
+        (chat_id, kind, title, now.isoformat()),
+    )
+
+
+async def serving(connection: Connection, *, chat_id: int) -> WorkspaceRecord:
+    """The workspace that works in a chat: the chat's own when it has a key, else the one that bound it for moderators.
+
+    Raises LookupError when the chat was never met.
+    """
+    query = (
+        f"SELECT {_COLUMNS} FROM workspace WHERE chat_id = :chat OR moderators_chat_id = :chat"  # noqa: S608 (constants)
+        " ORDER BY (chat_id = :chat AND key_sealed IS NOT NULL) DESC, (chat_id <> :chat) DESC LIMIT 1"
+    )
+    cursor = await connection.execute(query, {"chat": chat_id})
+    row = await cursor.fetchone()
+    if row is None:
+        raise LookupError(chat_id)
+    return WorkspaceRecord(**dict(row))
+
+
+async def get(connection: Connection, *, workspace_id: int) -> WorkspaceRecord | None:
+    """One workspace by its row id."""
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE id = ?", (workspace_id,))  # noqa: S608
+    row = await cursor.fetchone()
+    return WorkspaceRecord(**dict(row)) if row else None
+
+
+async def groups(connection: Connection) -> list[WorkspaceRecord]:
+    """Every group that the bot knows, by title."""
+    query = f"SELECT {_COLUMNS} FROM workspace WHERE kind = 'group' ORDER BY title, id"  # noqa: S608 (constants)
+    return [WorkspaceRecord(**dict(row)) for row in await connection.execute_fetchall(query)]
+
+
+async def set_key(connection: Connection, *, workspace_id: int, key_sealed: bytes, key_tail: str) -> None:
+    """Store a key. The current conference belonged to the key before it, so it is forgotten."""
+    await connection.execute(
+        "UPDATE workspace SET key_sealed = ?, key_tail = ?, current_conference_id = NULL WHERE id = ?",
+        (key_sealed, key_tail, workspace_id),
+    )
+
+
+async def forget_key(connection: Connection, *, workspace_id: int) -> None:
+    """Remove the key and the choice that went with it."""
+    await connection.execute(
+        "UPDATE workspace SET key_sealed = NULL, key_tail = NULL, current_conference_id = NULL WHERE id = ?",
+        (workspace_id,),
+    )
+
+
+async def set_language(connection: Connection, *, workspace_id: int, language: str) -> None:
+    """Language of what the bot says in this group."""
+    await connection.execute("UPDATE workspace SET language = ? WHERE id = ?", (language, workspace_id))
+
+
+async def set_current(connection: Connection, *, workspace_id: int, conference_id: int | None) -> None:
+    """Choose the conference meant when a command names none."""
+    await connection.execute(
+        "UPDATE workspace SET current_conference_id = ? WHERE id = ?", (conference_id, workspace_id)
+    )
+
+
+async def bind_moderators(connection: Connection, *, workspace_id: int, chat_id: int | None) -> None:
+    """Make a group the workspace's moderators' group; None unbinds."""
+    await connection.execute("UPDATE workspace SET moderators_chat_id = ? WHERE id = ?", (chat_id, workspace_id))
+
+
+async def move(connection: Connection, *, old_chat_id: int, new_chat_id: int) -> None:
+    """Follow a group that became a supergroup: everything hangs on the row, only the chat id changes.
+
+    Two service messages tell of it, so it may come twice and the other chat may have been met anew in between: the
+    older of the two rows is the real one.
+    """
+    chats = {"old": old_chat_id, "new": new_chat_id}
+    await connection.execute(
+        "DELETE FROM workspace WHERE chat_id IN (:old, :new)"
+        " AND id > (SELECT min(id) FROM workspace WHERE chat_id IN (:old, :new))",
+        chats,
+    )
+    await connection.execute("UPDATE workspace SET chat_id = :new WHERE chat_id = :old", chats)
+    await connection.execute("UPDATE workspace SET moderators_chat_id = :new WHERE moderators_chat_id = :old", chats)
+    await connection.execute("UPDATE OR IGNORE dialogue SET chat_id = :new WHERE chat_id = :old", chats)

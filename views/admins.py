@@ -1,0 +1,117 @@
+"""The allowlist's screens."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+from telegram import (
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+from services.model import Admin, Workspace
+from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ListOwners, RemoveAdmin, ShowMenu
+from views.format import BUTTON, TITLE, one_line
+from views.i18n import Translator
+from views.keyboards import PRIMARY, Row, button, confirmation, keyboard
+from views.screen import Screen
+
+OWNERS = 0
+_MAX_PICKED = 10
+
+
+def name(admin: Admin) -> str:
+    """What an admin is called: name, else @username, else the id."""
+    return one_line(admin.name or "", BUTTON) or (f"@{admin.username}" if admin.username else str(admin.user_id))
+
+
+def _line(tr: Translator, admin: Admin) -> Markup:
+    who = Markup('<a href="tg://user?id={}">{}</a>').format(admin.user_id, name(admin))
+    if admin.row_id is None:
+        return tr("admin-line-fixed", who=who)
+    return tr("admin-line", who=who, id=str(admin.user_id))
+
+
+def overview(tr: Translator, groups: Sequence[Workspace], *, owner: bool) -> Screen:
+    """In private: whose admins to manage."""
+    rows: list[Row] = [[button(tr.plain("button-owners"), ListOwners(), style=PRIMARY)]] if owner else []
+    rows += [[button(one_line(group.title, BUTTON), ListAdmins(group.id))] for group in groups]
+    rows.append([button(tr.plain("button-menu"), ShowMenu())])
+    return Screen(tr("admins-overview") if groups else tr("admins-overview-no-groups"), keyboard(*rows))
+
+
+def admins(tr: Translator, workspace: Workspace, shown: Sequence[Admin]) -> Screen:
+    """The admins of a workspace."""
+    head = tr("admins-of", title=one_line(workspace.title, TITLE), count=len(shown))
+    lines = [_line(tr, admin) for admin in shown]
+    foot = tr("admins-how-to-add")
+    return Screen(Markup("\n").join([head, *lines, Markup(""), foot]), _keyboard(tr, workspace.id, shown))
+
+
+def owners(tr: Translator, shown: Sequence[Admin]) -> Screen:
+    """Those who may administer every workspace."""
+    lines = [_line(tr, admin) for admin in shown]
+    return Screen(Markup("\n").join([tr("owners-list"), *lines]), _keyboard(tr, OWNERS, shown))
+
+
+def _keyboard(tr: Translator, workspace: int, shown: Sequence[Admin]) -> InlineKeyboardMarkup:
+    rows: list[Row] = [
+        [button(tr.plain("button-remove-admin", name=name(admin)), AskRemoveAdmin(workspace, admin.row_id))]
+        for admin in shown
+        if admin.row_id is not None
+    ]
+    rows.append([button(tr.plain("button-add-admin"), AddAdmin(workspace), style=PRIMARY)])
+    rows.append([button(tr.plain("button-menu"), ShowMenu())])
+    return keyboard(*rows)
+
+
+def question(tr: Translator, workspace: Workspace | None) -> Markup:
+    """Ask whom to add."""
+    if workspace is None:
+        return tr("admins-ask-owner")
+    return tr("admins-ask", title=one_line(workspace.title, TITLE))
+
+
+def picker(tr: Translator, workspace: int, text: Markup) -> Screen:
+    """Telegram's own people picker: works in private chats only."""
+    request = KeyboardButtonRequestUsers(
+        request_id=workspace, user_is_bot=False, max_quantity=_MAX_PICKED, request_name=True, request_username=True
+    )
+    keys = [
+        [KeyboardButton(tr.plain("button-pick-people"), request_users=request)],
+        [KeyboardButton(tr.plain("button-cancel"))],
+    ]
+    return Screen(text, ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True))
+
+
+def added(tr: Translator, names: Sequence[str], *, known: bool) -> Screen:
+    """Who was added. The picker's keyboard goes away with this message."""
+    text = tr("admins-known", names=", ".join(names)) if known else tr("admins-added", names=", ".join(names))
+    return Screen(text, ReplyKeyboardRemove())
+
+
+def ask_remove(tr: Translator, workspace: int, admin: Admin) -> Screen:
+    """Confirm before a permission is taken back."""
+    back = ListAdmins(workspace) if workspace else ListOwners()
+    return Screen(
+        tr("admins-remove-ask", name=name(admin)),
+        confirmation(
+            tr.plain("button-remove-really"),
+            RemoveAdmin(workspace, admin.row_id or 0),
+            tr.plain("button-keep"),
+            back,
+            dangerous=True,
+        ),
+    )
+
+
+def removed(tr: Translator, admin: Admin) -> str:
+    """A word for a toast."""
+    return tr.plain("toast-admin-removed", name=name(admin))
+
+
+def claimed(tr: Translator) -> Screen:
+    """The first owner took the bot."""
+    return Screen(tr("claim-done"))

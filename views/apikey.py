@@ -1,0 +1,80 @@
+"""The key's screens. The key itself never appears: only its last four characters."""
+
+from services.model import Actor, Workspace
+from services.workspaces import KeyTest
+from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ListConferences, ShowKey, ShowMenu
+from views.format import TITLE, one_line
+from views.i18n import Translator
+from views.keyboards import PRIMARY, button, confirmation, keyboard, link
+from views.screen import Screen
+from views.start import key_link
+
+
+def overview(tr: Translator, actor: Actor, bot_username: str) -> Screen:
+    """Whether a key is connected, and what can be done with it."""
+    tail = actor.workspace.key_tail
+    enter = (
+        button(tr.plain("button-key-connect" if tail is None else "button-key-replace"), EnterKey(), style=PRIMARY)
+        if actor.in_private
+        else link(
+            tr.plain("button-key-connect" if tail is None else "button-key-replace"),
+            key_link(bot_username, actor.workspace),
+        )
+    )
+    if tail is None:
+        text = tr("key-none") if actor.in_private else tr("key-none-group")
+        return Screen(text, keyboard([enter], [button(tr.plain("button-menu"), ShowMenu())]))
+    return Screen(
+        tr("key-connected", tail=tail),
+        keyboard(
+            [button(tr.plain("button-key-test"), CheckKey()), enter],
+            [button(tr.plain("button-key-forget"), AskForgetKey())],
+            [button(tr.plain("button-menu"), ShowMenu())],
+        ),
+    )
+
+
+def question(tr: Translator, workspace: Workspace) -> Screen:
+    """Ask for the key."""
+    if workspace.chat_id < 0:
+        return Screen(tr("key-ask-for", group=one_line(workspace.title, TITLE)))
+    return Screen(tr("key-ask"))
+
+
+def connected(tr: Translator, test: KeyTest, workspace: Workspace) -> Screen:
+    """The key works and is stored."""
+    if workspace.chat_id < 0:
+        text = tr("key-works-for", tail=test.tail, count=test.conferences, group=one_line(workspace.title, TITLE))
+        return Screen(text)
+    return Screen(
+        tr("key-works", tail=test.tail, count=test.conferences),
+        keyboard(
+            [button(tr.plain("button-conferences"), ListConferences(1, 0), style=PRIMARY)],
+            [button(tr.plain("button-menu"), ShowMenu())],
+        ),
+    )
+
+
+def tested(tr: Translator, test: KeyTest) -> Screen:
+    """The stored key still works."""
+    return Screen(
+        tr("key-tested", tail=test.tail, count=test.conferences), keyboard([button(tr.plain("button-back"), ShowKey())])
+    )
+
+
+def ask_forget(tr: Translator, actor: Actor) -> Screen:
+    """Confirm before the key is erased."""
+    return Screen(
+        tr("key-forget-ask", tail=actor.workspace.key_tail or ""),
+        confirmation(tr.plain("button-key-forget"), ForgetKey(), tr.plain("button-back"), ShowKey(), dangerous=True),
+    )
+
+
+def forgotten(tr: Translator) -> Screen:
+    """The key is gone."""
+    return Screen(tr("key-forgotten"), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
+
+
+def leaked(tr: Translator, *, deleted: bool) -> Screen:
+    """A key was posted in a group."""
+    return Screen(tr("key-leaked-deleted") if deleted else tr("key-leaked"))

@@ -1,0 +1,210 @@
+"""Conferences: the list, the card, editing, deleting, picking."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from services.access import Permission, can
+from services.model import Actor, Conference, ConferenceCard, ConferenceField, Page, Participant
+from views.actions import (
+    AskDeleteConference,
+    CreateConference,
+    DeleteConference,
+    EditConference,
+    EditConferenceField,
+    InviteTo,
+    ListConferences,
+    OpenConference,
+    Pick,
+    PickPage,
+    SetAlias,
+    ShowMenu,
+    UseConference,
+    Verb,
+)
+from views.format import BUTTON, DESCRIPTION, clip, duration, one_line, reader_time, server_time, title
+from views.i18n import Translator
+from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, in_columns, keyboard, pager
+from views.participants import participants_button
+from views.screen import File, Screen
+
+
+def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, phrase: int) -> Screen:
+    """A page of conferences, each a button to its card."""
+    if search:
+        text = tr("conferences-found", count=shown.total, search=one_line(search, BUTTON))
+    elif shown.total:
+        text = tr("conferences-all", count=shown.total)
+    else:
+        text = tr("conferences-none")
+    rows: list[Row] = [[button(title(c, BUTTON), OpenConference(c.id))] for c in shown.items]
+    rows.append(pager(shown, lambda number: ListConferences(number, phrase)))
+    if search:
+        rows.append([button(tr.plain("button-all-conferences"), ListConferences(1, 0))])
+    if can(actor, Permission.ORGANIZE):
+        rows.append([button(tr.plain("button-create"), CreateConference())])
+    rows.append([button(tr.plain("button-menu"), ShowMenu())])
+    return Screen(text, keyboard(*rows))
+
+
+def card(tr: Translator, actor: Actor, shown: ConferenceCard) -> Screen:
+    """All that is known about a conference, and what can be done with it."""
+    conference = shown.conference
+    rows: list[Row] = [
+        [
+            button(tr.plain("button-invite"), InviteTo(conference.id), style=PRIMARY),
+            participants_button(tr, conference.id),
+        ]
+    ]
+    if can(actor, Permission.ORGANIZE):
+        rows.append(
+            [
+                button(tr.plain("button-edit"), EditConference(conference.id)),
+                button(tr.plain("button-alias"), SetAlias(conference.id)),
+            ]
+        )
+    if not shown.is_current:
+        rows.append([button(tr.plain("button-use"), UseConference(conference.id))])
+    if can(actor, Permission.ORGANIZE):
+        rows.append([button(tr.plain("button-delete"), AskDeleteConference(conference.id), style=DANGER)])
+    rows.append([button(tr.plain("button-all-conferences"), ListConferences(1, 0))])
+    return Screen(Markup("\n").join(_facts(tr, shown)), keyboard(*rows))
+
+
+def _facts(tr: Translator, shown: ConferenceCard) -> list[Markup]:
+    conference = shown.conference
+    lines = [tr("conference-title", title=title(conference))]
+    if conference.description.strip():
+        lines += [tr("conference-description", text=clip(conference.description.strip(), DESCRIPTION)), Markup("")]
+    lines.append(tr("conference-code", code=conference.code))
+    if shown.starts_at and shown.starts_at.tzinfo:
+        lines.append(tr("conference-starts", at=reader_time(tr, shown.starts_at)))
+    elif shown.starts_at:
+        at = " ".join(part for part in (server_time(tr, shown.starts_at), shown.timezone or "") if part)
+        lines.append(tr("conference-starts", at=at))
+    if shown.duration:
+        lines.append(tr("conference-duration", duration=duration(tr, shown.duration)))
+    if shown.lobby is not None:
+        lines.append(tr("conference-lobby") if shown.lobby else tr("conference-no-lobby"))
+    if shown.public is not None:
+        lines.append(tr("conference-public") if shown.public else tr("conference-not-public"))
+    if shown.folder_code:
+        lines.append(tr("conference-folder", code=shown.folder_code))
+    if shown.aliases:
+        lines.append(tr("conference-aliases", names=", ".join(shown.aliases)))
+    if shown.is_current:
+        lines.append(tr("conference-current"))
+    return lines
+
+
+def created(tr: Translator, conference: Conference) -> Screen:
+    """The conference is there; the next step is to invite."""
+    rows: list[Row] = [
+        [
+            button(tr.plain("button-invite"), InviteTo(conference.id), style=PRIMARY),
+            button(tr.plain("button-open-card"), OpenConference(conference.id)),
+        ]
+    ]
+    return Screen(tr("conference-created", title=title(conference), code=conference.code), keyboard(*rows))
+
+
+def edit_menu(tr: Translator, conference: Conference) -> Screen:
+    """What to edit."""
+    return Screen(
+        tr("edit-ask", title=title(conference)),
+        keyboard(
+            [button(tr.plain("button-edit-title"), EditConferenceField(conference.id, ConferenceField.TITLE))],
+            [
+                button(
+                    tr.plain("button-edit-description"), EditConferenceField(conference.id, ConferenceField.DESCRIPTION)
+                )
+            ],
+            [button(tr.plain("button-edit-folder"), EditConferenceField(conference.id, ConferenceField.FOLDER))],
+            [button(tr.plain("button-back"), OpenConference(conference.id))],
+        ),
+    )
+
+
+def ask_delete(tr: Translator, conference: Conference, participants: int) -> Screen:
+    """Name what would be lost."""
+    return Screen(
+        tr("delete-ask", title=title(conference), count=participants),
+        confirmation(
+            tr.plain("button-delete-really"),
+            DeleteConference(conference.id),
+            tr.plain("button-keep"),
+            OpenConference(conference.id),
+            dangerous=True,
+        ),
+    )
+
+
+def deleted(tr: Translator, conference: Conference) -> Screen:
+    """It is gone."""
+    return Screen(
+        tr("delete-done", title=title(conference)),
+        keyboard([button(tr.plain("button-all-conferences"), ListConferences(1, 0))]),
+    )
+
+
+def used(tr: Translator, conference: Conference) -> Screen:
+    """The chat's current conference is chosen."""
+    return Screen(
+        tr("use-done", title=title(conference)),
+        keyboard([button(tr.plain("button-open-card"), OpenConference(conference.id))]),
+    )
+
+
+def alias_set(tr: Translator, conference: Conference, name: str) -> Screen:
+    """The short name works from now on."""
+    return Screen(
+        tr("alias-done", title=title(conference), name=name),
+        keyboard([button(tr.plain("button-open-card"), OpenConference(conference.id))]),
+    )
+
+
+def pick(
+    tr: Translator, actor: Actor, verb: Verb, candidates: Page[Conference], *, search: str, phrase: int, searched: int
+) -> Screen:
+    """Choose the conference that a command is about."""
+    if not candidates.total:
+        rows: list[Row] = (
+            [[button(tr.plain("button-create"), CreateConference())]] if can(actor, Permission.ORGANIZE) else []
+        )
+        return Screen(tr("conferences-none"), keyboard(*rows))
+    text = tr("pick-ambiguous", text=one_line(search, BUTTON)) if search else tr("pick-ask")
+    rows = in_columns([button(_distinct(c, candidates.items), Pick(verb, c.id, phrase)) for c in candidates.items], 1)
+    rows.append(pager(candidates, lambda number: PickPage(verb, number, phrase, searched)))
+    return Screen(text, keyboard(*rows))
+
+
+def _distinct(conference: Conference, among: Sequence[Conference]) -> str:
+    """The title; with the beginning of the code where another one has the same title."""
+    same = [other for other in among if other.title == conference.title]
+    return title(conference, BUTTON) + (f" · {conference.code[:8]}" if len(same) > 1 else "")
+
+
+def participants_csv(tr: Translator, conference: Conference, people: Sequence[Participant]) -> File:
+    """The participants as a table that Excel opens as it is: UTF-8 with its mark, semicolons for Russian."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";" if tr.language == "ru" else ",")
+    writer.writerow(
+        tr.plain(key) for key in ("csv-name", "csv-email", "csv-role", "csv-added", "csv-removed", "csv-code")
+    )
+    for one in people:
+        role = tr.plain("role-moderator") if one.moderator else tr.plain("role-participant")
+        added = one.added.strftime("%Y-%m-%d %H:%M:%S") if one.added else ""
+        removed = tr.plain("yes") if one.removed else tr.plain("no")
+        writer.writerow(_harmless(cell) for cell in (one.name, one.email, role, added, removed, one.code))
+    return File(
+        name=f"participants-{conference.code[:8]}.csv",
+        content=out.getvalue().encode("utf-8-sig"),
+        caption=tr("delete-csv", title=title(conference, BUTTON), count=len(people)),
+    )
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet won't take for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,57 @@
+"""Questions of a dialogue, in private with buttons, in groups as a message to reply to."""
+
+from markupsafe import Markup
+from telegram import ForceReply
+
+from services.model import Actor
+from views.actions import CancelDialogue, ConfirmDialogue, ShowMenu, SkipStep, StepBack
+from views.format import DESCRIPTION, clip, one_line
+from views.i18n import Translator
+from views.keyboards import SUCCESS, button, keyboard
+from views.screen import Screen
+
+_PLACEHOLDER = 64
+
+
+def question(tr: Translator, actor: Actor, text: Markup, *, dialogue: int, first: bool, optional: bool) -> Screen:
+    """Ask for a value. A group's privacy mode hides messages from the bot unless they reply to it."""
+    if not actor.in_private:
+        hint = tr("dialogue-hint-optional") if optional else tr("dialogue-hint")
+        placeholder = clip(tr.plain("dialogue-placeholder"), _PLACEHOLDER)
+        return Screen(
+            Markup("\n\n").join([text, hint]), ForceReply(selective=True, input_field_placeholder=placeholder)
+        )
+    row = [] if first else [button(tr.plain("button-back"), StepBack(dialogue))]
+    if optional:
+        row.append(button(tr.plain("button-skip"), SkipStep(dialogue)))
+    row.append(button(tr.plain("button-cancel"), CancelDialogue(dialogue)))
+    return Screen(text, keyboard(row))
+
+
+def confirm_create(tr: Translator, *, dialogue: int, title: str, description: str, folder: str) -> Screen:
+    """What will be created."""
+    lines = [tr("create-confirm", title=one_line(title, DESCRIPTION // 4))]
+    if description:
+        lines.append(tr("create-confirm-description", text=clip(description, DESCRIPTION)))
+    if folder:
+        lines.append(tr("conference-folder", code=one_line(folder, DESCRIPTION // 4)))
+    return Screen(
+        Markup("\n").join(lines),
+        keyboard(
+            [button(tr.plain("button-create-really"), ConfirmDialogue(dialogue), style=SUCCESS)],
+            [
+                button(tr.plain("button-back"), StepBack(dialogue)),
+                button(tr.plain("button-cancel"), CancelDialogue(dialogue)),
+            ],
+        ),
+    )
+
+
+def cancelled(tr: Translator) -> Screen:
+    """The dialogue was left."""
+    return Screen(tr("dialogue-cancelled"), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
+
+
+def nothing_to_cancel(tr: Translator) -> Screen:
+    """There was no dialogue."""
+    return Screen(tr("dialogue-none"), keyboard([button(tr.plain("button-menu"), ShowMenu())]))

@@ -1,0 +1,57 @@
+"""The text for every error code."""
+
+from markupsafe import Markup
+
+from services.errors import AppError, ErrorCode
+from views.format import clip
+from views.i18n import Translator
+
+_VALUE = 200
+
+TEXTS: dict[ErrorCode, str] = {
+    ErrorCode.NOT_ALLOWED: "error-not-allowed",
+    ErrorCode.ANONYMOUS: "error-anonymous",
+    ErrorCode.OUTDATED: "error-outdated",
+    ErrorCode.NOT_YOURS: "error-not-yours",
+    ErrorCode.DIALOGUE_OVER: "error-dialogue-over",
+    ErrorCode.PRIVATE_ONLY: "error-private-only",
+    ErrorCode.CLAIM_INVALID: "error-claim-invalid",
+    ErrorCode.LINK_INVALID: "error-link-invalid",
+    ErrorCode.NO_KEY: "error-no-key",
+    ErrorCode.KEY_MALFORMED: "error-key-malformed",
+    ErrorCode.KEY_REFUSED: "error-key-refused",
+    ErrorCode.KEY_UNREADABLE: "error-key-unreadable",
+    ErrorCode.CONFERENCE_UNKNOWN: "error-conference-unknown",
+    ErrorCode.GONE: "error-gone",
+    ErrorCode.TITLE_EMPTY: "error-title-empty",
+    ErrorCode.VALUE_EMPTY: "error-value-empty",
+    ErrorCode.ALIAS_MALFORMED: "error-alias-malformed",
+    ErrorCode.PARTICIPANT_UNKNOWN: "error-participant-unknown",
+    ErrorCode.EMAIL_MISSING: "error-email-missing",
+    ErrorCode.EMAIL_MALFORMED: "error-email-malformed",
+    ErrorCode.EMAIL_INVITED: "error-email-invited",
+    ErrorCode.TOO_MANY_EMAILS: "error-too-many-emails",
+    ErrorCode.LIFETIME_MALFORMED: "error-lifetime-malformed",
+    ErrorCode.AVATAR_MALFORMED: "error-avatar-malformed",
+    ErrorCode.PERSON_UNKNOWN: "error-person-unknown",
+    ErrorCode.PERSON_MISSING: "error-person-missing",
+    ErrorCode.LAST_OWNER: "error-last-owner",
+    ErrorCode.OWNER_FROM_SETTINGS: "error-owner-from-settings",
+    ErrorCode.UNREACHABLE: "error-unreachable",
+    ErrorCode.UNWELL: "error-unwell",
+    ErrorCode.BUSY: "error-busy",
+    ErrorCode.REJECTED: "error-rejected",
+    ErrorCode.NOT_DONE: "error-not-done",
+    ErrorCode.UNCLEAR: "error-unclear",
+}
+
+
+def text(tr: Translator, error: AppError) -> Markup:
+    """What went wrong and what to do, as HTML."""
+    values = {name: clip(v, _VALUE) if isinstance(v, str) else v for name, v in error.values.items()}
+    return tr(TEXTS[error.code], **values)
+
+
+def unexpected(tr: Translator, incident: str) -> Markup:
+    """A mistake of ours: the number finds it in the log."""
+    return tr("error-unexpected", incident=incident)

@@ -1,0 +1,68 @@
+"""Numbers, dates and names as a reader expects them."""
+
+from datetime import datetime, timedelta
+from html import escape
+
+from babel.dates import format_datetime
+from markupsafe import Markup
+
+from services.model import Conference, Guest, Participant
+from views.i18n import Translator
+
+TITLE = 200
+BUTTON = 40
+DESCRIPTION = 2500
+_MINUTES_IN_HOUR = 60
+
+
+def length(text: str) -> int:
+    """Length as Telegram counts it: in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def clip(text: str, limit: int) -> str:
+    """The text, or its beginning with `…` when it is longer than `limit` UTF-16 units."""
+    if length(text) <= limit:
+        return text
+    return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore") + "…"
+
+
+def one_line(text: str, limit: int) -> str:
+    """The text without line breaks, clipped."""
+    return clip(" ".join(text.split()), limit)
+
+
+def title(conference: Conference, limit: int = TITLE) -> str:
+    """A conference's title; its code when it has none."""
+    return one_line(conference.title, limit) or conference.code
+
+
+def person(participant: Participant, limit: int = TITLE) -> str:
+    """A participant's name; the e-mail when there is none."""
+    return one_line(participant.name, limit) or clip(participant.email, limit)
+
+
+def guest(invited: Guest, limit: int = TITLE) -> str:
+    """A guest's name; the e-mail when there is none."""
+    return one_line(invited.name or "", limit) or clip(invited.email, limit)
+
+
+def server_time(tr: Translator, moment: datetime) -> str:
+    """A date and time on the server's own clock, whose zone is not known."""
+    return str(format_datetime(moment, "d MMM y, HH:mm", locale=tr.language))
+
+
+def reader_time(tr: Translator, moment: datetime) -> Markup:
+    """A moment shown in the reader's own zone by Telegram; older apps show it in UTC."""
+    fallback = format_datetime(moment, "d MMM y, HH:mm 'UTC'", locale=tr.language)
+    return Markup(f'<tg-time unix="{int(moment.timestamp())}" format="Dt">{escape(fallback)}</tg-time>')  # noqa: S704
+
+
+def duration(tr: Translator, span: timedelta) -> str:
+    """A span in the largest units that say it exactly: `2 hours`, `90 minutes`, `3 days`."""
+    minutes = round(span.total_seconds() / 60)
+    if minutes % (24 * _MINUTES_IN_HOUR) == 0 and minutes:
+        return tr.plain("days", count=minutes // (24 * _MINUTES_IN_HOUR))
+    if minutes % _MINUTES_IN_HOUR == 0 and minutes:
+        return tr.plain("hours", count=minutes // _MINUTES_IN_HOUR)
+    return tr.plain("minutes", count=minutes)

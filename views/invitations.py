@@ -1,0 +1,143 @@
+"""Invitations: the links, and the summary before inviting."""
+
+from markupsafe import Markup
+
+from services.access import Permission, can
+from services.errors import ErrorCode
+from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions
+from views import errors
+from views.actions import (
+    CancelDialogue,
+    ConfirmDialogue,
+    InviteAgain,
+    InviteOption,
+    InviteTo,
+    OpenParticipant,
+    StepBack,
+    SwitchOption,
+)
+from views.format import BUTTON, clip, duration, guest, length, title
+from views.i18n import Translator
+from views.keyboards import SUCCESS, Row, button, copy, keyboard, link
+from views.participants import FIRST, participants_button
+from views.screen import MAX_TEXT, Screen
+
+_ROOM = MAX_TEXT - 200
+_MAX_URL = 2000
+
+
+def invited(tr: Translator, outcome: Invited, *, again_phrase: int) -> list[Screen]:
+    """The links. Several guests may need several messages; `again_phrase` remembers those who were invited before."""
+    if len(outcome.invitations) == 1:
+        return [_one(tr, outcome, outcome.invitations[0], again_phrase)]
+    screens: list[Screen] = []
+    text = tr("invited-many", title=title(outcome.conference))
+    rows: list[Row] = []
+    for invitation in outcome.invitations:
+        block = _block(tr, invitation)
+        if length(text.striptags()) + length(block.striptags()) > _ROOM:
+            screens.append(Screen(text, keyboard(*rows)))
+            text, rows = tr("invited-many-more", title=title(outcome.conference)), []
+        text = Markup("\n\n").join([text, block])
+        rows.append(_open(tr.plain("button-open-link-of", name=guest(invitation.guest, BUTTON)), invitation.link))
+    if _invited_before(outcome):
+        rows.append([button(tr.plain("button-invite-again"), InviteAgain(outcome.conference.id, again_phrase))])
+    rows.append([participants_button(tr, outcome.conference.id)])
+    return [*screens, Screen(text, keyboard(*rows))]
+
+
+def _invited_before(outcome: Invited) -> bool:
+    return any(one.error and one.error.code is ErrorCode.EMAIL_INVITED for one in outcome.invitations)
+
+
+def _open(text: str, url: str | None) -> Row:
+    return [link(text, url)] if url and len(url) <= _MAX_URL else []
+
+
+def _block(tr: Translator, invitation: Invitation) -> Markup:
+    who = tr("invited-who", name=guest(invitation.guest), email=invitation.guest.email)
+    if invitation.error:
+        return Markup("\n").join([who, errors.text(tr, invitation.error)])
+    if invitation.link is None:
+        return Markup("\n").join([who, tr("invited-link-lost-short")])
+    return Markup("\n").join([who, _link(invitation.link)])
+
+
+def _link(url: str) -> Markup:
+    """The link as text to copy; a very long one as a word to tap, which does not count towards the limit."""
+    if len(url) <= _MAX_URL:
+        return Markup("<code>{}</code>").format(url)
+    return Markup('<a href="{}">🔗</a>').format(url)
+
+
+def _one(tr: Translator, outcome: Invited, invitation: Invitation, again_phrase: int) -> Screen:
+    conference, someone = outcome.conference, invitation.guest
+    to_card: Row = []
+    if invitation.participant:
+        to_card = [button(tr.plain("button-open-participant"), OpenParticipant(invitation.participant.id, FIRST))]
+    again = [button(tr.plain("button-invite-again"), InviteAgain(conference.id, again_phrase))]
+    if invitation.error:
+        return Screen(errors.text(tr, invitation.error), keyboard(again, to_card))
+    if invitation.link is None:
+        text = tr("invited-link-lost", email=someone.email, title=title(conference))
+        return Screen(text, keyboard(again, to_card))
+    options = outcome.options
+    lines = [
+        tr("invited-one", title=title(conference)),
+        tr("invited-who", name=guest(someone), email=someone.email),
+        tr("participant-role-moderator") if options.moderator else tr("participant-role-participant"),
+        lifetime(tr, options),
+    ]
+    if options.notify:
+        lines.append(tr("invited-notified"))
+    lines += [Markup(""), _link(invitation.link)]
+    return Screen(
+        Markup("\n").join(lines),
+        keyboard(
+            [
+                *_open(tr.plain("button-open-link"), invitation.link),
+                *copy(tr.plain("button-copy-link"), invitation.link),
+            ],
+            to_card,
+            [button(tr.plain("button-invite-more"), InviteTo(conference.id)), participants_button(tr, conference.id)],
+        ),
+    )
+
+
+def lifetime(tr: Translator, options: InviteOptions) -> Markup:
+    """How long the link lives."""
+    if options.lifetime is None:
+        return tr("invite-lifetime-default")
+    return tr("invite-lifetime", duration=duration(tr, options.lifetime))
+
+
+def summary(
+    tr: Translator,
+    actor: Actor,
+    conference: Conference,
+    guests: tuple[Guest, ...],
+    options: InviteOptions,
+    *,
+    dialogue: int,
+) -> Screen:
+    """What will be done, with switches for how."""
+    lines = [tr("invite-summary", title=title(conference), count=len(guests)), Markup("")]
+    lines += [tr("invited-who", name=clip(guest(one), BUTTON), email=clip(one.email, 100)) for one in guests]
+    mark = {True: "✅", False: "▫️"}
+    rows: list[Row] = []
+    if can(actor, Permission.ORGANIZE):
+        label = f"{mark[options.moderator]} {tr.plain('option-moderator')}"
+        rows.append([button(label, SwitchOption(dialogue, InviteOption.MODERATOR))])
+    rows.append(
+        [button(f"{mark[options.notify]} {tr.plain('option-notify')}", SwitchOption(dialogue, InviteOption.NOTIFY))]
+    )
+    span = duration(tr, options.lifetime) if options.lifetime else tr.plain("option-lifetime-default")
+    rows.append([button(tr.plain("option-lifetime", duration=span), SwitchOption(dialogue, InviteOption.LIFETIME))])
+    rows.append([button(tr.plain("button-invite-count", count=len(guests)), ConfirmDialogue(dialogue), style=SUCCESS)])
+    rows.append(
+        [
+            button(tr.plain("button-back"), StepBack(dialogue)),
+            button(tr.plain("button-cancel"), CancelDialogue(dialogue)),
+        ]
+    )
+    return Screen(Markup("\n").join(lines), keyboard(*rows))

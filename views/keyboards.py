@@ -1,0 +1,68 @@
+"""Keyboards: buttons, the pager, confirmations."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from services.model import Page
+from views.actions import Action, Nothing, pack
+from views.i18n import Translator
+
+Row = list[InlineKeyboardButton]
+
+MAX_COPY_TEXT = 256
+DANGER = "danger"
+PRIMARY = "primary"
+SUCCESS = "success"
+
+
+def button(text: str, action: Action, *, style: str | None = None) -> InlineKeyboardButton:
+    """A button that means an action."""
+    return InlineKeyboardButton(text, callback_data=pack(action), style=style)
+
+
+def link(text: str, url: str) -> InlineKeyboardButton:
+    """A button that opens an address."""
+    return InlineKeyboardButton(text, url=url)
+
+
+def copy(text: str, value: str) -> Row:
+    """A button that copies a value; none when Telegram would refuse its length (256 characters)."""
+    if len(value) > MAX_COPY_TEXT:
+        return []
+    return [InlineKeyboardButton(text, copy_text=CopyTextButton(value))]
+
+
+def keyboard(*rows: Row) -> InlineKeyboardMarkup:
+    """Rows of buttons; empty rows are left out."""
+    return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def pager(page: Page[Any], turn: Callable[[int], Action]) -> Row:
+    """`‹ 2/5 ›`, or nothing when all fits on one page."""
+    if page.pages == 1:
+        return []
+    # At either end the arrow stays, so that the buttons do not jump under the finger; it leads round.
+    before = page.number - 1 or page.pages
+    after = page.number % page.pages + 1
+    return [
+        button("‹", turn(before)),
+        button(f"{page.number}/{page.pages}", Nothing()),
+        button("›", turn(after)),
+    ]
+
+
+def confirmation(yes: str, action: Action, no: str, back: Action, *, dangerous: bool = False) -> InlineKeyboardMarkup:
+    """One button that does it and one that leads back."""
+    return keyboard([button(yes, action, style=DANGER if dangerous else SUCCESS)], [button(no, back)])
+
+
+def in_columns(buttons: Sequence[InlineKeyboardButton], columns: int) -> list[Row]:
+    """Buttons in rows of so many."""
+    return [list(buttons[start : start + columns]) for start in range(0, len(buttons), columns)]
+
+
+def menu(tr: Translator, action: Action) -> Row:
+    """The way back to the start screen."""
+    return [button(tr.plain("button-menu"), action)]

@@ -1,0 +1,44 @@
+"""The audit log."""
+
+from markupsafe import Markup
+
+from services.model import Action, LogEntry, Page
+from views.actions import ShowLog, ShowMenu
+from views.format import one_line, reader_time
+from views.i18n import Translator
+from views.keyboards import button, keyboard, pager
+from views.screen import Screen
+
+_SUBJECT = 80
+
+TEXTS: dict[Action, str] = {
+    Action.KEY_CONNECTED: "log-key-connected",
+    Action.KEY_FORGOTTEN: "log-key-forgotten",
+    Action.OWNER_CLAIMED: "log-owner-claimed",
+    Action.ADMIN_ADDED: "log-admin-added",
+    Action.ADMIN_REMOVED: "log-admin-removed",
+    Action.CONFERENCE_CREATED: "log-conference-created",
+    Action.CONFERENCE_EDITED: "log-conference-edited",
+    Action.CONFERENCE_DELETED: "log-conference-deleted",
+    Action.ALIAS_SET: "log-alias-set",
+    Action.INVITED: "log-invited",
+    Action.PROMOTED: "log-promoted",
+    Action.DEMOTED: "log-demoted",
+    Action.PARTICIPANT_EDITED: "log-participant-edited",
+    Action.PARTICIPANT_REMOVED: "log-participant-removed",
+}
+
+
+def page(tr: Translator, shown: Page[LogEntry]) -> Screen:
+    """A page of entries, newest first."""
+    lines = [tr("log-head") if shown.total else tr("log-empty"), *(_line(tr, entry) for entry in shown.items)]
+    return Screen(
+        Markup("\n\n").join(lines), keyboard(pager(shown, ShowLog), [button(tr.plain("button-menu"), ShowMenu())])
+    )
+
+
+def _line(tr: Translator, entry: LogEntry) -> Markup:
+    who = one_line(entry.name or "", _SUBJECT) or str(entry.user_id or "")
+    # Every text may use both values or leave them out.
+    what = tr(TEXTS[entry.action], subject=one_line(entry.subject, _SUBJECT), detail=one_line(entry.detail, _SUBJECT))
+    return tr("log-line", at=reader_time(tr, entry.at), who=who, what=what)

@@ -1,0 +1,98 @@
+"""The start screen, help, language: what fits who you are and where."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from services.access import Permission, can
+from services.model import Actor, ChatKind, Workspace
+from views.actions import (
+    CreateConference,
+    EnterKey,
+    ListConferences,
+    SetLanguage,
+    ShowHelp,
+    ShowKey,
+    ShowLanguages,
+    ShowMenu,
+)
+from views.format import TITLE, one_line
+from views.i18n import LANGUAGES, Translator
+from views.keyboards import PRIMARY, Row, button, copy, keyboard, link
+from views.screen import Screen
+
+LANGUAGE_NAMES = {"en": "English", "ru": "Русский"}
+
+
+def welcome(tr: Translator, actor: Actor, *, elsewhere: Sequence[Workspace], bot_username: str) -> Screen:
+    """What to do first."""
+    if not can(actor, Permission.MODERATE):
+        return _stranger(tr, actor, elsewhere)
+    if actor.workspace.key_tail is None:
+        return _without_key(tr, actor, bot_username)
+    return _menu(tr, actor)
+
+
+def _stranger(tr: Translator, actor: Actor, elsewhere: Sequence[Workspace]) -> Screen:
+    rows = [[button(tr.plain("button-language"), ShowLanguages())]]
+    if elsewhere:
+        names = Markup("\n").join(Markup("• {}").format(one_line(place.title, TITLE)) for place in elsewhere)
+        return Screen(tr("start-elsewhere", places=names), keyboard(*rows))
+    return Screen(
+        tr("start-stranger", id=str(actor.user_id)),
+        keyboard(copy(tr.plain("button-copy-id"), str(actor.user_id)), *rows),
+    )
+
+
+def _without_key(tr: Translator, actor: Actor, bot_username: str) -> Screen:
+    if not can(actor, Permission.ADMINISTER):
+        return Screen(tr("start-no-key-moderator"))
+    rows = [
+        [button(tr.plain("button-help"), ShowHelp()), button(tr.plain("button-language"), ShowLanguages())],
+    ]
+    if actor.chat_kind is ChatKind.PRIVATE:
+        connect = button(tr.plain("button-key-connect"), EnterKey(), style=PRIMARY)
+        return Screen(tr("start-no-key"), keyboard([connect], *rows))
+    return Screen(
+        tr("start-no-key-group"),
+        keyboard([link(tr.plain("button-key-connect"), key_link(bot_username, actor.workspace))], *rows),
+    )
+
+
+def key_link(bot_username: str, workspace: Workspace) -> str:
+    """The deep link that leads from a group to the private chat, where its key may be sent."""
+    return f"https://t.me/{bot_username}?start=key_{workspace.id}"
+
+
+def _menu(tr: Translator, actor: Actor) -> Screen:
+    rows: list[Row] = [[button(tr.plain("button-conferences"), ListConferences(1, 0), style=PRIMARY)]]
+    if can(actor, Permission.ORGANIZE):
+        rows.append([button(tr.plain("button-create"), CreateConference())])
+    last = [button(tr.plain("button-help"), ShowHelp()), button(tr.plain("button-language"), ShowLanguages())]
+    if can(actor, Permission.ADMINISTER):
+        last.insert(0, button(tr.plain("button-key"), ShowKey()))
+    return Screen(tr("start-menu"), keyboard(*rows, last))
+
+
+def help_screen(tr: Translator, actor: Actor, lines: Sequence[tuple[Permission, str]]) -> Screen:
+    """The commands that the actor may use; `lines` are the permission and the text key of each."""
+    shown = [tr(key) for permission, key in lines if can(actor, permission)]
+    text = Markup("\n").join(shown)
+    parts = [tr("help-head"), text]
+    if can(actor, Permission.MODERATE):
+        parts.append(tr("help-conference"))
+    return Screen(Markup("\n\n").join(parts), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
+
+
+def languages(tr: Translator, actor: Actor) -> Screen:
+    """The choice of languages."""
+    buttons = [
+        button(("✓ " if language == tr.language else "") + LANGUAGE_NAMES[language], SetLanguage(language))
+        for language in LANGUAGES
+    ]
+    return Screen(tr("language-ask") if actor.in_private else tr("language-ask-group"), keyboard(buttons))
+
+
+def language_set(tr: Translator) -> Screen:
+    """Said in the new language."""
+    return Screen(tr("language-set"), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
