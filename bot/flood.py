@@ -15,6 +15,12 @@ logger = logging.getLogger(__name__)
 TRIES = 3
 
 
+def pause_of(error: RetryAfter) -> float:
+    """The pause in seconds."""
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+
+
 class FloodWaiter(BaseRateLimiter[None]):
     """PTB's own AIORateLimiter would halt all chats for one, and counts edits in a group as messages."""
 
@@ -38,8 +44,7 @@ class FloodWaiter(BaseRateLimiter[None]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                pause = error.retry_after
-                seconds = pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+                seconds = pause_of(error)
                 logger.warning("Telegram asks to wait %.0f s before %s", seconds, endpoint)
                 await asyncio.sleep(seconds)
         return await callback(*args, **kwargs)

@@ -189,7 +189,7 @@ class UpdateProcessor:
         update = self._parsed(raw)
         if update is None:
             await self._stored(lambda: self._inbox.done(int(raw["update_id"])))
-        elif not self._stopping:
+        else:
             person = _person(update)
             self._lanes.setdefault(person, deque()).append((work, update))
             if person not in self._workers:
@@ -206,10 +206,10 @@ class UpdateProcessor:
     async def _serve(self, person: int) -> None:
         lane = self._lanes[person]
         try:
-            while lane and not self._stopping:
+            while lane:
                 work, update = lane.popleft()
                 async with self._slots:  # after the person's turn: a flood waits in its own lane, not in the slots
-                    if not self._stopping:
+                    if not self._stopping:  # else it stays in the inbox for the next run
                         await work(update)
         finally:
             del self._lanes[person], self._workers[person]

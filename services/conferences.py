@@ -128,7 +128,6 @@ class Conferences:
             public=info.public,
             lobby=info.lobby,
             starts_at=info.starts_at,
-            timezone=info.timezone,
             duration=info.duration,
             is_current=actor.workspace.current_conference_id == row.id,
             aliases=tuple(name for name, meant in aliases.items() if meant == row.id),

@@ -114,7 +114,6 @@ class ConferenceCard:
     public: bool | None
     lobby: bool | None
     starts_at: datetime | None
-    timezone: str | None
     duration: timedelta | None
     is_current: bool
     aliases: tuple[str, ...]

@@ -24,7 +24,7 @@ from views.actions import (
     UseConference,
     Verb,
 )
-from views.format import BUTTON, DESCRIPTION, clip, duration, one_line, reader_time, server_time, title
+from views.format import BUTTON, DESCRIPTION, clip, duration, one_line, reader_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, in_columns, keyboard, pager
 from views.participants import participants_button
@@ -79,11 +79,8 @@ def _facts(tr: Translator, shown: ConferenceCard) -> list[Markup]:
     if conference.description.strip():
         lines += [tr("conference-description", text=clip(conference.description.strip(), DESCRIPTION)), Markup("")]
     lines.append(tr("conference-code", code=conference.code))
-    if shown.starts_at and shown.starts_at.tzinfo:
+    if shown.starts_at:
         lines.append(tr("conference-starts", at=reader_time(tr, shown.starts_at)))
-    elif shown.starts_at:
-        at = " ".join(part for part in (server_time(tr, shown.starts_at), shown.timezone or "") if part)
-        lines.append(tr("conference-starts", at=at))
     if shown.duration:
         lines.append(tr("conference-duration", duration=duration(tr, shown.duration)))
     if shown.lobby is not None:

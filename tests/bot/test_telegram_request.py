@@ -162,7 +162,6 @@ async def test_an_upload_arrives_byte_for_byte(api: BotApi, make: MakeRequest, n
         (409, b'{"ok": false, "description": "Conflict: webhook"}', Conflict("Conflict: webhook")),
         (429, b'{"ok": false, "parameters": {"retry_after": 7}}', RetryAfter(timedelta(seconds=7))),
         (400, b'{"ok": false, "parameters": {"migrate_to_chat_id": -100}}', ChatMigrated(-100)),
-        (302, b'{"ok": false, "description": "Moved"}', NetworkError("Moved")),
         (500, b"", NetworkError("Internal Server Error (500). Parsing the server response b'' failed")),
         (502, b"<html>", NetworkError("Bad Gateway (502). Parsing the server response b'<html>' failed")),
         (200, b"<html>", TelegramError("Invalid server response")),
@@ -175,6 +174,16 @@ async def test_errors_are_told_as_ptb_tells_them(
     with pytest.raises(TelegramError) as caught:
         await request_.post(api.url)
     assert (type(caught.value), caught.value.message) == (type(error), error.message)
+
+
+async def test_a_redirection_is_not_followed(api: BotApi, request_: BaseRequest) -> None:
+    async def moved(request: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": api.url}, body=b'{"description": "Moved"}')
+
+    api.answer = moved
+    with pytest.raises(NetworkError, match="Moved"):
+        await request_.post(api.url)
+    assert len(api.asked) == 1
 
 
 @pytest.mark.parametrize("answer", [drops, drops_halfway])

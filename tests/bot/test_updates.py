@@ -184,15 +184,19 @@ async def test_a_flood_of_one_person_takes_one_slot(start: Start) -> None:
 
 
 async def test_no_more_updates_run_at_once_than_there_are_slots(start: Start) -> None:
-    process = await start(concurrency=2)
-    process.hold("a", "b")
-    await process.updates.receive([message(1, "a", user=1), message(2, "b", user=2), message(3, "c", user=3)])
-    await process.until_begun("a", "b")
-    assert process.begun == ["a", "b"]
-    process.gates["b"].set()
-    await process.until_begun("c")
-    process.gates["a"].set()
+    running = peak = 0
+
+    async def handle(update: Update) -> None:
+        nonlocal running, peak
+        running += 1
+        peak = max(peak, running)
+        await asyncio.sleep(0.001)
+        running -= 1
+
+    process = await start(handle, concurrency=3)
+    await process.updates.receive([message(number, "hi", user=number) for number in range(1, 20)])
     await process.updates.idle()
+    assert peak == 3
 
 
 async def test_anonymous_administrators_of_one_group_do_not_wait_for_those_of_another(start: Start) -> None:
@@ -318,6 +322,18 @@ async def test_stopping_finishes_what_has_begun_and_leaves_the_rest(start: Start
     await stopping
     assert process.ended == ["slow"]
     assert await rows(process) == [(1, True, True, False), (2, False, False, True), (3, False, False, True)]
+
+
+async def test_stopping_leaves_what_waits_for_a_slot(start: Start) -> None:
+    process = await start(concurrency=1)
+    process.hold("slow")
+    await process.updates.receive([message(1, "slow"), message(2, "left", user=IVAN)])
+    await process.until_begun("slow")
+    stopping = asyncio.create_task(process.updates.stop())
+    await asyncio.sleep(0)
+    process.gates["slow"].set()
+    await stopping
+    assert process.ended == ["slow"]
 
 
 async def test_stopping_does_not_wait_for_ever(start: Start) -> None:

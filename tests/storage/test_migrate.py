@@ -61,7 +61,8 @@ def query(path: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 def schema(path: Path) -> list[tuple[object, ...]]:
-    return query(path, "SELECT name, sql FROM sqlite_master WHERE name NOT GLOB 'sqlite_*' AND tbl_name <> 'alembic_version' ORDER BY name")
+    ours = "name NOT GLOB 'sqlite_*' AND tbl_name <> 'alembic_version'"
+    return query(path, f"SELECT name, sql FROM sqlite_master WHERE {ours} ORDER BY name")  # noqa: S608  # a constant
 
 
 def family(path: Path, migrations: Path) -> None:
