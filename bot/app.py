@@ -22,7 +22,6 @@ from bot.polling import Poller
 from bot.settings import Settings
 from bot.telegram_request import AiohttpRequest
 from bot.updates import UpdateInbox, UpdateProcessor
-from handlers import interrupted
 from handlers.entry import Gate
 from handlers.registry import handlers
 from services.admins import Admins
@@ -88,37 +87,38 @@ async def running(
                 timeout=settings.boomstream_timeout,
             )
         )
-        services = build_services(settings, database, vault, boomstream, now)
         application = _application(settings, request)
         await _initialize(application)
         stack.push_async_callback(application.shutdown)
-        bot = application.bot
+        services = build_services(settings, database, vault, boomstream, now)
+        started = _connect(application, services, UpdateInbox(database, vault, now=now), settings)
+        stack.push_async_callback(started.menus.stop)
+        stack.push_async_callback(started.processor.stop)
+        await started.processor.recover()
+        await _offer_claim(services, started.bot)
+        yield started
 
-        async def on_interrupted(update: Update) -> None:
-            context = await gate.enter(update, bot)
-            if context is not None:
-                await interrupted.notice(context)
 
-        processor = UpdateProcessor(
-            bot,
-            UpdateInbox(database, vault, now=now),
-            handle=application.process_update,
-            on_interrupted=on_interrupted,
-            concurrency=CONCURRENCY,
-        )
-        menus = Menus(bot, default_language=settings.default_language)
-        gate = Gate(
-            services,
-            retry=lambda update_id, user_id: processor.retry(update_id, user_id=user_id),
-            on_arrival=menus.arrived,
-        )
-        application.add_handlers(handlers(gate))
-        application.add_error_handler(ErrorHandler(gate))
-        stack.push_async_callback(menus.stop)
-        stack.push_async_callback(processor.stop)
-        await processor.recover()
-        await _offer_claim(services, bot)
-        yield Running(bot, services, processor, Poller(bot, processor.receive, allowed_updates=ALLOWED_UPDATES), menus)
+def _connect(application: PtbApplication, services: Services, inbox: UpdateInbox, settings: Settings) -> Running:
+    """Lay the way of an update: poller, inbox, processor, PTB's application, gate, handlers."""
+    bot = application.bot
+    menus = Menus(bot, default_language=settings.default_language)
+    gate = Gate(
+        services,
+        retry=lambda update_id, user_id: processor.retry(update_id, user_id=user_id),
+        on_arrival=menus.arrived,
+    )
+    processor = UpdateProcessor(
+        bot,
+        inbox,
+        handle=application.process_update,
+        on_interrupted=lambda update: gate.tell_interrupted(update, bot),
+        concurrency=CONCURRENCY,
+    )
+    application.add_handlers(handlers(gate))
+    application.add_error_handler(ErrorHandler(gate))
+    poller = Poller(bot, processor.receive, allowed_updates=ALLOWED_UPDATES)
+    return Running(bot, services, processor, poller, menus)
 
 
 def build_services(

@@ -10,7 +10,7 @@ from typing import Any
 from telegram import Bot, Chat, Message, Update, User
 from telegram.ext import ContextTypes
 
-from handlers import picking, start
+from handlers import interrupted, picking, start
 from handlers.context import Context, Retry
 from services.conferences import Ambiguous
 from services.errors import AppError, ErrorCode
@@ -57,6 +57,12 @@ class Gate:
         actor = await self._services.people.meet(_sender(user, chat))
         self._on_arrival(actor)
         return Context(update, bot, self._services, actor, self._retry)
+
+    async def tell_interrupted(self, update: Update, bot: Bot) -> None:
+        """A restart cut this update off: tell its sender."""
+        context = await self.enter(update, bot)
+        if context is not None:
+            await interrupted.notice(context)
 
     async def _refuse_anonymous(self, update: Update, bot: Bot) -> None:
         context = await self.enter(update, bot)

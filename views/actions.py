@@ -455,7 +455,13 @@ def _read(record_type: type[Action] | type[Place], parts: list[str]) -> dict[str
             values[field.name] = {"0": False, "1": True}.get(parts[0]) is True
             parts.pop(0)
         elif kind is int:
-            values[field.name] = int(parts.pop(0), 36)
+            values[field.name] = _number(parts.pop(0))
         else:
             values[field.name] = kind(parts.pop(0))
     return values
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isalnum()):
+        raise ValueError(f"not a number of ours: {text}")
+    return int(text, 36)

@@ -32,7 +32,6 @@ edit-ask = ✏️ <b>{ $title }</b>: what shall we change?
 edit-ask-title = The new title?
 edit-ask-description = The new description? “-” clears it.
 edit-ask-folder = Code of the new folder? “-” moves it to the root.
-toast-edited = Saved
 
 delete-ask = 🗑 Delete <b>{ $title }</b>? { $count ->
     [0] It has no participants.

@@ -32,7 +32,6 @@ edit-ask = ✏️ <b>{ $title }</b>: что изменим?
 edit-ask-title = Какое будет новое название?
 edit-ask-description = Какое будет новое описание? «-» — убрать его.
 edit-ask-folder = Какой код у новой папки? «-» — перенести в корень.
-toast-edited = Сохранено
 
 delete-ask = 🗑 Удалить <b>{ $title }</b>? { $count ->
     [0] Участников в ней нет.
