@@ -86,8 +86,8 @@ class CreateForm(Form):
     name = "create"
     steps = (
         Step("title", lambda tr, _: tr("create-ask-title"), read=_read_title),
-        Step("description", lambda tr, _: tr("create-ask-description"), optional=True),
-        Step("folder", lambda tr, _: tr("create-ask-folder"), optional=True),
+        Step("description", lambda tr, _: tr("create-ask-description"), empty="button-skip"),
+        Step("folder", lambda tr, _: tr("create-ask-folder"), empty="button-skip"),
     )
     confirms = True
 
@@ -171,7 +171,7 @@ class EditDescriptionForm(EditForm):
 
     name = "edit-description"
     field = ConferenceField.DESCRIPTION
-    steps = (Step("value", lambda tr, _: tr("edit-ask-description"), optional=True),)
+    steps = (Step("value", lambda tr, _: tr("edit-ask-description"), empty="button-clear"),)
 
 
 @form
@@ -180,7 +180,7 @@ class EditFolderForm(EditForm):
 
     name = "edit-folder"
     field = ConferenceField.FOLDER
-    steps = (Step("value", lambda tr, _: tr("edit-ask-folder"), optional=True),)
+    steps = (Step("value", lambda tr, _: tr("edit-ask-folder"), empty="button-to-root"),)
 
 
 _EDIT_FORMS = {form_type.field: form_type.name for form_type in (EditTitleForm, EditDescriptionForm, EditFolderForm)}

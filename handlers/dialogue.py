@@ -23,11 +23,14 @@ CONFIRM = "confirm"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One question. `read` turns the answer into the stored value or raises AppError."""
+    """One question. `read` turns the answer into the stored value or raises AppError.
+
+    `empty` is the text of the button that leaves the value empty; without it an answer is needed.
+    """
 
     name: str
     question: Callable[[Translator, Values], Markup]
-    optional: bool = False
+    empty: str | None = None
     read: Callable[[str], str] = str.strip
 
 
@@ -47,7 +50,7 @@ class Form(ABC):
             step.question(context.tr, dialogue.values),
             dialogue=dialogue.id,
             first=step is self.steps[0],
-            optional=step.optional,
+            empty=step.empty,
         )
 
     async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
@@ -104,7 +107,7 @@ async def answer(context: Context, dialogue: Dialogue, text: str) -> None:
         await show(context, dialogue)  # typed instead of pressed: show the buttons again
         return
     step = _form(dialogue).step(dialogue.step)
-    value = "" if step.optional and is_nothing(text) else step.read(text)
+    value = "" if step.empty and is_nothing(text) else step.read(text)
     await _advance(context, dialogue, {**dialogue.values, step.name: value})
 
 
@@ -153,7 +156,7 @@ async def step_back(context: Context, action: StepBack) -> None:
 async def skip_step(context: Context, action: SkipStep) -> None:
     """Leave an optional question unanswered."""
     dialogue = await pressed(context, action.dialogue)
-    if not _form(dialogue).step(dialogue.step).optional:
+    if not _form(dialogue).step(dialogue.step).empty:
         raise AppError(ErrorCode.DIALOGUE_OVER)
     await _advance(context, dialogue, {**dialogue.values, dialogue.step: ""})
 

@@ -98,7 +98,7 @@ async def set_moderator(context: Context, action: SetModerator) -> None:
     person = await context.services.participants.set_moderator(
         context.actor, action.participant, moderator=action.moderator
     )
-    await context.toast(view.promoted(context.tr, person))
+    await context.toast(view.promoted(context.tr, context.actor, person))
     if action.on_card:
         await _show_card(context, action.participant, action.place)
     else:
@@ -117,7 +117,7 @@ async def ask_remove(context: Context, action: AskRemoveParticipant) -> None:
 async def remove(context: Context, action: RemoveParticipant) -> None:
     """Remove, say so over the chat, and show the place again."""
     person = await context.services.participants.remove(context.actor, action.participant)
-    await context.toast(view.removed(context.tr, person))
+    await context.toast(view.removed(context.tr, context.actor, person))
     if action.on_card:
         await _show_card(context, action.participant, action.place)
     else:

@@ -55,18 +55,20 @@ class Invitations:
         conference = await self._conferences.get(actor, conference_id)
         project = await self._projects.of(actor.workspace)
         before = await read(project.clients(conference.code, fresh=True))
-        present = set() if again else {client.email.casefold() for client in before if not client.is_deleted}
+        present = {client.email.casefold(): client.name for client in before if not client.is_deleted}
         known = {client.code for client in before}
         made: list[Invitation] = []
         stopped: AppError | None = None
         for guest in guests:
-            if guest.email.casefold() in present:
+            if guest.email.casefold() in present and not again:
                 made.append(Invitation(guest, error=AppError(ErrorCode.EMAIL_INVITED, email=guest.email)))
                 continue
             try:
                 if stopped:
                     raise stopped
-                link = await _invite(project, conference, guest, options, known)
+                # A new link for somebody keeps the name they have.
+                named = replace(guest, name=guest.name or present.get(guest.email.casefold()))
+                link = await _invite(project, conference, named, options, known)
             except AppError as error:
                 made.append(Invitation(guest, error=error))
                 stopped = error if error.code in _HITS_ALL else None

@@ -13,17 +13,20 @@ from views.screen import Screen
 _PLACEHOLDER = 64
 
 
-def question(tr: Translator, actor: Actor, text: Markup, *, dialogue: int, first: bool, optional: bool) -> Screen:
-    """Ask for a value. A group's privacy mode hides messages from the bot unless they reply to it."""
+def question(tr: Translator, actor: Actor, text: Markup, *, dialogue: int, first: bool, empty: str | None) -> Screen:
+    """Ask for a value; `empty` is the text of the button that leaves it empty.
+
+    A group's privacy mode hides messages from the bot unless they reply to it.
+    """
     if not actor.in_private:
-        hint = tr("dialogue-hint-optional") if optional else tr("dialogue-hint")
+        hint = tr("dialogue-hint-optional") if empty else tr("dialogue-hint")
         placeholder = clip(tr.plain("dialogue-placeholder"), _PLACEHOLDER)
         return Screen(
             Markup("\n\n").join([text, hint]), ForceReply(selective=True, input_field_placeholder=placeholder)
         )
     row = [] if first else [button(tr.plain("button-back"), StepBack(dialogue))]
-    if optional:
-        row.append(button(tr.plain("button-skip"), SkipStep(dialogue)))
+    if empty:
+        row.append(button(tr.plain(empty), SkipStep(dialogue)))
     row.append(button(tr.plain("button-cancel"), CancelDialogue(dialogue)))
     return Screen(text, keyboard(row))
 

@@ -6,7 +6,7 @@ from html import escape
 from babel.dates import format_datetime
 from markupsafe import Markup
 
-from services.model import Conference, Guest, Participant
+from services.model import Conference, Guest
 from views.i18n import Translator
 
 TITLE = 200
@@ -35,11 +35,6 @@ def one_line(text: str, limit: int) -> str:
 def title(conference: Conference, limit: int = TITLE) -> str:
     """A conference's title; its code when it has none."""
     return one_line(conference.title, limit) or conference.code
-
-
-def person(participant: Participant, limit: int = TITLE) -> str:
-    """A participant's name; the e-mail when there is none."""
-    return one_line(participant.name, limit) or clip(participant.email, limit)
 
 
 def guest(invited: Guest, limit: int = TITLE) -> str:

@@ -24,6 +24,7 @@ from views.screen import MAX_TEXT, Screen
 
 _ROOM = MAX_TEXT - 200
 _MAX_URL = 2000
+_LINE = 90  # so that twenty guests fit into one message
 
 
 def invited(tr: Translator, outcome: Invited, *, again_phrase: int) -> list[Screen]:
@@ -55,12 +56,18 @@ def _open(text: str, url: str | None) -> Row:
 
 
 def _block(tr: Translator, invitation: Invitation) -> Markup:
-    who = tr("invited-who", name=guest(invitation.guest), email=invitation.guest.email)
+    who = _who(tr, invitation.guest)
     if invitation.error:
         return Markup("\n").join([who, errors.text(tr, invitation.error)])
     if invitation.link is None:
         return Markup("\n").join([who, tr("invited-link-lost-short")])
     return Markup("\n").join([who, _link(invitation.link)])
+
+
+def _who(tr: Translator, someone: Guest) -> Markup:
+    if not someone.name:
+        return tr("invited-who-nameless", email=clip(someone.email, _LINE))
+    return tr("invited-who", name=guest(someone, _LINE), email=clip(someone.email, _LINE))
 
 
 def _link(url: str) -> Markup:
@@ -84,7 +91,7 @@ def _one(tr: Translator, outcome: Invited, invitation: Invitation, again_phrase:
     options = outcome.options
     lines = [
         tr("invited-one", title=title(conference)),
-        tr("invited-who", name=guest(someone), email=someone.email),
+        _who(tr, someone),
         tr("participant-role-moderator") if options.moderator else tr("participant-role-participant"),
         lifetime(tr, options),
     ]
@@ -122,7 +129,7 @@ def summary(
 ) -> Screen:
     """What will be done, with switches for how."""
     lines = [tr("invite-summary", title=title(conference), count=len(guests)), Markup("")]
-    lines += [tr("invited-who", name=clip(guest(one), BUTTON), email=clip(one.email, 100)) for one in guests]
+    lines += [_who(tr, one) for one in guests]
     mark = {True: "✅", False: "▫️"}
     rows: list[Row] = []
     if can(actor, Permission.ORGANIZE):

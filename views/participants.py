@@ -18,7 +18,7 @@ from views.actions import (
     RemoveParticipant,
     SetModerator,
 )
-from views.format import BUTTON, one_line, person, server_time, title
+from views.format import BUTTON, TITLE, one_line, server_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, Row, button, confirmation, keyboard, pager
 from views.screen import Screen
@@ -36,6 +36,11 @@ def participants_button(tr: Translator, conference_id: int) -> InlineKeyboardBut
 def email(actor: Actor, participant: Participant) -> str:
     """The address, masked where more than the organizers read."""
     return mask(participant.email) if actor.among_moderators else participant.email
+
+
+def name(actor: Actor, participant: Participant, limit: int) -> str:
+    """What to call somebody: the name, else the address, masked where it must be."""
+    return one_line(participant.name, limit) or one_line(email(actor, participant), limit)
 
 
 def page(tr: Translator, actor: Actor, shown: ParticipantList, phrase: int) -> Screen:
@@ -74,22 +79,21 @@ def _heading(tr: Translator, shown: ParticipantList) -> Markup:
 
 
 def _line(tr: Translator, actor: Actor, number: int, one: Participant) -> Markup:
-    added = server_time(tr, one.added) if one.added else "—"
     key = "participant-line"
     if one.removed:
         key = "participant-line-removed"
     elif one.moderator:
         key = "participant-line-moderator"
-    return tr(key, number=str(number), name=person(one, _NAME_IN_LIST), email=email(actor, one), added=added)
+    details = [email(actor, one)] if one.name.strip() and one.name != one.email else []
+    details += [server_time(tr, one.added)] if one.added else []
+    return tr(key, number=str(number), name=name(actor, one, _NAME_IN_LIST), details=" · ".join(details))
 
 
 def _buttons(actor: Actor, number: int, one: Participant, place: Place) -> Row:
-    row = [button(f"{number}. {person(one, _NAME_ON_BUTTON)}", OpenParticipant(one.id, place))]
+    row = [button(f"{number}. {name(actor, one, _NAME_ON_BUTTON)}", OpenParticipant(one.id, place))]
     if can(actor, Permission.ORGANIZE) and not one.removed:
         row.append(
-            button(
-                "⭐ ✕" if one.moderator else "⭐", SetModerator(one.id, not one.moderator, on_card=False, place=place)
-            )
+            button("⭐" if one.moderator else "☆", SetModerator(one.id, not one.moderator, on_card=False, place=place))
         )
         row.append(button("🗑", AskRemoveParticipant(one.id, on_card=False, place=place)))
     return row
@@ -112,7 +116,7 @@ def _filters(tr: Translator, shown: ParticipantList, phrase: int) -> Row:
 def card(tr: Translator, actor: Actor, one: Participant, place: Place) -> Screen:
     """All that is known about a participant."""
     lines = [
-        tr("participant-name", name=person(one)),
+        tr("participant-name", name=name(actor, one, TITLE)),
         tr("participant-email", email=email(actor, one)),
         tr("participant-conference", title=title(one.conference)),
         tr("participant-role-moderator") if one.moderator else tr("participant-role-participant"),
@@ -141,7 +145,7 @@ def ask_remove(tr: Translator, actor: Actor, one: Participant, *, on_card: bool,
     """Name who would be removed."""
     back: Action = OpenParticipant(one.id, place) if on_card else ListParticipants(one.conference.id, place)
     return Screen(
-        tr("remove-ask", name=person(one), email=email(actor, one), title=title(one.conference)),
+        tr("remove-ask", name=name(actor, one, TITLE), email=email(actor, one), title=title(one.conference)),
         confirmation(
             tr.plain("button-remove-really"),
             RemoveParticipant(one.id, on_card, place),
@@ -152,12 +156,12 @@ def ask_remove(tr: Translator, actor: Actor, one: Participant, *, on_card: bool,
     )
 
 
-def promoted(tr: Translator, one: Participant) -> str:
+def promoted(tr: Translator, actor: Actor, one: Participant) -> str:
     """A word about what was done, for a toast."""
     key = "toast-promoted" if one.moderator else "toast-demoted"
-    return tr.plain(key, name=person(one, BUTTON))
+    return tr.plain(key, name=name(actor, one, BUTTON))
 
 
-def removed(tr: Translator, one: Participant) -> str:
+def removed(tr: Translator, actor: Actor, one: Participant) -> str:
     """A word about what was done, for a toast."""
-    return tr.plain("toast-removed", name=person(one, BUTTON))
+    return tr.plain("toast-removed", name=name(actor, one, BUTTON))

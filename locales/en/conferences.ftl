@@ -29,9 +29,9 @@ create-confirm = Create the conference <b>{ $title }</b>?
 create-confirm-description = { $text }
 
 edit-ask = ✏️ <b>{ $title }</b>: what shall we change?
-edit-ask-title = The new title?
-edit-ask-description = The new description? “-” clears it.
-edit-ask-folder = Code of the new folder? “-” moves it to the root.
+edit-ask-title = What is the new title?
+edit-ask-description = What is the new description?
+edit-ask-folder = What is the code of the new folder?
 
 delete-ask = 🗑 Delete <b>{ $title }</b>? { $count ->
     [0] It has no participants.

@@ -21,6 +21,8 @@ role-participant = participant
 button-menu = ☰ Menu
 button-back = ‹ Back
 button-skip = Skip
+button-clear = 🧹 Clear
+button-to-root = To the root
 button-cancel = Cancel
 button-keep = No, keep
 button-help = ❔ Help
@@ -30,7 +32,7 @@ button-retry = ↻ Try again
 ## Dialogues
 
 dialogue-hint = Reply to this message, or leave with /cancel.
-dialogue-hint-optional = Reply to this message; “-” skips it, /cancel leaves.
+dialogue-hint-optional = Reply to this message; “-” leaves it empty, /cancel quits.
 dialogue-placeholder = Your answer
 dialogue-cancelled = Cancelled. Nothing was changed.
 dialogue-none = There is nothing to cancel.

@@ -8,7 +8,7 @@ admins-of = 👮 <b>{ $title }</b>: { $count ->
    *[other] { $count } администратора
 }
 admin-line = • { $who } · <code>{ $id }</code>
-admin-line-fixed = • { $who } · назначен в настройках бота
+admin-line-fixed = • { $who } · из настроек бота
 admins-how-to-add = Чтобы добавить человека в группе, ответьте на его сообщение командой <code>/admins add</code>.
 owners-list = 👑 <b>Владельцам</b> доступно всё и в любом чате:
 admins-ask = Кого сделать администратором «{ $title }»? Пришлите числовой id или @имя того, кто уже писал мне.

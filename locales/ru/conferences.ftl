@@ -30,8 +30,8 @@ create-confirm-description = { $text }
 
 edit-ask = ✏️ <b>{ $title }</b>: что изменим?
 edit-ask-title = Какое будет новое название?
-edit-ask-description = Какое будет новое описание? «-» — убрать его.
-edit-ask-folder = Какой код у новой папки? «-» — перенести в корень.
+edit-ask-description = Какое будет новое описание?
+edit-ask-folder = Какой код у новой папки?
 
 delete-ask = 🗑 Удалить <b>{ $title }</b>? { $count ->
     [0] Участников в ней нет.

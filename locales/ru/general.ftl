@@ -27,6 +27,8 @@ role-participant = участник
 button-menu = ☰ Меню
 button-back = ‹ Назад
 button-skip = Пропустить
+button-clear = 🧹 Убрать
+button-to-root = В корень
 button-cancel = Отмена
 button-keep = Нет, оставить
 button-help = ❔ Помощь
@@ -36,7 +38,7 @@ button-retry = ↻ Повторить
 ## Диалоги
 
 dialogue-hint = Ответьте на это сообщение. Передумали? /cancel
-dialogue-hint-optional = Ответьте на это сообщение; «-» — пропустить, /cancel — выйти.
+dialogue-hint-optional = Ответьте на это сообщение; «-» — оставить пустым, /cancel — выйти.
 dialogue-placeholder = Ваш ответ
 dialogue-cancelled = Отменено, ничего не изменилось.
 dialogue-none = Отменять нечего.
