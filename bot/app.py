@@ -15,9 +15,11 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from telegram.request import BaseRequest
 
 from boomstream import Boomstream
+from bot import jobs
 from bot.commands import Menus
 from bot.errors import ErrorHandler
 from bot.flood import FloodWaiter
+from bot.outbox import Dispatcher
 from bot.polling import Poller
 from bot.settings import Settings
 from bot.telegram_request import AiohttpRequest
@@ -26,13 +28,21 @@ from handlers.entry import Gate
 from handlers.registry import handlers
 from services.admins import Admins
 from services.conferences import Conferences
+from services.decisions import Decisions
 from services.dialogues import Dialogues
 from services.invitations import Invitations
 from services.log import Log
+from services.moderators import Moderators
+from services.notifications import Notifications
+from services.outbox import Outbox
 from services.participants import Participants
 from services.people import People
 from services.projects import Projects
 from services.registry import Services
+from services.request_links import RequestLinks
+from services.requests import Requests
+from services.settings import Settings as WorkspaceSettings
+from services.watcher import Watcher
 from services.workspaces import Workspaces
 from storage.database import Database
 from storage.migrate import migrate
@@ -63,6 +73,7 @@ class Running:
     processor: UpdateProcessor
     poller: Poller
     menus: Menus
+    dispatcher: Dispatcher
 
 
 @asynccontextmanager
@@ -91,7 +102,7 @@ async def running(
         await _initialize(application)
         stack.push_async_callback(application.shutdown)
         services = build_services(settings, database, vault, boomstream, now)
-        started = _connect(application, services, UpdateInbox(database, vault, now=now), settings)
+        started = _connect(application, services, UpdateInbox(database, vault, now=now), settings, now)
         stack.push_async_callback(started.menus.stop)
         stack.push_async_callback(started.processor.stop)
         await started.processor.recover()
@@ -99,7 +110,13 @@ async def running(
         yield started
 
 
-def _connect(application: PtbApplication, services: Services, inbox: UpdateInbox, settings: Settings) -> Running:
+def _connect(
+    application: PtbApplication,
+    services: Services,
+    inbox: UpdateInbox,
+    settings: Settings,
+    now: Callable[[], datetime],
+) -> Running:
     """Lay the way of an update: poller, inbox, processor, PTB's application, gate, handlers."""
     bot = application.bot
     menus = Menus(bot, default_language=settings.default_language)
@@ -118,24 +135,36 @@ def _connect(application: PtbApplication, services: Services, inbox: UpdateInbox
     application.add_handlers(handlers(gate))
     application.add_error_handler(ErrorHandler(gate))
     poller = Poller(bot, processor.receive, allowed_updates=ALLOWED_UPDATES)
-    return Running(bot, services, processor, poller, menus)
+    return Running(bot, services, processor, poller, menus, Dispatcher(bot, services, now=now))
 
 
 def build_services(
     settings: Settings, database: Database, vault: Vault, boomstream: Boomstream, now: Callable[[], datetime]
 ) -> Services:
     """Every service with what it needs."""
-    log = Log(database, now=now)
+    outbox = Outbox(database, vault, now=now)
+    log = Log(database, outbox, now=now)
+    people = People(database, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now)
     projects = Projects(database, vault, boomstream)
     conferences = Conferences(database, projects, log, now=now)
-    participants = Participants(database, projects, conferences, log)
+    requests = Requests(database, vault, projects, outbox, now=now)
+    decisions = Decisions(database, vault, projects, requests, outbox, now=now)
+    participants = Participants(database, projects, conferences, decisions, log)
     return Services(
-        people=People(database, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now),
+        outbox=outbox,
+        requests=requests,
+        decisions=decisions,
+        request_links=RequestLinks(database, conferences, log, now=now),
+        moderators=Moderators(database, people, outbox, log, now=now),
+        settings=WorkspaceSettings(database, log),
+        notifications=Notifications(database, people, requests, decisions),
+        watcher=Watcher(database, projects, decisions, outbox, now=now),
+        people=people,
         workspaces=Workspaces(database, vault, projects, log, open_registration=settings.open_registration, now=now),
         admins=Admins(database, log, admin_ids=settings.admin_ids, now=now),
         conferences=conferences,
         participants=participants,
-        invitations=Invitations(projects, conferences, participants, log),
+        invitations=Invitations(database, projects, conferences, participants, log),
         dialogues=Dialogues(database, vault, now=now),
         log=log,
     )
@@ -187,3 +216,5 @@ async def run(settings: Settings) -> None:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(started.poller.run(), name="polling")
             tasks.create_task(started.menus.publish(), name="menus")
+            tasks.create_task(started.dispatcher.run(), name="outbox")
+            tasks.create_task(jobs.run(started.services), name="jobs")

@@ -5,7 +5,16 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
-from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import (
+    Bot,
+    CallbackQuery,
+    ChatMember,
+    ChatMemberRestricted,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
@@ -76,7 +85,7 @@ class Context:
                 screen.text,
                 parse_mode=ParseMode.HTML,
                 reply_markup=screen.keyboard,
-                message_thread_id=self._thread_id(),
+                message_thread_id=self.topic_id,
                 reply_parameters=self._quoted(),
                 disable_web_page_preview=True,
             )
@@ -92,7 +101,20 @@ class Context:
                 filename=file.name,
                 caption=file.caption,
                 parse_mode=ParseMode.HTML,
-                message_thread_id=self._thread_id(),
+                message_thread_id=self.topic_id,
+            )
+        )
+
+    async def send_photo(self, file: File) -> None:
+        """Send a picture. Bot API: sendPhoto."""
+        await self._following(
+            lambda chat_id: self.bot.send_photo(
+                chat_id,
+                photo=file.content,
+                filename=file.name,
+                caption=file.caption,
+                parse_mode=ParseMode.HTML,
+                message_thread_id=self.topic_id,
             )
         )
 
@@ -105,6 +127,16 @@ class Context:
             await self.send(Screen(self.tr("plain", text=text)))
             return
         await self._answer(text[:MAX_TOAST], alert=alert)
+
+    async def is_in(self, chat_id: int) -> bool:
+        """Whether the actor is in a group now; False when Telegram does not tell. Bot API: getChatMember."""
+        try:
+            member = await self.bot.get_chat_member(chat_id, self.actor.user_id)
+        except TelegramError:
+            return False
+        if isinstance(member, ChatMemberRestricted):  # they may be in the group or have left it
+            return bool(member.is_member)
+        return member.status not in {ChatMember.LEFT, ChatMember.BANNED}
 
     async def delete_message(self) -> bool:
         """Delete the person's message; False where the bot may not. Bot API: deleteMessage."""
@@ -136,9 +168,7 @@ class Context:
             return
         while True:
             with suppress(TelegramError):
-                await self.bot.send_chat_action(
-                    self.actor.chat_id, ChatAction.TYPING, message_thread_id=self._thread_id()
-                )
+                await self.bot.send_chat_action(self.actor.chat_id, ChatAction.TYPING, message_thread_id=self.topic_id)
             await asyncio.sleep(_TYPING_LASTS)
 
     async def _answer(self, text: str | None = None, *, alert: bool = False) -> None:
@@ -176,7 +206,8 @@ class Context:
             self.actor = replace(self.actor, chat_id=moved.new_chat_id)
             return await send(moved.new_chat_id)
 
-    def _thread_id(self) -> int | None:
+    @property
+    def topic_id(self) -> int | None:
         """The forum topic; in other groups a thread is only a chain of replies."""
         message = self.update.effective_message
         if isinstance(message, Message) and message.is_topic_message:

@@ -25,12 +25,14 @@ CONFIRM = "confirm"
 class Step:
     """One question. `read` turns the answer into the stored value or raises AppError.
 
-    `empty` is the text of the button that leaves the value empty; without it an answer is needed.
+    `asked`: whether the question is put at all, given the values so far. `empty`: the text of the button that leaves
+    the value empty; without it an answer is needed.
     """
 
     name: str
     question: Callable[[Translator, Values], Markup]
     empty: str | None = None
+    asked: Callable[[Values], bool] = lambda _: True
     read: Callable[[str], str] = str.strip
 
 
@@ -61,12 +63,32 @@ class Form(ABC):
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Do it and show the result; an AppError leaves the dialogue where it is."""
 
+    def names(self, values: Values) -> list[str]:
+        """The steps that are put, in order, given the values so far."""
+        return [step.name for step in self.steps if step.asked(values)]
+
     def step(self, name: str) -> Step:
         """The step with this name; raises AppError(DIALOGUE_OVER) when a new version of the bot has none such."""
         for step in self.steps:
             if step.name == name:
                 return step
         raise AppError(ErrorCode.DIALOGUE_OVER)
+
+
+class PickerForm(Form):
+    """Answered by one of Telegram's pickers, whose answer comes as a service message, not by a text."""
+
+    @abstractmethod
+    def screen(self, tr: Translator) -> Screen:
+        """The picker."""
+
+    async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:  # noqa: ARG002 (Form's signature)
+        """The picker."""
+        return self.screen(context.tr)
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:  # noqa: ARG002 (Form's signature)
+        """A typed text is no choice: the picker stays."""
+        raise AppError(ErrorCode.GROUP_NEEDED)
 
 
 F = TypeVar("F", bound=type[Form])
@@ -86,18 +108,19 @@ def _form(dialogue: Dialogue) -> Form:
     return FORMS[dialogue.form]
 
 
-async def start(context: Context, name: str, values: Values) -> None:
+async def start(context: Context, name: str, values: Values, *, as_new_message: bool = False) -> None:
     """Begin a form with what is known already; its first question is the first step without a value."""
-    missing = [step.name for step in FORMS[name].steps if step.name not in values]
+    missing = [step for step in FORMS[name].names(values) if step not in values]
     dialogue = await context.services.dialogues.start(context.actor, name, missing[0] if missing else CONFIRM, values)
-    await show(context, dialogue)
+    await show(context, dialogue, as_new_message=as_new_message)
 
 
-async def show(context: Context, dialogue: Dialogue) -> None:
+async def show(context: Context, dialogue: Dialogue, *, as_new_message: bool = False) -> None:
     """Show the current question or the confirmation, and remember which message it is."""
     its_form = _form(dialogue)
     ask = its_form.confirmation if dialogue.step == CONFIRM else its_form.prompt
-    message_id = await context.show(await ask(context, dialogue))
+    present = context.send if as_new_message else context.show
+    message_id = await present(await ask(context, dialogue))
     await context.services.dialogues.asked(dialogue, message_id)
 
 
@@ -113,7 +136,7 @@ async def answer(context: Context, dialogue: Dialogue, text: str) -> None:
 
 async def _advance(context: Context, dialogue: Dialogue, values: Values) -> None:
     its_form = _form(dialogue)
-    names = [step.name for step in its_form.steps]
+    names = its_form.names(values)
     following = names[names.index(dialogue.step) + 1 :]
     if following or its_form.confirms:
         await show(context, await context.services.dialogues.move(dialogue, (following or [CONFIRM])[0], values))
@@ -145,7 +168,7 @@ async def pressed(context: Context, dialogue_id: int) -> Dialogue:
 async def step_back(context: Context, action: StepBack) -> None:
     """Ask the question before; its old answer is given up."""
     dialogue = await pressed(context, action.dialogue)
-    names = [*(step.name for step in _form(dialogue).steps), CONFIRM]
+    names = [*_form(dialogue).names(dialogue.values), CONFIRM]
     if dialogue.step not in names:
         raise AppError(ErrorCode.DIALOGUE_OVER)
     before = names[max(0, names.index(dialogue.step) - 1)]

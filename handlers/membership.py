@@ -16,7 +16,9 @@ async def bot_moved(context: Context) -> None:
     present = change.new_chat_member.status not in _GONE
     if context.actor.in_private:
         await context.services.people.set_reachable(context.actor.user_id, reachable=present)
-    elif present and change.old_chat_member.status in _GONE and context.actor.role:
+    elif not present:
+        await context.services.moderators.bot_removed(context.actor.chat_id)
+    elif change.old_chat_member.status in _GONE and context.actor.role:
         await start.menu(context)
 
 

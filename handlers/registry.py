@@ -7,7 +7,22 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
-from handlers import admins, apikey, conferences, dialogue, invitations, log, membership, participants, routing, start
+from handlers import (
+    admins,
+    apikey,
+    conferences,
+    decisions,
+    dialogue,
+    invitations,
+    log,
+    membership,
+    moderators,
+    participants,
+    request_links,
+    requests,
+    routing,
+    start,
+)
 from handlers.context import Context
 from handlers.entry import Callback, Feature, Gate
 from services.access import Permission
@@ -49,9 +64,17 @@ COMMANDS = (
     Command(("delete",), conferences.delete_command, Permission.ORGANIZE, "menu-delete", "help-delete"),
     Command(("use",), conferences.use_command, Permission.MODERATE, "menu-use", "help-use"),
     Command(("alias",), conferences.alias_command, Permission.ORGANIZE, "menu-alias", "help-alias"),
+    Command(("open",), request_links.open_command, Permission.ORGANIZE, "menu-open", "help-open"),
+    Command(("close",), request_links.close_command, Permission.ORGANIZE, "menu-close", "help-close"),
+    Command(("requests",), decisions.list_command, Permission.MODERATE, "menu-requests", "help-requests"),
+    Command(("moderators",), moderators.command, Permission.ADMINISTER, "menu-moderators", "help-moderators"),
+    Command(("settings",), moderators.settings_command, Permission.ADMINISTER, "menu-settings", "help-settings"),
     Command(("apikey",), apikey.command, Permission.ADMINISTER, "menu-apikey", "help-apikey", to_strangers=True),
     Command(("admins",), admins.command, Permission.ADMINISTER, "menu-admins", "help-admins"),
     Command(("log",), log.command, Permission.ADMINISTER, "menu-log", "help-log"),
+    Command(("my",), requests.mine_command, Permission.ASK, "menu-my", "help-my"),
+    Command(("privacy",), requests.privacy_command, Permission.ASK, "menu-privacy", "help-privacy"),
+    Command(("forget",), requests.forget_command, Permission.ASK, "menu-forget", "help-forget"),
     Command(("language",), start.language_command, Permission.ASK, "menu-language", "help-language"),
     Command(("cancel",), _cancel, Permission.ASK, "menu-cancel", "help-cancel"),
     Command(("help",), start.help_command, Permission.ASK, "menu-help", "help-help"),
@@ -67,6 +90,7 @@ def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
         *(_command(gate, command, new_messages) for command in COMMANDS),
         CallbackQueryHandler(gate.admit(routing.press)),
         MessageHandler(new_messages & filters.StatusUpdate.USERS_SHARED, gate.admit(admins.people_shared)),
+        MessageHandler(new_messages & filters.StatusUpdate.CHAT_SHARED, gate.admit(moderators.chat_shared)),
         MessageHandler(new_messages & filters.StatusUpdate.MIGRATE, gate.admit(membership.migrated)),
         ChatMemberHandler(gate.admit(membership.bot_moved), ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(new_messages & filters.TEXT & ~filters.COMMAND, gate.admit(start.text, to_strangers=False)),

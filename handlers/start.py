@@ -1,6 +1,6 @@
 """/start, /help, /language and texts that nobody waits for."""
 
-from handlers import apikey, dialogue
+from handlers import apikey, dialogue, moderators, requests
 from handlers.context import Context
 from handlers.routing import on
 from services.access import Permission, can
@@ -24,6 +24,12 @@ async def start(context: Context, payload: str) -> None:
         context.acting_as(await context.services.people.refreshed(context.actor))
     elif kind == "key" and token.isdigit():
         await apikey.enter_for(context, int(token))
+        return
+    elif kind == "r" and token:
+        await requests.opened(context, token)
+        return
+    elif kind == "m" and token:
+        await moderators.bind_by_link(context, token)
         return
     elif payload:
         raise AppError(ErrorCode.LINK_INVALID)

@@ -10,10 +10,13 @@ from services.access import Permission, require
 from services.conferences import Conferences
 from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
+from services.inviting import invite_one
 from services.log import Log
 from services.model import Action, Actor, Conference, Guest, Invitation, Invited, InviteOptions
 from services.participants import Participants
-from services.projects import Projects, change, read
+from services.projects import Projects, read
+from storage import participants as participant_rows
+from storage.database import Database
 
 MAX_GUESTS = 20
 SHORTEST = timedelta(minutes=1)
@@ -27,7 +30,15 @@ _HITS_ALL = {ErrorCode.UNREACHABLE, ErrorCode.KEY_REFUSED, ErrorCode.BUSY, Error
 class Invitations:
     """Invites guests, one call each, and never twice by itself."""
 
-    def __init__(self, projects: Projects, conferences: Conferences, participants: Participants, log: Log) -> None:
+    def __init__(
+        self,
+        database: Database,
+        projects: Projects,
+        conferences: Conferences,
+        participants: Participants,
+        log: Log,
+    ) -> None:
+        self._database = database
         self._projects = projects
         self._conferences = conferences
         self._participants = participants
@@ -68,7 +79,7 @@ class Invitations:
                     raise stopped
                 # A new link for somebody keeps the name they have.
                 named = replace(guest, name=guest.name or present.get(guest.email.casefold()))
-                link = await _invite(project, conference, named, options, known)
+                link = await invite_one(project, conference, named, options, known)
             except AppError as error:
                 made.append(Invitation(guest, error=error))
                 stopped = error if error.code in _HITS_ALL else None
@@ -86,33 +97,15 @@ class Invitations:
         except AppError:
             return tuple(made)  # the links are what matters, and we have them
         people = await self._participants.seen(conference, clients)
+        emails = {one.guest.email.casefold() for one in made if one.error is None}
+        async with self._database.transaction() as connection:
+            await participant_rows.invited_here(
+                connection,
+                conference_id=conference.id,
+                codes=[person.code for person in people if person.email.casefold() in emails],
+            )
         by_email = {person.email.casefold(): person for person in people if not person.removed}
         return tuple(replace(one, participant=by_email.get(one.guest.email.casefold())) for one in made)
-
-
-async def _invite(
-    project: Project, conference: Conference, guest: Guest, options: InviteOptions, known: set[str]
-) -> str | None:
-    """The link, or None when Boomstream made the invitation but its answer was lost."""
-
-    async def call() -> str:
-        invitation = await project.invite(
-            conference.code,
-            email=guest.email,
-            name=guest.name or None,
-            timeout=options.lifetime,
-            notify_email=options.notify,
-            moderator=options.moderator,
-            avatar_url=options.avatar_url,
-        )
-        return invitation.link
-
-    async def look() -> str | None:
-        clients = await read(project.clients(conference.code, fresh=True))
-        email = guest.email.casefold()
-        return "" if any(c.email.casefold() == email and c.code not in known for c in clients) else None
-
-    return await change(call(), look) or None
 
 
 def checked_guests(guests: Sequence[Guest]) -> list[Guest]:

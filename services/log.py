@@ -4,21 +4,35 @@ from collections.abc import Callable
 from datetime import datetime
 
 from services.access import Permission, require
-from services.model import PAGE_SIZE, Action, Actor, LogEntry, Page
+from services.model import PAGE_SIZE, Action, Actor, LogEntry, MessageKind, Page
+from services.outbox import Outbox
 from storage import audit
 from storage.database import Database
 
+# What moderators are told of as it happens; the rest is the organizers' own business.
+_NOTICED = {
+    Action.CONFERENCE_CREATED,
+    Action.CONFERENCE_EDITED,
+    Action.CONFERENCE_DELETED,
+    Action.INVITED,
+    Action.PROMOTED,
+    Action.DEMOTED,
+    Action.PARTICIPANT_EDITED,
+    Action.PARTICIPANT_REMOVED,
+}
+
 
 class Log:
-    """Writes and pages the audit log of a workspace."""
+    """Writes and pages the audit log of a workspace; tells its moderators' group what was done elsewhere."""
 
-    def __init__(self, database: Database, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, outbox: Outbox, *, now: Callable[[], datetime]) -> None:
         self._database = database
+        self._outbox = outbox
         self._now = now
 
     async def record(self, actor: Actor, action: Action, subject: str = "", detail: str = "") -> None:
         """Add an entry; callers mask e-mails in it."""
-        async with self._database.transaction() as connection:
+        async with self._outbox.writing() as connection:
             await audit.add(
                 connection,
                 workspace_id=actor.workspace.id,
@@ -28,6 +42,15 @@ class Log:
                 detail=detail,
                 now=self._now(),
             )
+            workspace = actor.workspace
+            bound_elsewhere = workspace.moderators_chat_id not in {None, actor.chat_id}
+            if bound_elsewhere and workspace.settings.notify_actions and action in _NOTICED:
+                await self._outbox.put(
+                    connection,
+                    MessageKind.NOTICE,
+                    workspace_id=workspace.id,
+                    data={"who": actor.name, "action": action.value, "subject": subject, "detail": detail},
+                )
 
     async def page(self, actor: Actor, number: int) -> Page[LogEntry]:
         """A page of entries, newest first."""

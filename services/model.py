@@ -41,6 +41,27 @@ class Sender:
     chat_title: str
 
 
+class Deciders(StrEnum):
+    """Who counts as a moderator in the moderators' group."""
+
+    GROUP = "group"
+    ALLOWLISTED = "allowlisted"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSettings:
+    """What /settings can change. `lifetime` is the life of links in seconds (None: Boomstream's own)."""
+
+    deciders: Deciders = Deciders.GROUP
+    notify_actions: bool = True
+    notify_changes: bool = True
+    lifetime: int | None = None
+    notify_guests: bool = False
+    expiry_days: int = 7
+    watch: bool = True
+    watch_minutes: int = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A chat in which organizers work. `key_tail` is the end of the connected key, None without one."""
@@ -52,7 +73,9 @@ class Workspace:
     language: str | None
     key_tail: str | None
     moderators_chat_id: int | None
+    moderators_thread_id: int | None
     current_conference_id: int | None
+    settings: "WorkspaceSettings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,4 +271,125 @@ class Action(StrEnum):
     PROMOTED = "promoted"
     DEMOTED = "demoted"
     PARTICIPANT_EDITED = "participant-edited"
+    LINK_OPENED = "link-opened"
+    LINK_CLOSED = "link-closed"
+    REQUEST_APPROVED = "request-approved"
+    REQUEST_DECLINED = "request-declined"
+    PERSON_BLOCKED = "person-blocked"
+    PERSON_UNBLOCKED = "person-unblocked"
+    PERSON_FORGOTTEN = "person-forgotten"
+    MODERATORS_BOUND = "moderators-bound"
+    MODERATORS_UNBOUND = "moderators-unbound"
+    SETTINGS_CHANGED = "settings-changed"
     PARTICIPANT_REMOVED = "participant-removed"
+
+
+class Approval(StrEnum):
+    """How a request link lets people in."""
+
+    MODERATORS = "moderators"
+    AUTOMATIC = "automatic"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLink:
+    """A public deep link and its rules; the counts are of requests that came through it."""
+
+    id: int
+    conference: Conference
+    workspace_id: int
+    token: str
+    name: str
+    approval: Approval
+    members_chat_id: int | None
+    members_chat_title: str | None
+    capacity: int | None
+    closes_at: datetime | None
+    question: str
+    opened: int
+    asked: int
+    admitted: int
+    waiting: int
+
+
+class RequestStatus(StrEnum):
+    """Where a request stands."""
+
+    PENDING = "pending"
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    INVITED = "invited"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    REMOVED = "removed"
+
+
+# Who holds a place: being let in counts from the decision on.
+ADMITTED = frozenset(
+    {
+        RequestStatus.CLAIMED,
+        RequestStatus.INVITED,
+        RequestStatus.DELIVERED,
+        RequestStatus.UNDELIVERED,
+        RequestStatus.FAILED,
+        RequestStatus.UNKNOWN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One person's asking. Personal data is empty once the person was forgotten. `problem` is an error code's value."""
+
+    id: int
+    link_id: int
+    link_name: str
+    conference: Conference
+    workspace_id: int
+    status: RequestStatus
+    user_id: int | None
+    person: str
+    email: str
+    name: str
+    question: str
+    answer: str
+    invite_link: str | None = field(repr=False)
+    reason: str
+    as_moderator: bool
+    decided_by: str
+    decided_at: datetime | None
+    problem: str
+    created_at: datetime
+    card: tuple[int, int] | None
+    participant_id: int | None = None
+
+
+class MessageKind(StrEnum):
+    """What the outbox carries."""
+
+    CARD = "card"
+    CARD_UPDATE = "card-update"
+    GUEST = "guest"
+    NAG = "nag"
+    NOTICE = "notice"
+    CHANGE = "change"
+    UNBOUND = "unbound"
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMessage:
+    """A message to send; `data` is what the change knew and a later look would not."""
+
+    id: int
+    kind: MessageKind
+    workspace_id: int | None
+    request_id: int | None
+    user_id: int | None
+    data: dict[str, str]
+    attempts: int

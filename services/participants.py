@@ -7,6 +7,7 @@ import boomstream
 from boomstream import Project
 from services.access import Permission, require
 from services.conferences import Conferences
+from services.decisions import Decisions
 from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.log import Log
@@ -28,10 +29,13 @@ from storage.database import Database
 class Participants:
     """Everything about people in a conference but inviting them."""
 
-    def __init__(self, database: Database, projects: Projects, conferences: Conferences, log: Log) -> None:
+    def __init__(
+        self, database: Database, projects: Projects, conferences: Conferences, decisions: Decisions, log: Log
+    ) -> None:
         self._database = database
         self._projects = projects
         self._conferences = conferences
+        self._decisions = decisions
         self._log = log
 
     async def all(self, actor: Actor, conference_id: int, *, fresh: bool = False) -> tuple[Participant, ...]:
@@ -109,8 +113,10 @@ class Participants:
             project.update_client(person.code, moderator=moderator),
             lambda client: client.moderator is moderator,
         )
+        changed = replace(person, moderator=moderator)
+        await self._changed_here(changed)
         await self._record(actor, Action.PROMOTED if moderator else Action.DEMOTED, person)
-        return replace(person, moderator=moderator)
+        return changed
 
     async def edit(self, actor: Actor, participant_id: int, field: ParticipantField, value: str) -> Participant:
         """Change the name or the e-mail."""
@@ -137,8 +143,11 @@ class Participants:
             return person
         project = await self._projects.of(actor.workspace)
         await self._change(project, person, project.delete_client(person.code), lambda client: client.is_deleted)
+        changed = replace(person, removed=True)
+        await self._changed_here(changed)
         await self._record(actor, Action.PARTICIPANT_REMOVED, person)
-        return replace(person, removed=True)
+        await self._decisions.participant_removed(person.conference.id, person.code)
+        return changed
 
     async def seen(self, conference: Conference, clients: tuple[boomstream.Client, ...]) -> tuple[Participant, ...]:
         """Our participants for Boomstream's clients: each gets a row id for buttons."""
@@ -161,6 +170,16 @@ class Participants:
             return True if done(await read(project.client(person.code))) else None
 
         await change(making(), look)
+
+    async def _changed_here(self, person: Participant) -> None:
+        async with self._database.transaction() as connection:
+            await participants.changed_here(
+                connection,
+                conference_id=person.conference.id,
+                code=person.code,
+                moderator=person.moderator,
+                removed=person.removed,
+            )
 
     async def _record(self, actor: Actor, action: Action, person: Participant) -> None:
         await self._log.record(actor, action, person.conference.title, detail=mask(person.email))

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.errors import AppError, ErrorCode
-from services.model import Actor, ChatKind, Role, Sender, Workspace
+from services.model import Actor, ChatKind, Deciders, Role, Sender, Workspace
+from services.settings import read_settings
 from storage import allowlist, people, workspaces
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.records import AllowlistRecord, PersonRecord, WorkspaceRecord
 
 LANGUAGES = ("en", "ru")
@@ -23,7 +24,9 @@ def workspace_of(record: WorkspaceRecord) -> Workspace:
         language=record.language,
         key_tail=record.key_tail,
         moderators_chat_id=record.moderators_chat_id,
+        moderators_thread_id=record.moderators_thread_id,
         current_conference_id=record.current_conference_id,
+        settings=read_settings(record.settings),
     )
 
 
@@ -58,7 +61,8 @@ class People:
             )
             record = await workspaces.serving(connection, chat_id=sender.chat_id)
             permissions = await allowlist.of_person(connection, user_id=sender.user_id)
-        return self._actor(sender.chat_id, sender.chat_kind, person, record, permissions)
+            language = await self._language_in(connection, sender.chat_id, sender.chat_kind, record)
+        return self._actor(sender.chat_id, sender.chat_kind, person, record, permissions, language)
 
     async def refreshed(self, actor: Actor) -> Actor:
         """The actor after a change of their own rights or language."""
@@ -66,9 +70,10 @@ class People:
             person = await people.get(connection, user_id=actor.user_id)
             record = await workspaces.serving(connection, chat_id=actor.chat_id)
             permissions = await allowlist.of_person(connection, user_id=actor.user_id)
+            language = await self._language_in(connection, actor.chat_id, actor.chat_kind, record)
         if person is None:
             raise LookupError(actor.user_id)
-        return self._actor(actor.chat_id, actor.chat_kind, person, record, permissions)
+        return self._actor(actor.chat_id, actor.chat_kind, person, record, permissions, language)
 
     async def workspaces_of(self, actor: Actor) -> list[Workspace]:
         """The groups that the actor administers, for "you work there, not here" and for /admins in private."""
@@ -100,7 +105,18 @@ class People:
                 return
             if actor.role < Role.ADMIN:
                 raise AppError(ErrorCode.NOT_ALLOWED)
-            await workspaces.set_language(connection, workspace_id=actor.workspace.id, language=language)
+            await workspaces.set_language(connection, chat_id=actor.chat_id, language=language)
+
+    async def language_of(self, user_id: int) -> str:
+        """The language of somebody who is not there to be asked: their choice, else Telegram's, else the default."""
+        async with self._database.reading() as connection:
+            return await self._language_of(connection, user_id)
+
+    async def _language_of(self, connection: Connection, user_id: int) -> str:
+        person = await people.get(connection, user_id=user_id)
+        if person is None:
+            return self._default_language
+        return person.language or self._spoken(person.language_code)
 
     async def set_reachable(self, user_id: int, *, reachable: bool) -> None:
         """Remember that the bot may, or may no longer, write to somebody (my_chat_member in private)."""
@@ -116,23 +132,33 @@ class People:
         prefix = (language_code or "").split("-")[0].lower()
         return prefix if prefix in LANGUAGES else self._default_language
 
-    def _actor(
+    async def _language_in(
+        self, connection: Connection, chat_id: int, chat_kind: ChatKind, workspace: WorkspaceRecord
+    ) -> str | None:
+        """The language of a group, where one was chosen; a moderators' group has always one: its cards are for all."""
+        if chat_kind is ChatKind.PRIVATE:
+            return None
+        if workspace.chat_id == chat_id:
+            return workspace.language
+        group = await workspaces.of_chat(connection, chat_id=chat_id)
+        chosen = (group.language if group else None) or workspace.language
+        return chosen or await self._language_of(connection, workspace.chat_id)
+
+    def _actor(  # noqa: PLR0917 (all that is known of one person in one place)
         self,
         chat_id: int,
         chat_kind: ChatKind,
         person: PersonRecord,
         workspace: WorkspaceRecord,
         permissions: list[AllowlistRecord],
+        group_language: str | None,
     ) -> Actor:
-        language = person.language or self._spoken(person.language_code)
-        if chat_kind is ChatKind.GROUP:
-            language = workspace.language or language
         return Actor(
             user_id=person.user_id,
             name=person.name,
             chat_id=chat_id,
             chat_kind=chat_kind,
-            language=language,
+            language=group_language or person.language or self._spoken(person.language_code),
             role=self._role(person.user_id, chat_id, workspace, permissions),
             workspace=workspace_of(workspace),
         )
@@ -143,6 +169,7 @@ class People:
             return Role.OWNER
         if workspace.id in allowed:
             return Role.ADMIN
-        if workspace.moderators_chat_id == chat_id:
+        settings = read_settings(workspace.settings)
+        if workspace.moderators_chat_id == chat_id and settings.deciders is Deciders.GROUP:
             return Role.MODERATOR
         return Role.ANYONE

@@ -4,11 +4,19 @@ from dataclasses import dataclass
 
 from services.admins import Admins
 from services.conferences import Conferences
+from services.decisions import Decisions
 from services.dialogues import Dialogues
 from services.invitations import Invitations
 from services.log import Log
+from services.moderators import Moderators
+from services.notifications import Notifications
+from services.outbox import Outbox
 from services.participants import Participants
 from services.people import People
+from services.request_links import RequestLinks
+from services.requests import Requests
+from services.settings import Settings
+from services.watcher import Watcher
 from services.workspaces import Workspaces
 
 
@@ -24,3 +32,11 @@ class Services:
     invitations: Invitations
     dialogues: Dialogues
     log: Log
+    moderators: Moderators
+    settings: Settings
+    request_links: RequestLinks
+    requests: Requests
+    decisions: Decisions
+    outbox: Outbox
+    notifications: Notifications
+    watcher: Watcher

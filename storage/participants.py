@@ -1,6 +1,6 @@
 """Row ids for participants, so that buttons can name them in few bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from storage.database import Connection
 from storage.records import ParticipantRecord
@@ -24,3 +24,46 @@ async def get(connection: Connection, *, participant_id: int) -> ParticipantReco
     cursor = await connection.execute("SELECT id, conference_id, code FROM participant WHERE id = ?", (participant_id,))
     row = await cursor.fetchone()
     return ParticipantRecord(**dict(row)) if row else None
+
+
+async def known(connection: Connection, *, conference_id: int) -> dict[str, tuple[bool | None, bool | None, bool]]:
+    """(moderator, removed, invited through the bot) as the watcher last knew them, by code; None: never looked at."""
+    rows = await connection.execute_fetchall(
+        "SELECT code, known_moderator, known_removed, invited_here FROM participant WHERE conference_id = ?",
+        (conference_id,),
+    )
+    return {
+        row["code"]: (
+            None if row["known_moderator"] is None else bool(row["known_moderator"]),
+            None if row["known_removed"] is None else bool(row["known_removed"]),
+            bool(row["invited_here"]),
+        )
+        for row in rows
+    }
+
+
+async def know(connection: Connection, *, conference_id: int, states: Mapping[str, tuple[bool, bool]]) -> None:
+    """Remember (moderator, removed) by code, so that only what changes elsewhere is reported."""
+    await connection.executemany(
+        "UPDATE participant SET known_moderator = ?, known_removed = ? WHERE conference_id = ? AND code = ?",
+        [(moderator, removed, conference_id, code) for code, (moderator, removed) in states.items()],
+    )
+
+
+async def changed_here(
+    connection: Connection, *, conference_id: int, code: str, moderator: bool, removed: bool
+) -> None:
+    """A change made through the bot is no news. Somebody whom the watcher has not seen yet stays news."""
+    await connection.execute(
+        "UPDATE participant SET known_moderator = ?, known_removed = ?"
+        " WHERE conference_id = ? AND code = ? AND known_moderator IS NOT NULL",
+        (moderator, removed, conference_id, code),
+    )
+
+
+async def invited_here(connection: Connection, *, conference_id: int, codes: Iterable[str]) -> None:
+    """These came in through the bot: nobody needs to be told that they appeared."""
+    await connection.executemany(
+        "UPDATE participant SET invited_here = 1 WHERE conference_id = ? AND code = ?",
+        [(conference_id, code) for code in codes],
+    )

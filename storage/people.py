@@ -55,3 +55,13 @@ async def set_language(connection: Connection, *, user_id: int, language: str) -
 async def set_reachable(connection: Connection, *, user_id: int, reachable: bool) -> None:
     """Whether the bot may write to the person: they pressed Start and have not blocked it."""
     await connection.execute("UPDATE person SET reachable = ? WHERE user_id = ?", (reachable, user_id))
+
+
+async def forget(connection: Connection, *, user_id: int) -> None:
+    """Erase what identifies a person; somebody who administers stays, for without a row they could not."""
+    await connection.execute(
+        "DELETE FROM person WHERE user_id = ? AND user_id NOT IN (SELECT user_id FROM allowlist)",
+        (user_id,),
+    )
+    await connection.execute("DELETE FROM dialogue WHERE user_id = ?", (user_id,))
+    await connection.execute("DELETE FROM outbox WHERE user_id = ? AND done_at IS NULL", (user_id,))

@@ -16,7 +16,9 @@ class WorkspaceRecord:
     key_sealed: bytes | None
     key_tail: str | None
     moderators_chat_id: int | None
+    moderators_thread_id: int | None
     current_conference_id: int | None
+    settings: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,75 @@ class AuditRecord:
     action: str
     subject: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLinkRecord:
+    """A public deep link and its rules. `token` is what the link carries; it opens nothing by itself."""
+
+    id: int
+    conference_id: int
+    token: str
+    name: str
+    approval: str
+    members_chat_id: int | None
+    members_chat_title: str | None
+    capacity: int | None
+    closes_at: datetime | None
+    question: str
+    opened: int
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRecord:
+    """One person's asking. Sealed columns are None once the person was forgotten."""
+
+    id: int
+    link_id: int
+    conference_id: int
+    workspace_id: int
+    user_id: int | None
+    status: str
+    email_sealed: bytes | None
+    name_sealed: bytes | None
+    answer_sealed: bytes | None
+    link_sealed: bytes | None
+    reason_sealed: bytes | None
+    as_moderator: bool
+    decided_by: int | None
+    decided_at: datetime | None
+    claimed_by: str | None
+    problem: str
+    participant_code: str | None
+    created_at: datetime
+    changed_at: datetime
+    nagged_at: datetime | None
+    card_chat_id: int | None
+    card_message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRecord:
+    """A message that must arrive. What it says is rendered when it is sent, from what is true then."""
+
+    id: int
+    kind: str
+    workspace_id: int | None
+    request_id: int | None
+    user_id: int | None
+    data_sealed: bytes | None
+    created_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRecord:
+    """A watched conference: the title reported last, when it was looked at, failures in a row."""
+
+    conference_id: int
+    workspace_id: int
+    code: str
+    title: str
+    looked_at: str | None
+    failures: int

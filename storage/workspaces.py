@@ -5,7 +5,10 @@ from datetime import datetime
 from storage.database import Connection
 from storage.records import WorkspaceRecord
 
-_COLUMNS = "id, chat_id, kind, title, language, key_sealed, key_tail, moderators_chat_id, current_conference_id"
+_COLUMNS = (
+    "id, chat_id, kind, title, language, key_sealed, key_tail, moderators_chat_id, moderators_thread_id,"
+    " current_conference_id, settings"
+)
 
 
 async def meet(connection: Connection, *, chat_id: int, kind: str, title: str, now: datetime) -> None:
@@ -31,6 +34,13 @@ async def serving(connection: Connection, *, chat_id: int) -> WorkspaceRecord:
     if row is None:
         raise LookupError(chat_id)
     return WorkspaceRecord(**dict(row))
+
+
+async def of_chat(connection: Connection, *, chat_id: int) -> WorkspaceRecord | None:
+    """A chat's own row."""
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE chat_id = ?", (chat_id,))  # noqa: S608
+    row = await cursor.fetchone()
+    return WorkspaceRecord(**dict(row)) if row else None
 
 
 async def get(connection: Connection, *, workspace_id: int) -> WorkspaceRecord | None:
@@ -62,9 +72,9 @@ async def forget_key(connection: Connection, *, workspace_id: int) -> None:
     )
 
 
-async def set_language(connection: Connection, *, workspace_id: int, language: str) -> None:
+async def set_language(connection: Connection, *, chat_id: int, language: str) -> None:
     """Language of what the bot says in this group."""
-    await connection.execute("UPDATE workspace SET language = ? WHERE id = ?", (language, workspace_id))
+    await connection.execute("UPDATE workspace SET language = ? WHERE chat_id = ?", (language, chat_id))
 
 
 async def set_current(connection: Connection, *, workspace_id: int, conference_id: int | None) -> None:
@@ -74,9 +84,30 @@ async def set_current(connection: Connection, *, workspace_id: int, conference_i
     )
 
 
-async def bind_moderators(connection: Connection, *, workspace_id: int, chat_id: int | None) -> None:
-    """Make a group the workspace's moderators' group; None unbinds."""
-    await connection.execute("UPDATE workspace SET moderators_chat_id = ? WHERE id = ?", (chat_id, workspace_id))
+async def bind_moderators(
+    connection: Connection, *, workspace_id: int, chat_id: int | None, thread_id: int | None = None
+) -> None:
+    """Make a group (a topic of it) the workspace's moderators' group; None unbinds. A group serves one workspace."""
+    await connection.execute(
+        "UPDATE workspace SET moderators_chat_id = NULL, moderators_thread_id = NULL WHERE moderators_chat_id = ?",
+        (chat_id,),
+    )
+    await connection.execute(
+        "UPDATE workspace SET moderators_chat_id = ?, moderators_thread_id = ? WHERE id = ?",
+        (chat_id, thread_id, workspace_id),
+    )
+
+
+async def bound_to(connection: Connection, *, chat_id: int) -> WorkspaceRecord | None:
+    """The workspace whose moderators' group this chat is."""
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE moderators_chat_id = ?", (chat_id,))  # noqa: S608
+    row = await cursor.fetchone()
+    return WorkspaceRecord(**dict(row)) if row else None
+
+
+async def set_settings(connection: Connection, *, workspace_id: int, settings: str) -> None:
+    """Store the settings, as JSON."""
+    await connection.execute("UPDATE workspace SET settings = ? WHERE id = ?", (settings, workspace_id))
 
 
 async def move(connection: Connection, *, old_chat_id: int, new_chat_id: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias, get_type_hints
 
-from services.model import ConferenceField, ParticipantField, ParticipantFilter
+from services.model import Approval, ConferenceField, ParticipantField, ParticipantFilter
 
 MAX_BYTES = 64
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -24,6 +24,9 @@ class Verb(StrEnum):
     PARTICIPANTS = "p"
     USE = "u"
     ALIAS = "a"
+    LINKS = "l"
+    CLOSE_LINKS = "c"
+    REQUESTS = "r"
 
 
 class InviteOption(StrEnum):
@@ -32,6 +35,28 @@ class InviteOption(StrEnum):
     MODERATOR = "m"
     NOTIFY = "n"
     LIFETIME = "l"
+
+
+class LinkRule(StrEnum):
+    """Rules of a request link that are typed."""
+
+    CAPACITY = "c"
+    CLOSING = "t"
+    QUESTION = "q"
+    NAME = "n"
+
+
+class SettingName(StrEnum):
+    """What /settings switches."""
+
+    DECIDERS = "d"
+    ACTIONS = "a"
+    CHANGES = "c"
+    LIFETIME = "l"
+    GUESTS = "g"
+    EXPIRY = "e"
+    WATCH = "w"
+    MINUTES = "m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +403,260 @@ class ShowLog(Action):
 
     tag = "lg"
     page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequestLinks(Action):
+    """The request links of a conference."""
+
+    tag = "rl"
+    conference: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddRequestLink(Action):
+    """One more request link."""
+
+    tag = "ro"
+    conference: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRequestLink(Action):
+    """A request link with its rules."""
+
+    tag = "rs"
+    link: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowQr(Action):
+    """The link as a QR picture."""
+
+    tag = "rq"
+    link: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetApproval(Action):
+    """Choose how a link lets people in."""
+
+    tag = "ra"
+    link: int
+    approval: Approval
+
+
+@dataclass(frozen=True, slots=True)
+class AskRule(Action):
+    """Ask for the value of a rule."""
+
+    tag = "rr"
+    link: int
+    rule: LinkRule
+
+
+@dataclass(frozen=True, slots=True)
+class AskRevoke(Action):
+    """Confirm before a link is closed."""
+
+    tag = "rv"
+    link: int
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeLink(Action):
+    """Close a link."""
+
+    tag = "rx"
+    link: int
+
+
+@dataclass(frozen=True, slots=True)
+class UseSuggestion(Action):
+    """Answer a question with what the bot suggests."""
+
+    tag = "gs"
+    dialogue: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMine(Action):
+    """My requests."""
+
+    tag = "gm"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRequest(Action):
+    """Take a request back."""
+
+    tag = "gw"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrivacy(Action):
+    """What is stored."""
+
+    tag = "gp"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForgetMe(Action):
+    """Confirm before somebody is forgotten."""
+
+    tag = "gf"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMe(Action):
+    """Erase what is stored about the person."""
+
+    tag = "gx"
+
+
+@dataclass(frozen=True, slots=True)
+class Approve(Action):
+    """Let somebody in."""
+
+    tag = "qa"
+    request: int
+    moderator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decline(Action):
+    """Say no."""
+
+    tag = "qd"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineWithReason(Action):
+    """Say no, and why."""
+
+    tag = "qr"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockGuest(Action):
+    """Say no for good."""
+
+    tag = "qb"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnblockGuest(Action):
+    """Let somebody ask again."""
+
+    tag = "qu"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEmail(Action):
+    """Show the e-mail to the presser only."""
+
+    tag = "qe"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryRequest(Action):
+    """Try again what failed."""
+
+    tag = "qt"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewLinkFor(Action):
+    """A new link for somebody who is in the conference already."""
+
+    tag = "qi"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequests(Action):
+    """A page of pending requests; conference 0 means all."""
+
+    tag = "ql"
+    page: int
+    conference: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest(Action):
+    """A request's card in the list."""
+
+    tag = "qo"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskApproveAll(Action):
+    """Confirm before all that are shown are let in."""
+
+    tag = "qp"
+    page: int
+    conference: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveAll(Action):
+    """Let all in that were shown; `last` is the newest of them, so that nobody slips in unseen."""
+
+    tag = "qy"
+    page: int
+    conference: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowModerators(Action):
+    """The moderators' group."""
+
+    tag = "mg"
+
+
+@dataclass(frozen=True, slots=True)
+class BindHere(Action):
+    """Make this group the moderators' group."""
+
+    tag = "mh"
+
+
+@dataclass(frozen=True, slots=True)
+class PickModerators(Action):
+    """Telegram's chat picker."""
+
+    tag = "mp"
+
+
+@dataclass(frozen=True, slots=True)
+class UnbindModerators(Action):
+    """Let the moderators' group go."""
+
+    tag = "mu"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings(Action):
+    """The settings."""
+
+    tag = "st"
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchSetting(Action):
+    """The next value of a setting."""
+
+    tag = "ss"
+    setting: SettingName
 
 
 @dataclass(frozen=True, slots=True)

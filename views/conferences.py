@@ -16,6 +16,7 @@ from views.actions import (
     EditConferenceField,
     InviteTo,
     ListConferences,
+    ListRequestLinks,
     OpenConference,
     Pick,
     PickPage,
@@ -65,6 +66,7 @@ def card(tr: Translator, actor: Actor, shown: ConferenceCard) -> Screen:
                 button(tr.plain("button-alias"), SetAlias(conference.id)),
             ]
         )
+        rows.append([button(tr.plain("button-links"), ListRequestLinks(conference.id))])
     if not shown.is_current:
         rows.append([button(tr.plain("button-use"), UseConference(conference.id))])
     if can(actor, Permission.ORGANIZE):

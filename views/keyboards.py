@@ -8,6 +8,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from services.model import Page
 from views.actions import Action, Nothing, pack
 from views.i18n import Translator
+from views.screen import Screen
 
 Row = list[InlineKeyboardButton]
 
@@ -61,6 +62,13 @@ def confirmation(yes: str, action: Action, no: str, back: Action, *, dangerous: 
 def in_columns(buttons: Sequence[InlineKeyboardButton], columns: int) -> list[Row]:
     """Buttons in rows of so many."""
     return [list(buttons[start : start + columns]) for start in range(0, len(buttons), columns)]
+
+
+def with_row_above(screen: Screen, row: Row) -> Screen:
+    """The same screen with one more row of buttons on top; a group's question has no room for it."""
+    if not isinstance(screen.keyboard, InlineKeyboardMarkup):
+        return screen
+    return Screen(screen.text, keyboard(row, *(list(below) for below in screen.keyboard.inline_keyboard)))
 
 
 def menu(tr: Translator, action: Action) -> Row:

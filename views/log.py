@@ -26,6 +26,16 @@ TEXTS: dict[Action, str] = {
     Action.DEMOTED: "log-demoted",
     Action.PARTICIPANT_EDITED: "log-participant-edited",
     Action.PARTICIPANT_REMOVED: "log-participant-removed",
+    Action.LINK_OPENED: "log-link-opened",
+    Action.LINK_CLOSED: "log-link-closed",
+    Action.REQUEST_APPROVED: "log-request-approved",
+    Action.REQUEST_DECLINED: "log-request-declined",
+    Action.PERSON_BLOCKED: "log-person-blocked",
+    Action.PERSON_UNBLOCKED: "log-person-unblocked",
+    Action.PERSON_FORGOTTEN: "log-person-forgotten",
+    Action.MODERATORS_BOUND: "log-moderators-bound",
+    Action.MODERATORS_UNBOUND: "log-moderators-unbound",
+    Action.SETTINGS_CHANGED: "log-settings-changed",
 }
 
 
@@ -40,5 +50,7 @@ def page(tr: Translator, shown: Page[LogEntry]) -> Screen:
 def _line(tr: Translator, entry: LogEntry) -> Markup:
     who = one_line(entry.name or "", _SUBJECT) or str(entry.user_id or "")
     # Every text may use both values or leave them out.
-    what = tr(TEXTS[entry.action], subject=one_line(entry.subject, _SUBJECT), detail=one_line(entry.detail, _SUBJECT))
+    what = tr(
+        TEXTS[entry.action], subject=one_line(entry.subject, _SUBJECT), detail=one_line(entry.detail, _SUBJECT)
+    ).strip()
     return tr("log-line", at=reader_time(tr, entry.at), who=who, what=what)

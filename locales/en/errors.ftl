@@ -26,6 +26,21 @@ error-person-unknown = I don’t know “{ $text }”. They should write to me f
 error-person-missing = Whom? Reply to the person’s message with <code>/admins add</code>, or add an id or a @username.
 error-last-owner = This is the last owner. Add another one first.
 error-owner-from-settings = This owner is set by the operator (ADMIN_IDS) and can’t be removed here.
+error-request-link-closed = This link is closed: asking through it is no longer possible.
+error-request-open = You have a request for this conference already: /my
+error-request-cooldown = Your last request was declined. You may ask again in { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}.
+error-request-limit = At most { $limit } requests a day. Please try again tomorrow.
+error-request-decided = Already decided: { $who }.
+error-request-blocked = The organizers do not take requests from you.
+error-no-places = All places ({ $capacity }) are taken. Raise the number in /open, or wait until one is free.
+error-present-already = This e-mail is in the conference already.
+error-number-malformed = “{ $text }” is not a suitable number: a whole one from 1 up.
+error-time-malformed = I don’t understand the time “{ $text }”, or it is over. Such as <code>31.12.2026 18:00</code> (UTC) or <code>3d</code>.
+error-not-a-member = Only members of the moderators’ group decide.
+error-group-needed = First choose the group. That works in a private chat with me: open this link’s card there, or in the workspace of your private chat.
 error-unreachable = Boomstream can’t be reached right now. Nothing was changed; try again in a minute.
 error-unwell = Boomstream doesn’t answer properly right now. Try again in a minute.
 error-busy = Boomstream asks us to slow down. Nothing was changed; try again in { $seconds ->

@@ -26,6 +26,23 @@ error-person-unknown = Не знаю, кто такой «{ $text }». Пуст�
 error-person-missing = Кого? Ответьте на сообщение человека командой <code>/admins add</code> или укажите id либо @имя.
 error-last-owner = Это последний владелец. Сначала добавьте другого.
 error-owner-from-settings = Этот владелец назначен в настройках бота (ADMIN_IDS), здесь его убрать нельзя.
+error-request-link-closed = Эта ссылка закрыта: отправить заявку по ней больше нельзя.
+error-request-open = У вас уже есть заявка на эту конференцию: /my
+error-request-cooldown = Прошлую заявку отклонили. Новую можно отправить через { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+    [many] { $hours } часов
+   *[other] { $hours } часа
+}.
+error-request-limit = Не больше { $limit } заявок в день. Попробуйте завтра.
+error-request-decided = Уже решено: { $who }.
+error-request-blocked = Организаторы не принимают от вас заявки.
+error-no-places = Все места заняты ({ $capacity }). Увеличьте их число в /open или подождите, пока место освободится.
+error-present-already = Этот e-mail уже есть в конференции.
+error-number-malformed = «{ $text }» не подходит: нужно целое число от 1.
+error-time-malformed = Не понимаю время «{ $text }», или оно уже прошло. Например: <code>31.12.2026 18:00</code> (UTC) или <code>3d</code>.
+error-not-a-member = Решают только участники группы модераторов.
+error-group-needed = Сначала выберите группу — это делается в личном чате со мной.
 error-unreachable = Boomstream сейчас недоступен. Ничего не изменилось; попробуйте через минуту.
 error-unwell = Boomstream сейчас отвечает с ошибками. Попробуйте через минуту.
 error-busy = Boomstream просит не торопиться. Ничего не изменилось; попробуйте через { $seconds ->

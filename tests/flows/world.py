@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.app import Running, running
+from bot.jobs import run_once
 from bot.settings import Settings
 from sandbox.boomstream import BoomstreamSandbox, ProjectState
 from sandbox.telegram import GroupChat, Message, Person, Press, TelegramSandbox
@@ -73,8 +74,22 @@ class World:
                 await asyncio.sleep(0.001)
             await self.bot.processor.idle()
             await self.bot.menus.stop()
+            await self.deliver()
             if not self.telegram.pending:
                 return
+
+    async def deliver(self) -> None:
+        """Until the outbox is empty; where Telegram's limits hold it up, time passes."""
+        assert self.bot is not None
+        while await self.bot.services.outbox.due():
+            if not await self.bot.dispatcher.deliver():
+                self.clock.forward(seconds=1)
+
+    async def jobs(self) -> None:
+        """One round of the background jobs, and what they send."""
+        assert self.bot is not None
+        await run_once(self.bot.services)
+        await self.idle()
 
     def check(self) -> None:
         """The bot did nothing that the real Telegram would refuse as a mistake."""

@@ -1,0 +1,38 @@
+"""Background jobs: what is decided by time and by the world."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from services.registry import Services
+
+logger = logging.getLogger(__name__)
+
+EVERY = 15.0  # seconds; each job knows by the clock what is due
+
+
+def jobs(services: Services) -> tuple[Callable[[], Awaitable[None]], ...]:
+    """All jobs in the order of a round."""
+    return (
+        services.decisions.resume,
+        services.decisions.expire,
+        services.decisions.nag,
+        services.decisions.fill_places,
+        services.watcher.look,
+    )
+
+
+async def run_once(services: Services) -> None:
+    """One round; a job that fails is logged and does not keep the others from running."""
+    for job in jobs(services):
+        try:
+            await job()
+        except Exception:  # the next round tries again
+            logger.exception("A background job failed")
+
+
+async def run(services: Services) -> None:
+    """Until cancelled."""
+    while True:
+        await run_once(services)
+        await asyncio.sleep(EVERY)

@@ -1,0 +1,194 @@
+"""Moderators: the buttons of a card, /requests."""
+
+from handlers import dialogue
+from handlers.context import Context
+from handlers.dialogue import Form, Step, form
+from handlers.picking import verb, with_conference
+from handlers.routing import on
+from services.dialogues import Dialogue
+from services.errors import AppError, ErrorCode
+from services.model import Conference, Page, Request, RequestStatus, Role, paginate
+from views import cards as view
+from views.actions import (
+    Approve,
+    ApproveAll,
+    AskApproveAll,
+    BlockGuest,
+    Decline,
+    DeclineWithReason,
+    ListRequests,
+    NewLinkFor,
+    OpenRequest,
+    RetryRequest,
+    ShowEmail,
+    UnblockGuest,
+    Verb,
+)
+from views.screen import Screen
+
+
+async def _present(context: Context) -> None:
+    """Who is a moderator only by being in the group must be in it now: buttons of a public group show to anyone."""
+    if context.actor.role is Role.MODERATOR and not await context.is_in(context.actor.chat_id):
+        raise AppError(ErrorCode.NOT_A_MEMBER)
+
+
+async def _show_card(context: Context, request: Request) -> None:
+    """Draw a card that was pressed within /requests; the outbox keeps the posted one up to date."""
+    if request.card != (context.actor.chat_id, context.clicked_message_id):
+        card = await context.services.notifications.card(request.id)
+        await context.show(view.card(context.tr, card, listed=True))
+
+
+# --- the card --------------------------------------------------------------------------------------------------------
+
+
+@on(Approve)
+async def approve(context: Context, action: Approve) -> None:
+    """Let somebody in."""
+    await _present(context)
+    request = await context.services.decisions.approve(context.actor, action.request, as_moderator=action.moderator)
+    await _show_card(context, request)
+
+
+@on(RetryRequest)
+async def retry(context: Context, action: RetryRequest) -> None:
+    """Try again what failed."""
+    await _present(context)
+    await _show_card(context, await context.services.decisions.retry(context.actor, action.request))
+
+
+@on(NewLinkFor)
+async def new_link(context: Context, action: NewLinkFor) -> None:
+    """A new link for somebody who is there already."""
+    await _present(context)
+    await _show_card(context, await context.services.decisions.invite_again(context.actor, action.request))
+
+
+@on(Decline)
+async def decline(context: Context, action: Decline) -> None:
+    """Say no."""
+    await _present(context)
+    await _show_card(context, await context.services.decisions.decline(context.actor, action.request))
+
+
+@on(BlockGuest)
+async def block(context: Context, action: BlockGuest) -> None:
+    """Say no for good."""
+    await _present(context)
+    request = await context.services.decisions.decline(context.actor, action.request, block=True)
+    await context.toast(context.tr.plain("toast-blocked"))
+    await _show_card(context, request)
+
+
+@on(UnblockGuest)
+async def unblock(context: Context, action: UnblockGuest) -> None:
+    """Let somebody ask again."""
+    await _present(context)
+    request = await context.services.decisions.unblock(context.actor, action.request)
+    await context.toast(context.tr.plain("toast-unblocked"))
+    await _show_card(context, request)
+
+
+@on(ShowEmail)
+async def show_email(context: Context, action: ShowEmail) -> None:
+    """The address, for the presser's eyes only."""
+    await _present(context)
+    request = await context.services.decisions.get(context.actor, action.request)
+    await context.toast(view.email_alert(context.tr, request), alert=True)
+
+
+@form
+class DeclineForm(Form):
+    """Why not."""
+
+    name = "decline"
+    steps = (Step("reason", lambda tr, _: tr("decline-ask-reason")),)
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Say no; the card changes where it is."""
+        await context.services.decisions.decline(
+            context.actor, int(dialogue.values["request"]), reason=dialogue.values["reason"]
+        )
+        await context.show(Screen(context.tr("decline-done")))
+
+
+@on(DeclineWithReason)
+async def decline_with_reason(context: Context, action: DeclineWithReason) -> None:
+    """Ask for the reason; the card stays where it is."""
+    await _present(context)
+    request = await context.services.decisions.get(context.actor, action.request)
+    if request.status not in {
+        RequestStatus.PENDING,
+        RequestStatus.WAITING,
+        RequestStatus.FAILED,
+        RequestStatus.UNKNOWN,
+    }:
+        raise AppError(ErrorCode.REQUEST_DECIDED, who=request.decided_by or "—")
+    await dialogue.start(context, DeclineForm.name, {"request": str(request.id)}, as_new_message=True)
+
+
+# --- /requests -------------------------------------------------------------------------------------------------------
+
+
+async def list_command(context: Context, text: str) -> None:
+    """/requests [conf]."""
+    if text.strip():
+        await with_conference(context, Verb.REQUESTS, text)
+    else:
+        await _show_page(context, 1, 0)
+
+
+@verb(Verb.REQUESTS)
+async def list_picked(context: Context, conference: Conference, _: str) -> None:
+    """Those for one conference."""
+    await _show_page(context, 1, conference.id)
+
+
+@on(ListRequests)
+async def list_button(context: Context, action: ListRequests) -> None:
+    """A page."""
+    await _show_page(context, action.page, action.conference)
+
+
+async def _page(context: Context, number: int, conference: int) -> Page[Request]:
+    return paginate(await context.services.decisions.pending(context.actor, conference or None), number)
+
+
+async def _show_page(context: Context, number: int, conference: int) -> None:
+    await context.show(view.pending(context.tr, await _page(context, number, conference), conference))
+
+
+@on(OpenRequest)
+async def open_request(context: Context, action: OpenRequest) -> None:
+    """One of them, with all its buttons."""
+    request = await context.services.decisions.get(context.actor, action.request)
+    card = await context.services.notifications.card(request.id)
+    await context.show(view.card(context.tr, card, listed=True))
+
+
+@on(AskApproveAll)
+async def ask_approve_all(context: Context, action: AskApproveAll) -> None:
+    """Name them first."""
+    await _present(context)
+    page = await _page(context, action.page, action.conference)
+    await context.show(view.ask_approve_all(context.tr, page, action.conference))
+
+
+@on(ApproveAll)
+async def approve_all(context: Context, action: ApproveAll) -> None:
+    """Let in those that were named; somebody who came later is not among them."""
+    await _present(context)
+    page = await _page(context, action.page, action.conference)
+    waiting = [r for r in page.items if r.status is RequestStatus.PENDING and r.id <= action.last]
+    approved = failed = 0
+    for number, request in enumerate(waiting, start=1):
+        await context.show(view.progress(context.tr, number, len(waiting)))
+        try:
+            done = await context.services.decisions.approve(context.actor, request.id)
+        except AppError:
+            failed += 1  # somebody else was faster, or the places ran out
+        else:
+            approved += done.status is RequestStatus.INVITED
+            failed += done.status is not RequestStatus.INVITED
+    await context.show(view.approved_all(context.tr, approved=approved, failed=failed, conference=action.conference))

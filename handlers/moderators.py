@@ -1,0 +1,147 @@
+"""/moderators and /settings."""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers import dialogue, request_links
+from handlers.context import Context
+from handlers.dialogue import PickerForm, Step, form
+from handlers.routing import on
+from services.access import Permission, require
+from services.errors import AppError, ErrorCode
+from services.model import Deciders, WorkspaceSettings
+from views import moderators as view
+from views.actions import (
+    BindHere,
+    PickModerators,
+    SettingName,
+    ShowModerators,
+    ShowSettings,
+    SwitchSetting,
+    UnbindModerators,
+)
+from views.i18n import Translator
+from views.screen import Screen
+
+_HOUR, _DAY = 3600, 86400
+_LIFETIMES = (None, _HOUR, 2 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
+_EXPIRIES = (1, 3, 7, 14, 30)
+_MINUTES = (2, 5, 15, 60)
+
+
+async def command(context: Context, _: str) -> None:
+    """/moderators."""
+    token = await context.services.moderators.offer(context.actor)
+    group = await context.services.moderators.group(context.actor.workspace)
+    url = view.bind_link(context.bot.username, token)
+    await context.show(view.overview(context.tr, context.actor, group=group, url=url))
+
+
+@on(ShowModerators)
+async def overview_button(context: Context, _: ShowModerators) -> None:
+    """The same from a button."""
+    await command(context, "")
+
+
+async def bind_by_link(context: Context, token: str) -> None:
+    """/start m_<token> in a group: Telegram sends it when the deep link is followed."""
+    if context.actor.in_private:
+        raise AppError(ErrorCode.LINK_INVALID)
+    workspace = await context.services.moderators.bind_by_token(context.actor, token, thread_id=context.topic_id)
+    await context.show(view.bound_here(context.tr, workspace))
+
+
+@on(BindHere)
+async def bind_here(context: Context, _: BindHere) -> None:
+    """The organizers' own group decides."""
+    workspace = await context.services.moderators.bind(
+        context.actor, chat_id=context.actor.chat_id, thread_id=context.topic_id
+    )
+    await context.show(view.bound_here(context.tr, workspace))
+
+
+@on(UnbindModerators)
+async def unbind(context: Context, _: UnbindModerators) -> None:
+    """Let the group go."""
+    await context.services.moderators.unbind(context.actor)
+    await context.show(view.unbound(context.tr))
+
+
+@form
+class ModeratorsForm(PickerForm):
+    """Answered by Telegram's chat picker, not by a text."""
+
+    name = "moderators"
+    steps = (Step("group", lambda tr, _: tr("moderators-pick")),)
+
+    def screen(self, tr: Translator) -> Screen:
+        """Telegram's chat picker."""
+        return view.picker(tr)
+
+
+@on(PickModerators)
+async def pick(context: Context, _: PickModerators) -> None:
+    """Telegram's chat picker, in private."""
+    require(context.actor, Permission.ADMINISTER)
+    if not context.actor.in_private:
+        raise AppError(ErrorCode.PRIVATE_ONLY)
+    await dialogue.start(context, ModeratorsForm.name, {})
+
+
+async def chat_shared(context: Context) -> None:
+    """The answer of Telegram's chat picker (service message chat_shared), for whichever dialogue asked."""
+    shared = context.message.chat_shared if context.message else None
+    current = await context.services.dialogues.current(context.actor)
+    if shared is None or current is None:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    title = shared.title or str(shared.chat_id)
+    if current.form == ModeratorsForm.name:
+        async with context.services.dialogues.carrying_out(current):
+            await context.services.moderators.bind(context.actor, chat_id=shared.chat_id, thread_id=None)
+        await context.send(view.picked(context.tr, title))
+    elif current.form == request_links.MembersForm.name:
+        await request_links.group_shared(context, current, shared.chat_id, title)
+    else:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+
+
+# --- settings --------------------------------------------------------------------------------------------------------
+
+
+async def settings_command(context: Context, _: str) -> None:
+    """/settings."""
+    require(context.actor, Permission.ADMINISTER)
+    await context.show(view.settings(context.tr, context.actor.workspace))
+
+
+@on(ShowSettings)
+async def settings_button(context: Context, _: ShowSettings) -> None:
+    """The same from a button."""
+    await settings_command(context, "")
+
+
+@on(SwitchSetting)
+async def switch(context: Context, action: SwitchSetting) -> None:
+    """The next value."""
+    name, value = following(context.actor.workspace.settings, action.setting)
+    workspace = await context.services.settings.set(context.actor, **{name: value})
+    context.acting_as(replace(context.actor, workspace=workspace))
+    await context.show(view.settings(context.tr, workspace))
+
+
+def following(settings: WorkspaceSettings, setting: SettingName) -> tuple[str, Any]:
+    """The name of a setting and the value after the present one."""
+    values: dict[SettingName, tuple[str, tuple[Any, ...]]] = {
+        SettingName.DECIDERS: ("deciders", tuple(Deciders)),
+        SettingName.ACTIONS: ("notify_actions", (True, False)),
+        SettingName.CHANGES: ("notify_changes", (True, False)),
+        SettingName.LIFETIME: ("lifetime", _LIFETIMES),
+        SettingName.GUESTS: ("notify_guests", (False, True)),
+        SettingName.EXPIRY: ("expiry_days", _EXPIRIES),
+        SettingName.WATCH: ("watch", (True, False)),
+        SettingName.MINUTES: ("watch_minutes", _MINUTES),
+    }
+    name, offered = values[setting]
+    present = getattr(settings, name)
+    position = offered.index(present) + 1 if present in offered else 0
+    return name, offered[position % len(offered)]

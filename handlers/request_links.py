@@ -1,0 +1,256 @@
+"""/open and /close: request links and their rules."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from handlers import arguments, dialogue
+from handlers.context import Context
+from handlers.dialogue import Form, PickerForm, Step, form
+from handlers.picking import verb, with_conference
+from handlers.routing import on
+from services.access import Permission, require
+from services.dialogues import Dialogue
+from services.errors import AppError, ErrorCode
+from services.model import Approval, Conference, RequestLink
+from views import request_links as view
+from views.actions import (
+    AddRequestLink,
+    AskRevoke,
+    AskRule,
+    LinkRule,
+    ListRequestLinks,
+    RevokeLink,
+    SetApproval,
+    ShowQr,
+    ShowRequestLink,
+    Verb,
+)
+from views.i18n import Translator
+from views.screen import Screen
+
+_FORMATS = ("%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+
+
+async def open_command(context: Context, text: str) -> None:
+    """/open <conf>."""
+    require(context.actor, Permission.ORGANIZE)
+    await with_conference(context, Verb.LINKS, text)
+
+
+@verb(Verb.LINKS)
+async def open_picked(context: Context, conference: Conference, _: str) -> None:
+    """The links; the first one is made at once."""
+    require(context.actor, Permission.ORGANIZE)
+    links = await context.services.request_links.of_conference(context.actor, conference.id)
+    if not links:
+        await _show_new(context, conference.id)
+    elif len(links) == 1:
+        await _show(context, links[0])
+    else:
+        await context.show(view.overview(context.tr, conference, links))
+
+
+async def _show_new(context: Context, conference_id: int) -> None:
+    link = await context.services.request_links.open(context.actor, conference_id)
+    await _show(context, link)
+    await context.send_photo(view.qr(context.tr, link, context.bot.username))
+
+
+async def _show(context: Context, link: RequestLink) -> None:
+    try:
+        conference = await context.services.conferences.card(context.actor, link.conference.id)
+    except AppError:
+        conference = None  # the link works without Boomstream; only the warning is missing
+    await context.show(view.card(context.tr, link, bot_username=context.bot.username, conference=conference))
+
+
+@on(ListRequestLinks)
+async def list_button(context: Context, action: ListRequestLinks) -> None:
+    """All links of a conference."""
+    conference = await context.services.conferences.get(context.actor, action.conference)
+    links = await context.services.request_links.of_conference(context.actor, conference.id)
+    await context.show(view.overview(context.tr, conference, links))
+
+
+@on(AddRequestLink)
+async def add_button(context: Context, action: AddRequestLink) -> None:
+    """One more."""
+    await _show_new(context, action.conference)
+
+
+@on(ShowRequestLink)
+async def show_button(context: Context, action: ShowRequestLink) -> None:
+    """A link with its rules."""
+    await _show(context, await context.services.request_links.get(context.actor, action.link))
+
+
+@on(ShowQr)
+async def qr_button(context: Context, action: ShowQr) -> None:
+    """The picture."""
+    link = await context.services.request_links.get(context.actor, action.link)
+    await context.send_photo(view.qr(context.tr, link, context.bot.username))
+
+
+@on(SetApproval)
+async def set_approval(context: Context, action: SetApproval) -> None:
+    """Who is let in; for a group's members the group is asked for with Telegram's chat picker."""
+    link = await context.services.request_links.get(context.actor, action.link)
+    if action.approval is Approval.MEMBERS and link.members_chat_id is None:
+        if not context.actor.in_private:
+            raise AppError(ErrorCode.GROUP_NEEDED)
+        await dialogue.start(context, MembersForm.name, {"link": str(link.id)})
+        return
+    await _show(context, await context.services.request_links.set_approval(context.actor, link.id, action.approval))
+
+
+@form
+class MembersForm(PickerForm):
+    """Answered by Telegram's chat picker, not by a text."""
+
+    name = "link-members"
+    steps = (Step("group", lambda tr, _: tr("link-ask-group")),)
+
+    def screen(self, tr: Translator) -> Screen:
+        """Telegram's chat picker."""
+        return view.group_picker(tr)
+
+
+async def group_shared(context: Context, current: Dialogue, chat_id: int, title: str) -> None:
+    """The chat picker's answer."""
+    async with context.services.dialogues.carrying_out(current):
+        link = await context.services.request_links.set_members_group(
+            context.actor, int(current.values["link"]), chat_id=chat_id, title=title
+        )
+    await context.send(view.group_chosen(context.tr, title))
+    await _show(context, link)
+
+
+class RuleForm(Form):
+    """One question for one rule."""
+
+    async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
+        """Set the rule."""
+        raise NotImplementedError(self.name)
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Set it and show the link."""
+        await _show(context, await self.change(context, int(dialogue.values["link"]), dialogue.values["value"]))
+
+
+def _read_number(text: str) -> str:
+    text = text.strip()
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 10**6):
+        raise AppError(ErrorCode.NUMBER_MALFORMED, text=text)
+    return text
+
+
+@form
+class CapacityForm(RuleForm):
+    """How many places."""
+
+    name = "link-capacity"
+    steps = (Step("value", lambda tr, _: tr("link-ask-capacity"), empty="button-no-limit", read=_read_number),)
+
+    async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
+        """A number, or none; more places let the waiting list move up."""
+        links = context.services.request_links
+        link = await links.set_capacity(context.actor, link_id, int(value) if value else None)
+        await context.services.decisions.fill_places()
+        return await links.get(context.actor, link.id)
+
+
+@form
+class ClosingForm(RuleForm):
+    """When it closes."""
+
+    name = "link-closing"
+    steps = (Step("value", lambda tr, _: tr("link-ask-closing"), empty="button-never"),)
+
+    async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
+        """A moment, or never."""
+        closes_at = moment(value, context.services.request_links.now()) if value else None
+        return await context.services.request_links.set_closing(context.actor, link_id, closes_at)
+
+
+@form
+class QuestionForm(RuleForm):
+    """What guests are asked."""
+
+    name = "link-question"
+    steps = (Step("value", lambda tr, _: tr("link-ask-question"), empty="button-clear"),)
+
+    async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
+        """A question, or none."""
+        return await context.services.request_links.set_question(context.actor, link_id, value)
+
+
+@form
+class NameForm(RuleForm):
+    """What organizers call it."""
+
+    name = "link-name"
+    steps = (Step("value", lambda tr, _: tr("link-ask-name"), empty="button-clear"),)
+
+    async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
+        """A name, or none."""
+        return await context.services.request_links.set_name(context.actor, link_id, value)
+
+
+_RULE_FORMS: dict[LinkRule, str] = {
+    LinkRule.CAPACITY: CapacityForm.name,
+    LinkRule.CLOSING: ClosingForm.name,
+    LinkRule.QUESTION: QuestionForm.name,
+    LinkRule.NAME: NameForm.name,
+}
+
+
+@on(AskRule)
+async def ask_rule(context: Context, action: AskRule) -> None:
+    """Ask for the value."""
+    link = await context.services.request_links.get(context.actor, action.link)
+    await dialogue.start(context, _RULE_FORMS[action.rule], {"link": str(link.id)})
+
+
+def moment(text: str, now: datetime) -> datetime:
+    """`31.12.2026 18:00`, `2026-12-31 18:00` (UTC), or a span from now; raises AppError(TIME_MALFORMED)."""
+    for pattern in _FORMATS:
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), pattern).replace(tzinfo=UTC)
+    try:
+        return now + arguments.lifetime(text)
+    except (OverflowError, AppError):
+        raise AppError(ErrorCode.TIME_MALFORMED, text=text) from None
+
+
+# --- closing ---------------------------------------------------------------------------------------------------------
+
+
+async def close_command(context: Context, text: str) -> None:
+    """/close <conf>."""
+    require(context.actor, Permission.ORGANIZE)
+    await with_conference(context, Verb.CLOSE_LINKS, text)
+
+
+@verb(Verb.CLOSE_LINKS)
+async def close_picked(context: Context, conference: Conference, _: str) -> None:
+    """Which link, or straight the question for the only one."""
+    require(context.actor, Permission.ORGANIZE)
+    links = await context.services.request_links.of_conference(context.actor, conference.id)
+    if len(links) == 1:
+        await context.show(view.ask_revoke(context.tr, links[0]))
+    else:
+        await context.show(view.to_close(context.tr, conference, links))
+
+
+@on(AskRevoke)
+async def ask_revoke(context: Context, action: AskRevoke) -> None:
+    """Confirm first."""
+    link = await context.services.request_links.get(context.actor, action.link)
+    await context.show(view.ask_revoke(context.tr, link))
+
+
+@on(RevokeLink)
+async def revoke(context: Context, action: RevokeLink) -> None:
+    """Close it for good."""
+    link = await context.services.request_links.revoke(context.actor, action.link)
+    await context.show(view.revoked(context.tr, link))

@@ -1,0 +1,170 @@
+"""Guests: the deep link, the request's dialogue, /my, /privacy, /forget."""
+
+from handlers import dialogue
+from handlers.context import Context
+from handlers.dialogue import Form, Step, form
+from handlers.routing import on
+from services.dialogues import Dialogue, Values
+from services.emails import valid
+from services.errors import AppError, ErrorCode
+from services.model import Approval, RequestLink, RequestStatus
+from services.requests import decides_itself
+from views import requests as view
+from views.actions import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
+from views.keyboards import with_row_above
+from views.screen import Screen
+
+
+async def opened(context: Context, token: str) -> None:
+    """/start r_<token>: what it is about, then the questions; or where the person's request stands."""
+    if not context.actor.in_private:
+        raise AppError(ErrorCode.PRIVATE_ONLY)
+    await context.services.people.set_reachable(context.actor.user_id, reachable=True)
+    offer = await context.services.requests.offer(context.actor, token)
+    if offer.standing is not None:
+        await context.show(view.standing(context.tr, offer.standing))
+        return
+    await context.send(view.offer(context.tr, offer))
+    values = {
+        "link": str(offer.link.id),
+        "conference": offer.link.conference.title,
+        "question": offer.link.question,
+    }
+    await dialogue.start(context, RequestForm.name, values)
+
+
+def _read_name(text: str) -> str:
+    if not text.strip():
+        raise AppError(ErrorCode.VALUE_EMPTY)
+    return text.strip()
+
+
+def _has_question(values: Values) -> bool:
+    return bool(values["question"])
+
+
+@form
+class RequestForm(Form):
+    """E-mail, name, the organizers' question if there is one; then a summary."""
+
+    name = "request"
+    steps = (
+        Step("email", lambda tr, _: tr("request-ask-email"), read=valid),
+        Step("name", lambda tr, _: tr("request-ask-name"), read=_read_name),
+        Step(
+            "answer",
+            lambda tr, values: tr("request-ask-question", question=values["question"]),
+            read=_read_name,
+            asked=_has_question,
+        ),
+    )
+    confirms = True
+
+    async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
+        """The question; the name in Telegram is offered as a button."""
+        asked = await super().prompt(context, dialogue)
+        if dialogue.step != "name":
+            return asked
+        return with_row_above(asked, view.suggestion(context.actor.name, dialogue.id))
+
+    async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
+        """What will be sent."""
+        values = dialogue.values
+        return view.summary(
+            context.tr,
+            dialogue=dialogue.id,
+            conference=values["conference"],
+            email=values["email"],
+            name=values["name"],
+            answer=values.get("answer", ""),
+        )
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Send it; a link that decides by itself lets the guest in at once."""
+        values = dialogue.values
+        link = await context.services.requests.link(int(values["link"]))
+        is_member = await _is_member(context, link)
+        request = await context.services.requests.submit(
+            context.actor,
+            link.id,
+            email=values["email"],
+            name=values["name"],
+            answer=values.get("answer", ""),
+            is_member=is_member,
+        )
+        if request.status is RequestStatus.PENDING and decides_itself(link, is_member=is_member):
+            request = await context.services.decisions.approve_by_rule(request.id)
+        await context.show(view.standing(context.tr, request))
+
+
+async def _is_member(context: Context, link: RequestLink) -> bool:
+    """Whether Telegram says that the guest is in the group that is let in at once (getChatMember)."""
+    if link.approval is not Approval.MEMBERS or link.members_chat_id is None:
+        return False
+    return await context.is_in(link.members_chat_id)  # else moderators decide
+
+
+@on(UseSuggestion)
+async def use_suggestion(context: Context, action: UseSuggestion) -> None:
+    """The name in Telegram is the answer."""
+    current = await dialogue.pressed(context, action.dialogue)
+    if current.form != RequestForm.name or current.step != "name":
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    await dialogue.answer(context, current, context.actor.name)
+
+
+async def mine_command(context: Context, _: str) -> None:
+    """/my."""
+    _private_only(context)
+    await context.show(view.mine(context.tr, await context.services.requests.mine(context.actor)))
+
+
+@on(ShowMine)
+async def mine_button(context: Context, _: ShowMine) -> None:
+    """The same from a button."""
+    await mine_command(context, "")
+
+
+@on(WithdrawRequest)
+async def withdraw(context: Context, action: WithdrawRequest) -> None:
+    """Take it back."""
+    request = await context.services.requests.withdraw(context.actor, action.request)
+    await context.show(view.standing(context.tr, request))
+
+
+async def privacy_command(context: Context, _: str) -> None:
+    """/privacy."""
+    _private_only(context)
+    await context.show(view.privacy(context.tr, await context.services.requests.mine(context.actor)))
+
+
+@on(ShowPrivacy)
+async def privacy_button(context: Context, _: ShowPrivacy) -> None:
+    """The same from a button."""
+    await privacy_command(context, "")
+
+
+async def forget_command(context: Context, _: str) -> None:
+    """/forget."""
+    _private_only(context)
+    await context.show(view.ask_forget(context.tr))
+
+
+@on(AskForgetMe)
+async def forget_button(context: Context, _: AskForgetMe) -> None:
+    """The same from a button."""
+    await forget_command(context, "")
+
+
+@on(ForgetMe)
+async def forget(context: Context, _: ForgetMe) -> None:
+    """Erase."""
+    _private_only(context)
+    await context.services.requests.forget(context.actor)
+    await context.show(view.forgotten(context.tr))
+
+
+def _private_only(context: Context) -> None:
+    """A person's requests are nobody else's business."""
+    if not context.actor.in_private:
+        raise AppError(ErrorCode.PRIVATE_ONLY)

@@ -1,0 +1,188 @@
+## What guests see
+
+request-offer = 👋 You can ask for an invitation to <b>{ $title }</b>.
+request-offer-full = All places are taken; you can still join the waiting list.
+request-offer-privacy = The organizers will see your name in Telegram, your e-mail and what you answer. They are stored encrypted; /privacy shows what is stored, /forget erases it.
+request-ask-email = ✉️ Which e-mail shall the invitation be for?
+request-ask-name = 👤 What name shall the others see?
+request-ask-question = 💬 The organizers ask: { $question }
+request-summary = Send this request for <b>{ $title }</b>?
+request-answer = 💬 { $answer }
+request-reason = 💬 { $reason }
+request-link-secret = The link is yours alone: don’t pass it on.
+
+request-status-pending = ⏳ The request is with the organizers. I’ll write as soon as they decide.
+request-status-waiting = 🪑 All places are taken: you are on the waiting list. I’ll write as soon as a place is free.
+request-status-claimed = ⏳ The organizers have said yes; the link is being made.
+request-status-invited = ✅ You are invited.
+request-status-declined = ✋ The organizers declined.
+request-status-withdrawn = ↩️ You took the request back.
+request-status-expired = ⌛ Nobody decided in time, so the request has expired. You may ask again.
+request-status-removed = 🗑 You are no longer a participant.
+
+mine-head = 🗂 <b>Your requests</b>
+mine-none = 🗂 You have no requests. To ask for an invitation, open the link that the organizers gave out.
+mine-line = <b>{ $title }</b>
+    { $status }
+privacy-text = 🔏 For each request I keep your Telegram id and name, the e-mail, name and answer that you gave, the decision, and your invite link: the personal data and the link are encrypted. Only the organizers of that conference see them. Apart from requests I keep your name, username and language in Telegram.
+privacy-yours = Stored now: { $count ->
+    [one] { $count } request
+   *[other] { $count } requests
+}, { $emails }
+forget-ask = Erase your e-mail, names, answers and links? Undecided requests are taken back. Invitations that you have stay valid at Boomstream, but I can’t show their links again.
+forget-done = 🧹 Everything about you is erased. An anonymous line in the organizers’ log stays.
+
+button-send = ✅ Send
+button-enter = 🔗 Join
+button-withdraw = ↩️ Take back
+button-withdraw-of = ↩️ { $title }
+button-mine = 🗂 My requests
+button-privacy = 🔏 What is stored
+button-forget = 🧹 Erase my data
+button-forget-really = Yes, erase
+
+help-my = /my — my requests and links
+help-privacy = /privacy — what is stored about me
+help-forget = /forget — erase my data
+menu-my = My requests and links
+menu-privacy = What is stored about me
+menu-forget = Erase my data
+
+## What moderators see
+
+card-head = 🙋 A request for <b>{ $title }</b>
+card-who = 👤 { $profile } · { $name } · { $email }
+card-who-forgotten = 👤 This person had their data erased.
+card-answer = 💬 { $question }
+    <i>{ $answer }</i>
+card-link = 🔗 Link: { $name }
+card-counts = 📊 Through this link: { $asked } asked, { $admitted } let in
+card-asked-at = 🕑 { $at }
+card-by-rule = by the link’s rule
+card-no-email = There is no e-mail any more.
+card-status-pending = ⏳ Waits for a decision
+card-status-waiting = 🪑 On the waiting list
+card-status-claimed = ⚙️ Approved by { $who }, { $at }: the invitation is being made…
+card-status-invited = ✅ Approved by { $who }, { $at }; the link is on its way
+card-status-delivered = ✅ Approved by { $who }, { $at }; link delivered
+card-status-undelivered = ⚠️ Approved by { $who }, { $at }, but the guest has blocked the bot. Please pass the link on yourself:
+card-status-failed = ❗ { $who } approved, { $at }, but it did not work:
+card-status-unknown = ❓ { $who } approved, { $at }. Please look at the participants before making a new link:
+card-status-declined = ✋ Declined by { $who }, { $at }
+card-status-withdrawn = ↩️ The guest took it back
+card-status-expired = ⌛ Expired: nobody decided in time
+card-status-removed = 🗑 Was let in, later removed from the conference
+
+button-approve = ✅ Approve
+button-approve-moderator = ⭐ Approve as moderator
+button-decline = ✋ Decline
+button-decline-reason = ✋ With a reason
+button-show-email = ✉️ Show e-mail
+button-block = 🚫 Block
+button-unblock = Unblock
+button-new-link = 🔗 Make a new link
+button-link-for-guest = 🔗 Link for the guest
+button-approve-all = ✅ Approve all shown
+button-back-to-requests = ‹ Requests
+button-requests = 🙋 Requests
+
+decline-ask-reason = What shall I tell the guest?
+decline-done = ✋ The guest is told.
+toast-blocked = Declined and blocked
+toast-unblocked = May ask again
+
+requests-none = 🙋 No requests are waiting.
+requests-head = 🙋 Waiting for a decision: { $count }
+requests-approve-all-ask = Let { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+} in?
+requests-progress = ⏳ { $done } of { $total }…
+requests-approved = ✅ Let in: { $count }
+requests-failed = ❗ Did not work: { $count }. See their cards.
+requests-digest = 🙋 { $count ->
+    [one] { $count } more request has come in.
+   *[other] { $count } more requests have come in.
+}
+requests-nag = ⏰ { $count ->
+    [one] { $count } request has waited for more than a day.
+   *[other] { $count } requests have waited for more than a day.
+}
+
+help-requests = /requests <i>conference</i> — requests that wait for a decision
+menu-requests = Requests for invitations
+
+notice-head = 🔔 Done through the bot:
+notice-line = • <b>{ $who }</b>: { $what }
+change-head = 👀 <b>{ $title }</b> changed at Boomstream:
+change-appeared = • { $name } ({ $email }) appeared, approved by nobody here
+change-removed = • { $name } ({ $email }) was removed
+change-returned = • { $name } ({ $email }) is back
+change-promoted = • { $name } ({ $email }) became a moderator
+change-demoted = • { $name } ({ $email }) is no longer a moderator
+change-renamed = • its title is now “{ $name }”
+change-deleted = • it was deleted
+change-more = …and { $count } more
+
+## Request links
+
+link-nameless = Link
+links-head = 🔗 <b>{ $title }</b>: { $count ->
+    [0] nobody can ask for an invitation yet
+    [one] { $count } request link
+   *[other] { $count } request links
+}
+links-line = • { $name }: opened { $opened }, asked { $asked }, let in { $admitted }
+links-none = 🔗 <b>{ $title }</b> has no request link.
+links-close-which = 🔗 <b>{ $title }</b>: which link shall we close?
+link-head = 🔗 <b>{ $title }</b> · { $name }
+link-approval-moderators = ✋ Moderators decide
+link-approval-automatic = ⚡ Everyone is let in at once
+link-approval-members = 👥 Members of “{ $group }” are let in at once, moderators decide on others
+link-capacity = 🪑 Places: { $count }, then a waiting list
+link-capacity-none = 🪑 Places: no limit
+link-closes = ⏰ Closes: { $at }
+link-closes-never = ⏰ Closes: never by itself
+link-question = 💬 Question: { $question }
+link-question-none = 💬 No question
+link-counts = 📊 Opened { $opened } · asked { $asked } · let in { $admitted } · waiting list { $waiting }
+link-warning-public = ⚠️ This conference is public: whoever has its address gets in without an approval.
+link-warning-lobby = ⚠️ This conference has no lobby: whoever gets hold of a link is in at once, so approval protects little.
+link-qr = The request link for “{ $title }”
+link-close-ask = Close the link “{ $name }” of <b>{ $title }</b>? Nobody can ask through it any more; requests made before stay.
+link-closed = 🔗 Closed: “{ $name }” of <b>{ $title }</b>
+link-ask-capacity = How many people may be let in? Send a number.
+link-ask-closing = When shall the link close? Send a date and time in UTC, such as <code>31.12.2026 18:00</code>, or a span such as <code>3d</code> or <code>12h</code>.
+link-ask-question = What shall guests be asked?
+link-ask-name = What shall the link be called? Guests don’t see it.
+link-ask-group = Choose the group whose members are let in at once. I must be in it.
+
+button-links = 🔗 Request links
+button-add-link = ➕ New link
+button-approval-moderators = Moderators
+button-approval-automatic = At once
+button-approval-members = Members of a group
+button-capacity = 🪑 Places
+button-closing = ⏰ Closing
+button-question = 💬 Question
+button-link-name = 🏷 Name
+button-qr = ▦ QR
+button-close-link = Close the link
+button-no-limit = No limit
+button-never = Never
+
+help-open = /open <i>conference</i> — a link through which people ask for an invitation
+help-close = /close <i>conference</i> — close that link
+menu-open = Request link and its rules
+menu-close = Close a request link
+
+log-link-opened = opened a request link for “{ $subject }” { $detail }
+log-link-closed = closed a request link of “{ $subject }” { $detail }
+log-request-approved = let { $detail } into “{ $subject }”
+log-request-declined = declined { $detail } for “{ $subject }”
+log-person-blocked = blocked { $detail }
+log-person-unblocked = unblocked { $detail }
+log-person-forgotten = a guest had their data erased
+log-moderators-bound = bound the moderators’ group
+log-moderators-unbound = the moderators’ group was unbound
+log-settings-changed = changed the settings ({ $detail })

@@ -1,0 +1,31 @@
+moderators-none = 🛡 Группы модераторов пока нет: заявки приходят в рабочий чат организаторов.
+moderators-bound = 🛡 Группа модераторов — «{ $group }».
+moderators-how = Туда приходят заявки и уведомления, решает любой её участник. Чтобы они приходили в тему, привяжите группу прямо в этой теме.
+moderators-pick = Выберите группу. Я уже должен в ней состоять.
+moderators-bound-here = 🛡 Теперь это группа модераторов «{ $workspace }»: заявки и уведомления приходят сюда.
+moderators-unbound = 🛡 Группы модераторов больше нет. Заявки приходят в рабочий чат организаторов.
+moderators-lost = ⚠️ Меня удалили из группы модераторов «{ $group }». Пока не привязана другая, заявки приходят сюда: /moderators
+
+button-moderators = 🛡 Модераторы
+button-bind-group = ➕ Выбрать или добавить группу
+button-bind-here = Пусть будет эта группа
+button-bind-again = 🛡 Привязать группу
+button-pick-group = 👥 Выбрать группу
+button-unbind = Отвязать
+button-settings = ⚙️ Настройки
+
+help-moderators = /moderators — группа, которая решает по заявкам
+help-settings = /settings — язык, уведомления, срок ссылок и заявок
+menu-moderators = Группа модераторов
+menu-settings = Настройки
+
+settings-head = ⚙️ <b>Настройки</b>. Нажатие меняет значение.
+setting-deciders-group = Решают: все в группе
+setting-deciders-allowlisted = Решают: администраторы
+setting-actions = Сообщать о сделанном здесь: { $value }
+setting-changes = Сообщать об изменениях: { $value }
+setting-lifetime = Срок ссылок: { $value }
+setting-guests = Письма гостям: { $value }
+setting-expiry = Срок заявок: { $value }
+setting-watch = Следить за конференциями: { $value }
+setting-minutes = Проверять раз в { $value }

@@ -1,0 +1,198 @@
+## Что видят гости
+
+request-offer = 👋 Здесь можно попросить приглашение на <b>{ $title }</b>.
+request-offer-full = Все места заняты, но можно встать в лист ожидания.
+request-offer-privacy = Организаторы увидят ваше имя в Telegram, e-mail и ответ на вопрос. Они хранятся в зашифрованном виде; что именно хранится — /privacy, стереть — /forget.
+request-ask-email = ✉️ На какой e-mail оформить приглашение?
+request-ask-name = 👤 Под каким именем вас увидят другие?
+request-ask-question = 💬 Организаторы спрашивают: { $question }
+request-summary = Отправить заявку на <b>{ $title }</b>?
+request-answer = 💬 { $answer }
+request-reason = 💬 { $reason }
+request-link-secret = Ссылка только для вас — не пересылайте её.
+
+request-status-pending = ⏳ Заявка у организаторов. Напишу, как только они решат.
+request-status-waiting = 🪑 Все места заняты: вы в листе ожидания. Напишу, как только место освободится.
+request-status-claimed = ⏳ Организаторы согласны, готовлю ссылку.
+request-status-invited = ✅ Вы приглашены.
+request-status-declined = ✋ Организаторы отклонили заявку.
+request-status-withdrawn = ↩️ Вы отозвали заявку.
+request-status-expired = ⌛ Решения никто не принял, срок заявки вышел. Можно отправить новую.
+request-status-removed = 🗑 Вы больше не участник.
+
+mine-head = 🗂 <b>Ваши заявки</b>
+mine-none = 🗂 Заявок нет. Чтобы попросить приглашение, откройте ссылку, которую дали организаторы.
+mine-line = <b>{ $title }</b>
+    { $status }
+privacy-text = 🔏 О каждой заявке я храню ваш id и имя в Telegram, указанные вами e-mail, имя и ответ, решение и вашу ссылку; личные данные и ссылка зашифрованы. Видят их только организаторы этой конференции. Кроме заявок, я храню ваше имя, имя пользователя и язык в Telegram.
+privacy-yours = Сейчас хранится: { $count ->
+    [one] { $count } заявка
+    [few] { $count } заявки
+    [many] { $count } заявок
+   *[other] { $count } заявки
+}, { $emails }
+forget-ask = Стереть ваши e-mail, имена, ответы и ссылки? Заявки, по которым нет решения, будут отозваны. Полученные приглашения останутся в силе в Boomstream, но показать ссылки ещё раз я не смогу.
+forget-done = 🧹 Всё о вас стёрто. В журнале организаторов осталась безымянная запись.
+
+button-send = ✅ Отправить
+button-enter = 🔗 Войти
+button-withdraw = ↩️ Отозвать
+button-withdraw-of = ↩️ { $title }
+button-mine = 🗂 Мои заявки
+button-privacy = 🔏 Что хранится
+button-forget = 🧹 Стереть мои данные
+button-forget-really = Да, стереть
+
+help-my = /my — мои заявки и ссылки
+help-privacy = /privacy — что обо мне хранится
+help-forget = /forget — стереть мои данные
+menu-my = Мои заявки и ссылки
+menu-privacy = Что обо мне хранится
+menu-forget = Стереть мои данные
+
+## Что видят модераторы
+
+card-head = 🙋 Заявка на <b>{ $title }</b>
+card-who = 👤 { $profile } · { $name } · { $email }
+card-who-forgotten = 👤 Гость попросил стереть свои данные.
+card-answer = 💬 { $question }
+    <i>{ $answer }</i>
+card-link = 🔗 Ссылка: { $name }
+card-counts = 📊 По этой ссылке: заявок — { $asked }, приглашено — { $admitted }
+card-asked-at = 🕑 { $at }
+card-by-rule = правило ссылки
+card-no-email = Адреса больше нет.
+card-status-pending = ⏳ Ждёт решения
+card-status-waiting = 🪑 В листе ожидания
+card-status-claimed = ⚙️ Одобрение: { $who }, { $at }. Готовлю приглашение…
+card-status-invited = ✅ Одобрение: { $who }, { $at }; ссылка в пути
+card-status-delivered = ✅ Одобрение: { $who }, { $at }; ссылка доставлена
+card-status-undelivered = ⚠️ Одобрение: { $who }, { $at }, но гость заблокировал бота. Передайте ссылку сами:
+card-status-failed = ❗ Одобрение: { $who }, { $at }, но не получилось:
+card-status-unknown = ❓ Одобрение: { $who }, { $at }. Загляните в список участников, прежде чем делать новую ссылку:
+card-status-declined = ✋ Отказ: { $who }, { $at }
+card-status-withdrawn = ↩️ Гость отозвал заявку
+card-status-expired = ⌛ Срок вышел: решения никто не принял
+card-status-removed = 🗑 Приглашение было, потом гостя удалили из конференции
+
+button-approve = ✅ Одобрить
+button-approve-moderator = ⭐ Одобрить модератором
+button-decline = ✋ Отклонить
+button-decline-reason = ✋ С причиной
+button-show-email = ✉️ Показать e-mail
+button-block = 🚫 Заблокировать
+button-unblock = Разблокировать
+button-new-link = 🔗 Сделать новую ссылку
+button-link-for-guest = 🔗 Ссылка для гостя
+button-approve-all = ✅ Одобрить всех на экране
+button-back-to-requests = ‹ Заявки
+button-requests = 🙋 Заявки
+
+decline-ask-reason = Что передать гостю?
+decline-done = ✋ Гость узнает об отказе.
+toast-blocked = Отказано, гость заблокирован
+toast-unblocked = Снова может отправлять заявки
+
+requests-none = 🙋 Заявок, которые ждут решения, нет.
+requests-head = 🙋 Ждут решения: { $count }
+requests-approve-all-ask = Пригласить { $count ->
+    [one] { $count } человека
+    [few] { $count } человек
+    [many] { $count } человек
+   *[other] { $count } человека
+}?
+requests-progress = ⏳ { $done } из { $total }…
+requests-approved = ✅ Приглашено: { $count }
+requests-failed = ❗ Не получилось: { $count }. Подробности — на карточках.
+requests-digest = 🙋 { $count ->
+    [one] Пришла ещё { $count } заявка.
+    [few] Пришло ещё { $count } заявки.
+    [many] Пришло ещё { $count } заявок.
+   *[other] Пришло ещё { $count } заявки.
+}
+requests-nag = ⏰ { $count ->
+    [one] { $count } заявка ждёт больше суток.
+    [few] { $count } заявки ждут больше суток.
+    [many] { $count } заявок ждут больше суток.
+   *[other] { $count } заявки ждут больше суток.
+}
+
+help-requests = /requests <i>конференция</i> — заявки, которые ждут решения
+menu-requests = Заявки на приглашение
+
+notice-head = 🔔 Сделано через бота:
+notice-line = • <b>{ $who }</b>: { $what }
+change-head = 👀 <b>{ $title }</b>: изменения в Boomstream:
+change-appeared = • новый участник { $name } ({ $email }), здесь его никто не одобрял
+change-removed = • удалён участник { $name } ({ $email })
+change-returned = • снова участник { $name } ({ $email })
+change-promoted = • модератором стал участник { $name } ({ $email })
+change-demoted = • больше не модератор: { $name } ({ $email })
+change-renamed = • теперь она называется «{ $name }»
+change-deleted = • её удалили
+change-more = …и ещё { $count }
+
+## Ссылки для заявок
+
+link-nameless = Ссылка
+links-head = 🔗 <b>{ $title }</b>: { $count ->
+    [0] попросить приглашение пока нельзя
+    [one] { $count } ссылка для заявок
+    [few] { $count } ссылки для заявок
+    [many] { $count } ссылок для заявок
+   *[other] { $count } ссылки для заявок
+}
+links-line = • { $name }: открыли { $opened }, заявок { $asked }, приглашено { $admitted }
+links-none = 🔗 У <b>{ $title }</b> нет ссылки для заявок.
+links-close-which = 🔗 <b>{ $title }</b>: какую ссылку закрыть?
+link-head = 🔗 <b>{ $title }</b> · { $name }
+link-approval-moderators = ✋ Решают модераторы
+link-approval-automatic = ⚡ Приглашение сразу и всем
+link-approval-members = 👥 Участникам группы «{ $group }» — сразу, об остальных решают модераторы
+link-capacity = 🪑 Мест: { $count }, дальше — лист ожидания
+link-capacity-none = 🪑 Мест: без ограничения
+link-closes = ⏰ Закроется: { $at }
+link-closes-never = ⏰ Сама не закроется
+link-question = 💬 Вопрос: { $question }
+link-question-none = 💬 Без вопроса
+link-counts = 📊 Открыли { $opened } · заявок { $asked } · приглашено { $admitted } · в листе ожидания { $waiting }
+link-warning-public = ⚠️ Конференция открытая: кто знает её адрес, войдёт и без одобрения.
+link-warning-lobby = ⚠️ В конференции нет зала ожидания: кто раздобыл ссылку, сразу внутри. Одобрение мало что защищает.
+link-qr = Ссылка для заявок на «{ $title }»
+link-close-ask = Закрыть ссылку «{ $name }» конференции <b>{ $title }</b>? Отправить по ней заявку будет нельзя, прежние заявки останутся.
+link-closed = 🔗 Закрыта ссылка «{ $name }» конференции <b>{ $title }</b>
+link-ask-capacity = Сколько человек можно пригласить? Пришлите число.
+link-ask-closing = Когда закрыть ссылку? Пришлите дату и время по UTC, например <code>31.12.2026 18:00</code>, или срок: <code>3d</code>, <code>12h</code>.
+link-ask-question = О чём спросить гостей?
+link-ask-name = Как назвать ссылку? Гости этого не увидят.
+link-ask-group = Выберите группу, участников которой приглашать сразу. Я должен в ней состоять.
+
+button-links = 🔗 Ссылки для заявок
+button-add-link = ➕ Новая ссылка
+button-approval-moderators = Модераторы
+button-approval-automatic = Сразу
+button-approval-members = Участники группы
+button-capacity = 🪑 Места
+button-closing = ⏰ Закрытие
+button-question = 💬 Вопрос
+button-link-name = 🏷 Имя
+button-qr = ▦ QR
+button-close-link = Закрыть ссылку
+button-no-limit = Без ограничения
+button-never = Никогда
+
+help-open = /open <i>конференция</i> — ссылка, по которой просят приглашение
+help-close = /close <i>конференция</i> — закрыть эту ссылку
+menu-open = Ссылка для заявок и её правила
+menu-close = Закрыть ссылку для заявок
+
+log-link-opened = открыта ссылка для заявок на «{ $subject }» { $detail }
+log-link-closed = закрыта ссылка для заявок на «{ $subject }» { $detail }
+log-request-approved = одобрена заявка { $detail } на «{ $subject }»
+log-request-declined = отклонена заявка { $detail } на «{ $subject }»
+log-person-blocked = блокировка { $detail }
+log-person-unblocked = снята блокировка { $detail }
+log-person-forgotten = данные гостя стёрты по его просьбе
+log-moderators-bound = привязана группа модераторов
+log-moderators-unbound = группа модераторов отвязана
+log-settings-changed = изменены настройки ({ $detail })

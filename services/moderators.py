@@ -1,0 +1,104 @@
+"""The moderators' group of a workspace: bind it, leave it."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from services.access import Permission, require
+from services.errors import AppError, ErrorCode
+from services.log import Log
+from services.model import Action, Actor, MessageKind, Workspace
+from services.outbox import Outbox
+from services.people import People, workspace_of
+from storage import audit, bindings, workspaces
+from storage.database import Database
+
+TOKEN_LIFETIME = timedelta(hours=1)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class Moderators:
+    """Binds a group, in a topic where it was done in one, so that nobody has to look for chat ids."""
+
+    def __init__(
+        self, database: Database, people: People, outbox: Outbox, log: Log, *, now: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._people = people
+        self._outbox = outbox
+        self._log = log
+        self._now = now
+
+    async def group(self, workspace: Workspace) -> str | None:
+        """The title of the bound group; None when there is none."""
+        if workspace.moderators_chat_id is None:
+            return None
+        async with self._database.reading() as connection:
+            row = await workspaces.of_chat(connection, chat_id=workspace.moderators_chat_id)
+        return row.title if row else str(workspace.moderators_chat_id)
+
+    async def offer(self, actor: Actor) -> str:
+        """A one-time token for a deep link, valid for an hour."""
+        require(actor, Permission.ADMINISTER)
+        token = secrets.token_urlsafe(24)
+        async with self._database.transaction() as connection:
+            await bindings.offer(
+                connection,
+                token_hash=_hash(token),
+                workspace_id=actor.workspace.id,
+                expires_at=self._now() + TOKEN_LIFETIME,
+                now=self._now(),
+            )
+        return token
+
+    async def bind_by_token(self, actor: Actor, token: str, *, thread_id: int | None) -> Workspace:
+        """The deep link was followed into a group: bind it. Only somebody who may administer the workspace can."""
+        async with self._database.transaction() as connection:
+            workspace_id = await bindings.redeem(connection, token_hash=_hash(token), now=self._now())
+        if workspace_id is None:
+            raise AppError(ErrorCode.LINK_INVALID)
+        acting = await self._people.acting_in(actor, workspace_id)
+        return await self.bind(acting, chat_id=actor.chat_id, thread_id=thread_id)
+
+    async def bind(self, actor: Actor, *, chat_id: int, thread_id: int | None) -> Workspace:
+        """Make a group the moderators' group of the actor's workspace."""
+        require(actor, Permission.ADMINISTER)
+        async with self._database.transaction() as connection:
+            await workspaces.bind_moderators(
+                connection, workspace_id=actor.workspace.id, chat_id=chat_id, thread_id=thread_id
+            )
+            row = await workspaces.get(connection, workspace_id=actor.workspace.id)
+        if row is None:
+            raise AppError(ErrorCode.OUTDATED)
+        await self._log.record(actor, Action.MODERATORS_BOUND)
+        return workspace_of(row)
+
+    async def unbind(self, actor: Actor) -> None:
+        """The workspace has no moderators' group any more; requests go to its own chat."""
+        require(actor, Permission.ADMINISTER)
+        async with self._database.transaction() as connection:
+            await workspaces.bind_moderators(connection, workspace_id=actor.workspace.id, chat_id=None)
+        await self._log.record(actor, Action.MODERATORS_UNBOUND)
+
+    async def bot_removed(self, chat_id: int) -> None:
+        """The bot was removed from a group: a workspace whose moderators' group it was is told."""
+        async with self._outbox.writing() as connection:
+            row = await workspaces.bound_to(connection, chat_id=chat_id)
+            if row is None or row.chat_id == chat_id:
+                return
+            group = await workspaces.of_chat(connection, chat_id=chat_id)
+            await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=None)
+            await audit.add(
+                connection,
+                workspace_id=row.id,
+                user_id=None,
+                action=Action.MODERATORS_UNBOUND.value,
+                now=self._now(),
+            )
+            await self._outbox.put(
+                connection, MessageKind.UNBOUND, workspace_id=row.id, data={"group": group.title if group else ""}
+            )

@@ -1,0 +1,95 @@
+"""What the dispatcher of the outbox needs to know: where a message goes, in which language, and what is true now."""
+
+from dataclasses import dataclass
+
+from services.decisions import Decisions
+from services.errors import AppError, ErrorCode
+from services.model import OutgoingMessage, Request, RequestLink
+from services.people import People
+from services.request_links import with_counts
+from services.requests import Requests
+from storage import request_links, requests, workspaces
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A chat, a topic in it, and the language to speak there."""
+
+    chat_id: int
+    thread_id: int | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A request as moderators see it, with its link's numbers."""
+
+    request: Request
+    link: RequestLink
+    blocked: bool
+
+
+class Notifications:
+    """Reads for the outbox, and writes down what became of its messages."""
+
+    def __init__(self, database: Database, people: People, requests: Requests, decisions: Decisions) -> None:
+        self._database = database
+        self._people = people
+        self._requests = requests
+        self._decisions = decisions
+
+    async def moderators(self, workspace_id: int) -> Destination:
+        """The moderators' group, or the workspace's own chat; raises AppError(GONE)."""
+        async with self._database.reading() as connection:
+            row = await workspaces.get(connection, workspace_id=workspace_id)
+            if row is None:
+                raise AppError(ErrorCode.GONE)
+            group = (
+                await workspaces.of_chat(connection, chat_id=row.moderators_chat_id) if row.moderators_chat_id else None
+            )
+        if row.moderators_chat_id is None:
+            return await self.organizers(workspace_id)
+        language = (group.language if group else None) or row.language
+        return Destination(
+            row.moderators_chat_id, row.moderators_thread_id, language or await self._people.language_of(row.chat_id)
+        )
+
+    async def organizers(self, workspace_id: int) -> Destination:
+        """The workspace's own chat; raises AppError(GONE)."""
+        async with self._database.reading() as connection:
+            row = await workspaces.get(connection, workspace_id=workspace_id)
+        if row is None:
+            raise AppError(ErrorCode.GONE)
+        return Destination(row.chat_id, None, row.language or await self._people.language_of(row.chat_id))
+
+    async def guest(self, user_id: int) -> Destination:
+        """A person's private chat: its id is the person's."""
+        return Destination(user_id, None, await self._people.language_of(user_id))
+
+    async def card(self, request_id: int) -> Card:
+        """A request as it stands now; raises AppError(OUTDATED)."""
+        async with self._database.reading() as connection:
+            request = await self._requests.load(connection, request_id)
+            record = await request_links.get(connection, link_id=request.link_id)
+            if record is None:
+                raise AppError(ErrorCode.OUTDATED)
+            link = await with_counts(connection, record, request.conference, request.workspace_id)
+        return Card(request, link, await self._decisions.is_blocked(request))
+
+    async def card_sent(self, request_id: int, *, chat_id: int, message_id: int) -> None:
+        """Remember where the card is, to keep it up to date."""
+        async with self._database.transaction() as connection:
+            await requests.set_card(connection, request_id=request_id, chat_id=chat_id, message_id=message_id)
+
+    async def unreachable(self, message: OutgoingMessage) -> None:
+        """The person can't be written to: the card says so, and the moderator has the link."""
+        if message.user_id is not None:
+            await self._people.set_reachable(message.user_id, reachable=False)
+        if message.request_id is not None:
+            await self._decisions.delivered(message.request_id, blocked=True)
+
+    async def delivered(self, message: OutgoingMessage) -> None:
+        """The guest has their message."""
+        if message.request_id is not None:
+            await self._decisions.delivered(message.request_id, blocked=False)

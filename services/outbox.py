@@ -1,0 +1,85 @@
+"""The outbox: messages that must arrive. They are written with the change that causes them, and sent at least once."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from services.model import MessageKind, OutgoingMessage
+from storage import outbox
+from storage.database import Connection, Database
+from storage.errors import SecretUnreadable
+from storage.records import OutboxRecord
+from storage.secrets import Vault
+
+_AT_ONCE = 200
+
+
+class Outbox:
+    """`wake` is set whenever something was written: the dispatcher waits for it."""
+
+    def __init__(self, database: Database, vault: Vault, *, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._vault = vault
+        self._now = now
+        self.wake = asyncio.Event()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Connection]:
+        """A transaction for a change and its messages; the dispatcher is woken once it is committed."""
+        async with self._database.transaction() as connection:
+            yield connection
+        self.wake.set()
+
+    async def put(
+        self,
+        connection: Connection,
+        kind: MessageKind,
+        *,
+        workspace_id: int | None = None,
+        request_id: int | None = None,
+        user_id: int | None = None,
+        data: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add a message in the caller's transaction."""
+        await outbox.put(
+            connection,
+            kind=kind.value,
+            workspace_id=workspace_id,
+            request_id=request_id,
+            user_id=user_id,
+            data_sealed=self._vault.seal(json.dumps(dict(data), ensure_ascii=False)) if data else None,
+            now=self._now(),
+        )
+
+    async def due(self) -> list[OutgoingMessage]:
+        """What may be sent now, oldest first."""
+        async with self._database.reading() as connection:
+            records = await outbox.due(connection, now=self._now(), limit=_AT_ONCE)
+        return [self._message(record) for record in records]
+
+    async def done(self, message: OutgoingMessage, outcome: str = "sent") -> None:
+        """Sent, or given up for a reason."""
+        async with self._database.transaction() as connection:
+            await outbox.done(connection, message_id=message.id, outcome=outcome, now=self._now())
+
+    async def postpone(self, message: OutgoingMessage, pause: timedelta, *, failed: bool) -> None:
+        """Try again after a pause."""
+        async with self._database.transaction() as connection:
+            await outbox.postpone(connection, message_id=message.id, until=self._now() + pause, failed=failed)
+
+    def _message(self, record: OutboxRecord) -> OutgoingMessage:
+        try:
+            data = json.loads(self._vault.open(record.data_sealed)) if record.data_sealed else {}
+        except SecretUnreadable:
+            data = {}
+        return OutgoingMessage(
+            id=record.id,
+            kind=MessageKind(record.kind),
+            workspace_id=record.workspace_id,
+            request_id=record.request_id,
+            user_id=record.user_id,
+            data=data,
+            attempts=record.attempts,
+        )

@@ -1,0 +1,157 @@
+"""Request links: open, set the rules, close."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from services.access import Permission, require
+from services.conferences import Conferences
+from services.errors import AppError, ErrorCode
+from services.log import Log
+from services.model import ADMITTED, Action, Actor, Approval, Conference, RequestLink, RequestStatus
+from storage import conferences, request_links, requests, watches
+from storage.database import Connection, Database, Value
+from storage.records import RequestLinkRecord
+
+MAX_CAPACITY = 100_000
+
+
+class RequestLinks:
+    """The public ways to ask for an invitation, several a conference."""
+
+    def __init__(self, database: Database, conferences: Conferences, log: Log, *, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._conferences = conferences
+        self._log = log
+        self.now = now
+
+    async def of_conference(self, actor: Actor, conference_id: int) -> tuple[RequestLink, ...]:
+        """The open links of a conference."""
+        require(actor, Permission.ORGANIZE)
+        conference = await self._conferences.get(actor, conference_id)
+        async with self._database.reading() as connection:
+            records = await request_links.of_conference(connection, conference_id=conference.id)
+            return tuple([await with_counts(connection, record, conference, actor.workspace.id) for record in records])
+
+    async def open(self, actor: Actor, conference_id: int, *, name: str = "") -> RequestLink:
+        """Make a link with the default rules: approval by moderators, no limits."""
+        require(actor, Permission.ORGANIZE)
+        conference = await self._conferences.get(actor, conference_id)
+        async with self._database.transaction() as connection:
+            link_id = await request_links.add(
+                connection,
+                conference_id=conference.id,
+                token=secrets.token_urlsafe(16),
+                name=name.strip(),
+                created_by=actor.user_id,
+                now=self.now(),
+            )
+        await self._log.record(actor, Action.LINK_OPENED, conference.title, name.strip())
+        return await self.get(actor, link_id)
+
+    async def get(self, actor: Actor, link_id: int) -> RequestLink:
+        """One link; raises AppError(OUTDATED) when it is of another workspace or revoked."""
+        require(actor, Permission.ORGANIZE)
+        async with self._database.reading() as connection:
+            record = await request_links.get(connection, link_id=link_id)
+        if record is None or record.revoked_at is not None:
+            raise AppError(ErrorCode.OUTDATED)
+        conference = await self._conferences.get(actor, record.conference_id)
+        async with self._database.reading() as connection:
+            return await with_counts(connection, record, conference, actor.workspace.id)
+
+    async def set_approval(self, actor: Actor, link_id: int, approval: Approval) -> RequestLink:
+        """Approval by moderators, automatic, or automatic for members of a group that was chosen before."""
+        link = await self.get(actor, link_id)
+        if approval is Approval.MEMBERS and link.members_chat_id is None:
+            raise AppError(ErrorCode.GROUP_NEEDED)
+        return await self._set(actor, link, approval=approval.value)
+
+    async def set_members_group(self, actor: Actor, link_id: int, *, chat_id: int, title: str) -> RequestLink:
+        """Let members of this Telegram group in at once."""
+        link = await self.get(actor, link_id)
+        return await self._set(
+            actor, link, members_chat_id=chat_id, members_chat_title=title, approval=Approval.MEMBERS.value
+        )
+
+    async def set_capacity(self, actor: Actor, link_id: int, capacity: int | None) -> RequestLink:
+        """How many may be let in; None: no limit."""
+        link = await self.get(actor, link_id)
+        if capacity is not None and not 1 <= capacity <= MAX_CAPACITY:
+            raise AppError(ErrorCode.NUMBER_MALFORMED, text=str(capacity))
+        return await self._set(actor, link, capacity=capacity)
+
+    async def set_closing(self, actor: Actor, link_id: int, closes_at: datetime | None) -> RequestLink:
+        """When the link closes by itself; None: it does not. Raises AppError(TIME_MALFORMED) for the past."""
+        link = await self.get(actor, link_id)
+        if closes_at is not None and closes_at <= self.now():
+            raise AppError(ErrorCode.TIME_MALFORMED, text=closes_at.strftime("%d.%m.%Y %H:%M"))
+        return await self._set(actor, link, closes_at=closes_at.isoformat() if closes_at else None)
+
+    async def set_question(self, actor: Actor, link_id: int, question: str) -> RequestLink:
+        """What to ask guests; empty: nothing."""
+        return await self._set(actor, await self.get(actor, link_id), question=question.strip())
+
+    async def set_name(self, actor: Actor, link_id: int, name: str) -> RequestLink:
+        """What organizers call the link."""
+        return await self._set(actor, await self.get(actor, link_id), name=name.strip())
+
+    async def revoke(self, actor: Actor, link_id: int) -> RequestLink:
+        """Close a link for good; with the last one of a conference its watch ends."""
+        link = await self.get(actor, link_id)
+        async with self._database.transaction() as connection:
+            await request_links.revoke(connection, link_id=link.id, now=self.now())
+            if not await request_links.of_conference(connection, conference_id=link.conference.id):
+                await watches.stop(connection, conference_id=link.conference.id)
+        await self._log.record(actor, Action.LINK_CLOSED, link.conference.title, link.name)
+        return link
+
+    async def _set(self, actor: Actor, link: RequestLink, **rules: Value) -> RequestLink:
+        async with self._database.transaction() as connection:
+            for rule, value in rules.items():
+                await request_links.set_rule(connection, link_id=link.id, rule=rule, value=value)
+        return await self.get(actor, link.id)
+
+
+async def with_counts(
+    connection: Connection, record: RequestLinkRecord, conference: Conference, workspace_id: int
+) -> RequestLink:
+    """The link with the numbers of its requests."""
+    counts = await requests.counts(connection, link_id=record.id)
+    return RequestLink(
+        id=record.id,
+        conference=conference,
+        workspace_id=workspace_id,
+        token=record.token,
+        name=record.name,
+        approval=Approval(record.approval),
+        members_chat_id=record.members_chat_id,
+        members_chat_title=record.members_chat_title,
+        capacity=record.capacity,
+        closes_at=record.closes_at,
+        question=record.question,
+        opened=record.opened,
+        asked=sum(counts.values()),
+        admitted=sum(counts.get(status.value, 0) for status in ADMITTED),
+        waiting=counts.get(RequestStatus.WAITING.value, 0),
+    )
+
+
+async def open_by_token(connection: Connection, *, token: str, now: datetime) -> RequestLink:
+    """The link behind a deep link; raises AppError(REQUEST_LINK_CLOSED) when nobody may ask through it (any more)."""
+    record = await request_links.by_token(connection, token=token)
+    return await _open(connection, record, now)
+
+
+async def open_by_id(connection: Connection, *, link_id: int, now: datetime) -> RequestLink:
+    """The same by our row id: the dialogue may have taken longer than the link lived."""
+    return await _open(connection, await request_links.get(connection, link_id=link_id), now)
+
+
+async def _open(connection: Connection, record: RequestLinkRecord | None, now: datetime) -> RequestLink:
+    if record is None or record.revoked_at is not None or (record.closes_at is not None and record.closes_at <= now):
+        raise AppError(ErrorCode.REQUEST_LINK_CLOSED)
+    row = await conferences.get(connection, conference_id=record.conference_id)
+    if row is None:
+        raise AppError(ErrorCode.REQUEST_LINK_CLOSED)
+    return await with_counts(connection, record, Conference(row.id, row.code, row.title), row.workspace_id)

@@ -1,0 +1,48 @@
+"""The workspace's settings."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from services.access import Permission, require
+from services.errors import AppError, ErrorCode
+from services.log import Log
+from services.model import Action, Actor, Workspace, WorkspaceSettings
+from storage import workspaces
+from storage.database import Database
+
+_SETTINGS = TypeAdapter(WorkspaceSettings)
+
+
+def read_settings(text: str) -> WorkspaceSettings:
+    """The stored settings; what a newer or older version wrote and we do not know is left at its default."""
+    known = {field.name for field in fields(WorkspaceSettings)}
+    stored = TypeAdapter(dict[str, Any]).validate_json(text)
+    return _SETTINGS.validate_python({name: value for name, value in stored.items() if name in known})
+
+
+class Settings:
+    """Changes one setting at a time."""
+
+    def __init__(self, database: Database, log: Log) -> None:
+        self._database = database
+        self._log = log
+
+    async def set(self, actor: Actor, **changed: Any) -> Workspace:
+        """Change settings by their names; raises AppError(OUTDATED) for a value that can't be."""
+        require(actor, Permission.ADMINISTER)
+        try:
+            settings = _SETTINGS.validate_python({**_values(actor.workspace.settings), **changed})
+        except ValueError:
+            raise AppError(ErrorCode.OUTDATED) from None
+        async with self._database.transaction() as connection:
+            await workspaces.set_settings(
+                connection, workspace_id=actor.workspace.id, settings=_SETTINGS.dump_json(settings).decode()
+            )
+        await self._log.record(actor, Action.SETTINGS_CHANGED, detail=", ".join(changed))
+        return replace(actor.workspace, settings=settings)
+
+
+def _values(settings: WorkspaceSettings) -> dict[str, Any]:
+    return {field.name: getattr(settings, field.name) for field in fields(WorkspaceSettings)}

@@ -1,0 +1,165 @@
+"""The watcher: what changes at Boomstream behind the bot's back is reported to the moderators."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import boomstream
+from services.decisions import Decisions
+from services.emails import mask
+from services.errors import AppError
+from services.model import MessageKind
+from services.outbox import Outbox
+from services.people import workspace_of
+from services.projects import Projects, read
+from storage import conferences, participants, watches, workspaces
+from storage.database import Connection, Database
+from storage.records import WatchRecord, WorkspaceRecord
+
+_AT_ONCE = 10
+_LONGEST_PAUSE = timedelta(hours=1)
+_MAX_DOUBLINGS = 6
+SHOWN = 10  # changes named in one report; the rest is a number
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between what was known and what is there."""
+
+    kind: str
+    person: str = ""
+    email: str = ""
+    code: str = ""
+
+
+class Watcher:
+    """Looks at conferences with an open link, each in its own turn, and backs off when Boomstream is unwell."""
+
+    def __init__(
+        self,
+        database: Database,
+        projects: Projects,
+        decisions: Decisions,
+        outbox: Outbox,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._projects = projects
+        self._decisions = decisions
+        self._outbox = outbox
+        self._now = now
+
+    async def look(self) -> None:
+        """One round: begin and end watches, then look at what is due."""
+        await self._arrange()
+        async with self._database.reading() as connection:
+            due = await watches.due(connection, now=self._now(), limit=_AT_ONCE)
+        for watched in due:
+            await self._look_at(watched)
+
+    async def _arrange(self) -> None:
+        async with self._database.transaction() as connection:
+            wanted = {}
+            for conference_id, workspace_id, title in await watches.wanted(connection):
+                row = await workspaces.get(connection, workspace_id=workspace_id)
+                if row is not None and workspace_of(row).settings.watch:
+                    wanted[conference_id] = (title, workspace_of(row).settings.watch_minutes)
+            watched = await watches.all_ids(connection)
+            for gone in watched - wanted.keys():
+                await watches.stop(connection, conference_id=gone)
+            for conference_id in wanted.keys() - watched:
+                title, minutes = wanted[conference_id]
+                # Spread over the interval, so that a hundred conferences are not asked for at once.
+                stagger = timedelta(seconds=conference_id * 7 % (minutes * 60))
+                await watches.start(connection, conference_id=conference_id, title=title, due_at=self._now() + stagger)
+
+    async def _look_at(self, watched: WatchRecord) -> None:
+        async with self._database.reading() as connection:
+            row = await workspaces.get(connection, workspace_id=watched.workspace_id)
+        if row is None:
+            return
+        interval = timedelta(minutes=workspace_of(row).settings.watch_minutes)
+        try:
+            project = await self._projects.of(workspace_of(row))
+            listed = await read(project.conferences(fresh=True))
+            there = next((c for c in listed if c.code == watched.code), None)
+            clients = await read(project.clients(watched.code, fresh=True)) if there else ()
+        except AppError:
+            pause = min(interval * 2 ** min(watched.failures + 1, _MAX_DOUBLINGS), _LONGEST_PAUSE)
+            async with self._database.transaction() as connection:
+                await watches.failed(connection, conference_id=watched.conference_id, due_at=self._now() + pause)
+            return
+        await self._compare(watched, row, there, clients, self._now() + interval)
+
+    async def _compare(
+        self,
+        watched: WatchRecord,
+        row: WorkspaceRecord,
+        there: boomstream.Conference | None,
+        clients: tuple[boomstream.Client, ...],
+        due_at: datetime,
+    ) -> None:
+        async with self._outbox.writing() as connection:
+            await participants.see(connection, conference_id=watched.conference_id, codes=[c.code for c in clients])
+            known = await participants.known(connection, conference_id=watched.conference_id)
+            changes = _of_conference(watched, there)
+            changes += [change for client in clients if (change := _of_client(client, *known[client.code]))]
+            await participants.know(
+                connection,
+                conference_id=watched.conference_id,
+                states={client.code: (client.moderator, client.is_deleted) for client in clients},
+            )
+            if there is None:
+                await watches.stop(connection, conference_id=watched.conference_id)
+            else:
+                await watches.looked(
+                    connection, conference_id=watched.conference_id, title=there.title, due_at=due_at, now=self._now()
+                )
+                await conferences.see(
+                    connection, workspace_id=row.id, seen=[(there.code, there.title)], now=self._now()
+                )
+            # The first look only learns what is there.
+            if changes and watched.looked_at is not None and workspace_of(row).settings.notify_changes:
+                await self._report(connection, watched, changes)
+        for change in changes:
+            if change.kind == "removed":
+                await self._decisions.participant_removed(watched.conference_id, change.code)
+
+    async def _report(self, connection: Connection, watched: WatchRecord, changes: list[Change]) -> None:
+        ids = await participants.see(connection, conference_id=watched.conference_id, codes=())
+        shown = [
+            {"kind": c.kind, "person": c.person, "email": c.email, "id": ids.get(c.code, 0)} for c in changes[:SHOWN]
+        ]
+        await self._outbox.put(
+            connection,
+            MessageKind.CHANGE,
+            workspace_id=watched.workspace_id,
+            data={
+                "conference": str(watched.conference_id),
+                "title": watched.title,
+                "changes": json.dumps(shown, ensure_ascii=False),
+                "more": str(max(0, len(changes) - SHOWN)),
+            },
+        )
+
+
+def _of_conference(watched: WatchRecord, there: boomstream.Conference | None) -> list[Change]:
+    if there is None:
+        return [Change("deleted")]
+    return [Change("renamed", person=there.title)] if there.title != watched.title else []
+
+
+def _of_client(
+    client: boomstream.Client, moderator: bool | None, removed: bool | None, invited_here: bool
+) -> Change | None:
+    change = None
+    if moderator is None:  # never looked at
+        if not invited_here and not client.is_deleted:
+            change = "appeared"
+    elif client.is_deleted is not removed:
+        change = "removed" if client.is_deleted else "returned"
+    elif client.moderator is not moderator:
+        change = "promoted" if client.moderator else "demoted"
+    return Change(change, client.name, mask(client.email), client.code) if change else None

@@ -1,0 +1,59 @@
+"""Messages that must arrive: written in the transaction of the change that causes them, sent by a dispatcher."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from storage.database import Connection, fetch_all
+from storage.records import OutboxRecord
+
+KEPT = timedelta(days=7)  # what is done, for whoever wonders what became of a message
+
+
+def _record(row: Any) -> OutboxRecord:
+    return OutboxRecord(**{**dict(row), "created_at": datetime.fromisoformat(row["created_at"])})
+
+
+async def put(
+    connection: Connection,
+    *,
+    kind: str,
+    now: datetime,
+    workspace_id: int | None = None,
+    request_id: int | None = None,
+    user_id: int | None = None,
+    data_sealed: bytes | None = None,
+) -> None:
+    """Add a message to send."""
+    await connection.execute(
+        "INSERT INTO outbox (kind, workspace_id, request_id, user_id, data_sealed, created_at, due_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (kind, workspace_id, request_id, user_id, data_sealed, now.isoformat(), now.isoformat()),
+    )
+
+
+async def due(connection: Connection, *, now: datetime, limit: int) -> list[OutboxRecord]:
+    """What may be sent now, oldest first."""
+    rows = await fetch_all(
+        connection,
+        "SELECT id, kind, workspace_id, request_id, user_id, data_sealed, created_at, attempts FROM outbox"
+        " WHERE done_at IS NULL AND due_at <= ? ORDER BY id LIMIT ?",
+        (now.isoformat(), limit),
+    )
+    return [_record(row) for row in rows]
+
+
+async def done(connection: Connection, *, message_id: int, outcome: str, now: datetime) -> None:
+    """Sent, or given up for a reason."""
+    await connection.execute(
+        "UPDATE outbox SET done_at = ?, outcome = ?, data_sealed = NULL WHERE id = ?",
+        (now.isoformat(), outcome, message_id),
+    )
+    await connection.execute("DELETE FROM outbox WHERE done_at < ?", ((now - KEPT).isoformat(),))
+
+
+async def postpone(connection: Connection, *, message_id: int, until: datetime, failed: bool) -> None:
+    """Try again later; only failures count as attempts, Telegram's pauses do not."""
+    await connection.execute(
+        "UPDATE outbox SET due_at = ?, attempts = attempts + ? WHERE id = ?",
+        (until.isoformat(), int(failed), message_id),
+    )

@@ -1,0 +1,167 @@
+"""Requests for an invitation. Rows are never deleted: history stays, only personal data can be erased.
+
+pending → claimed → invited → delivered, with waiting (no free place), unknown and failed (Boomstream), undelivered
+(the guest blocked the bot), declined, withdrawn, expired, removed.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from storage.database import Connection, Value, fetch_all, fetch_one
+from storage.records import RequestRecord
+
+_COLUMNS = (
+    "id, link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed, answer_sealed, link_sealed,"
+    " reason_sealed, as_moderator, decided_by, decided_at, claimed_by, problem, participant_code, created_at,"
+    " changed_at, nagged_at, card_chat_id, card_message_id"
+)
+_SELECT = f"SELECT {_COLUMNS} FROM request "  # noqa: S608 (constants)
+OPEN = ("pending", "waiting", "claimed", "failed", "unknown")
+
+
+def _record(row: Any) -> RequestRecord:
+    values = dict(row)
+    values["as_moderator"] = bool(row["as_moderator"])
+    for name in ("decided_at", "created_at", "changed_at", "nagged_at"):
+        values[name] = datetime.fromisoformat(row[name]) if row[name] else None
+    return RequestRecord(**values)
+
+
+async def add(  # one column each
+    connection: Connection,
+    *,
+    link_id: int,
+    conference_id: int,
+    workspace_id: int,
+    user_id: int,
+    status: str,
+    email_sealed: bytes,
+    name_sealed: bytes,
+    answer_sealed: bytes | None,
+    now: datetime,
+) -> RequestRecord:
+    """Store a request; raises ConstraintViolated when the person has an open one for the conference."""
+    row = await fetch_one(
+        connection,
+        "INSERT INTO request (link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed,"  # noqa: S608
+        f" answer_sealed, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {_COLUMNS}",
+        (
+            link_id,
+            conference_id,
+            workspace_id,
+            user_id,
+            status,
+            email_sealed,
+            name_sealed,
+            answer_sealed,
+            now.isoformat(),
+            now.isoformat(),
+        ),
+    )
+    return _record(row)
+
+
+async def get(connection: Connection, *, request_id: int) -> RequestRecord | None:
+    """One request by its id."""
+    row = await fetch_one(connection, _SELECT + "WHERE id = ?", (request_id,))
+    return _record(row) if row else None
+
+
+async def change(
+    connection: Connection, *, request_id: int, among: Iterable[str], status: str, now: datetime, **values: Value
+) -> bool:
+    """Move a request to a status if it is in one of `among`, with other columns; False when somebody was faster."""
+    wanted = tuple(among)
+    columns = "".join(f", {name} = ?" for name in values)
+    marks = ", ".join("?" for _ in wanted)
+    cursor = await connection.execute(
+        f"UPDATE request SET status = ?, changed_at = ?{columns} WHERE id = ? AND status IN ({marks})",  # noqa: S608
+        (status, now.isoformat(), *values.values(), request_id, *wanted),
+    )
+    return cursor.rowcount > 0
+
+
+async def set_card(connection: Connection, *, request_id: int, chat_id: int, message_id: int) -> None:
+    """Remember where the request's card is."""
+    await connection.execute(
+        "UPDATE request SET card_chat_id = ?, card_message_id = ? WHERE id = ?", (chat_id, message_id, request_id)
+    )
+
+
+async def of_workspace(
+    connection: Connection, *, workspace_id: int, statuses: Iterable[str], conference_id: int | None = None
+) -> list[RequestRecord]:
+    """Requests in some statuses, oldest first."""
+    wanted = tuple(statuses)
+    marks = ", ".join("?" for _ in wanted)
+    rows = await fetch_all(
+        connection,
+        _SELECT + f"WHERE workspace_id = ? AND (? IS NULL OR conference_id = ?) AND status IN ({marks}) ORDER BY id",
+        (workspace_id, conference_id, conference_id, *wanted),
+    )
+    return [_record(row) for row in rows]
+
+
+async def in_status(connection: Connection, *, statuses: Iterable[str], before: datetime) -> list[RequestRecord]:
+    """Requests of everybody that have been in one of the statuses since before a moment, oldest first."""
+    wanted = tuple(statuses)
+    marks = ", ".join("?" for _ in wanted)
+    rows = await fetch_all(
+        connection,
+        _SELECT + f"WHERE changed_at <= ? AND status IN ({marks}) ORDER BY id",
+        (before.isoformat(), *wanted),
+    )
+    return [_record(row) for row in rows]
+
+
+async def of_person(connection: Connection, *, user_id: int) -> list[RequestRecord]:
+    """A person's requests, newest first."""
+    rows = await fetch_all(connection, _SELECT + "WHERE user_id = ? ORDER BY id DESC", (user_id,))
+    return [_record(row) for row in rows]
+
+
+async def by_participant(connection: Connection, *, conference_id: int, code: str) -> RequestRecord | None:
+    """The request through which a participant came in."""
+    row = await fetch_one(
+        connection, _SELECT + "WHERE conference_id = ? AND participant_code = ? ORDER BY id DESC", (conference_id, code)
+    )
+    return _record(row) if row else None
+
+
+async def counts(connection: Connection, *, link_id: int) -> dict[str, int]:
+    """How many requests of a link are in each status."""
+    rows = await fetch_all(
+        connection, "SELECT status, count(*) AS n FROM request WHERE link_id = ? GROUP BY status", (link_id,)
+    )
+    return {row["status"]: row["n"] for row in rows}
+
+
+async def first_waiting(connection: Connection, *, link_id: int) -> RequestRecord | None:
+    """Whose turn it is on a link's waiting list."""
+    row = await fetch_one(connection, _SELECT + "WHERE link_id = ? AND status = 'waiting' ORDER BY id", (link_id,))
+    return _record(row) if row else None
+
+
+async def unnagged(connection: Connection, *, before: datetime) -> list[RequestRecord]:
+    """Pending requests that have waited since before a moment and were not nagged about."""
+    rows = await fetch_all(
+        connection,
+        _SELECT + "WHERE status = 'pending' AND nagged_at IS NULL AND created_at <= ? ORDER BY id",
+        (before.isoformat(),),
+    )
+    return [_record(row) for row in rows]
+
+
+async def nagged(connection: Connection, *, request_id: int, now: datetime) -> None:
+    """Nagged once is enough."""
+    await connection.execute("UPDATE request SET nagged_at = ? WHERE id = ?", (now.isoformat(), request_id))
+
+
+async def forget(connection: Connection, *, user_id: int) -> None:
+    """Erase what a person told: address, name, answer, link, reason, and who they were."""
+    await connection.execute(
+        "UPDATE request SET user_id = NULL, email_sealed = NULL, name_sealed = NULL, answer_sealed = NULL,"
+        " link_sealed = NULL, reason_sealed = NULL WHERE user_id = ?",
+        (user_id,),
+    )

@@ -1,0 +1,61 @@
+"""Conferences that are watched for changes made elsewhere."""
+
+from datetime import datetime
+
+from storage.database import Connection, fetch_all
+from storage.records import WatchRecord
+
+
+async def due(connection: Connection, *, now: datetime, limit: int) -> list[WatchRecord]:
+    """What to look at now, longest overdue first."""
+    rows = await fetch_all(
+        connection,
+        "SELECT w.conference_id, c.workspace_id, c.code, w.title, w.looked_at, w.failures FROM watch w"
+        " JOIN conference c ON c.id = w.conference_id WHERE w.due_at <= ? ORDER BY w.due_at LIMIT ?",
+        (now.isoformat(), limit),
+    )
+    return [WatchRecord(**dict(row)) for row in rows]
+
+
+async def start(connection: Connection, *, conference_id: int, title: str, due_at: datetime) -> None:
+    """Watch a conference; one that is watched already stays as it is."""
+    await connection.execute(
+        "INSERT INTO watch (conference_id, title, due_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (conference_id, title, due_at.isoformat()),
+    )
+
+
+async def looked(connection: Connection, *, conference_id: int, title: str, due_at: datetime, now: datetime) -> None:
+    """Remember the title that was seen and when to look again."""
+    await connection.execute(
+        "UPDATE watch SET title = ?, due_at = ?, looked_at = ?, failures = 0 WHERE conference_id = ?",
+        (title, due_at.isoformat(), now.isoformat(), conference_id),
+    )
+
+
+async def failed(connection: Connection, *, conference_id: int, due_at: datetime) -> None:
+    """Boomstream could not be asked: look again later."""
+    await connection.execute(
+        "UPDATE watch SET due_at = ?, failures = failures + 1 WHERE conference_id = ?",
+        (due_at.isoformat(), conference_id),
+    )
+
+
+async def stop(connection: Connection, *, conference_id: int) -> None:
+    """Watch no longer."""
+    await connection.execute("DELETE FROM watch WHERE conference_id = ?", (conference_id,))
+
+
+async def wanted(connection: Connection) -> list[tuple[int, int, str]]:
+    """(conference, workspace, title) of every conference with an open link whose workspace has a key."""
+    rows = await fetch_all(
+        connection,
+        "SELECT DISTINCT c.id, c.workspace_id, c.title FROM request_link l JOIN conference c ON c.id = l.conference_id"
+        " JOIN workspace s ON s.id = c.workspace_id WHERE l.revoked_at IS NULL AND s.key_sealed IS NOT NULL",
+    )
+    return [(row["id"], row["workspace_id"], row["title"]) for row in rows]
+
+
+async def all_ids(connection: Connection) -> set[int]:
+    """Every watched conference."""
+    return {row["conference_id"] for row in await fetch_all(connection, "SELECT conference_id FROM watch")}

@@ -1,0 +1,251 @@
+"""What moderators see: a request's card, the list of requests, digests, notices."""
+
+import json
+from collections.abc import Sequence
+
+from markupsafe import Markup
+from telegram import InlineKeyboardMarkup
+
+from services.emails import mask
+from services.errors import AppError, ErrorCode
+from services.model import Action, Page, Request, RequestStatus
+from services.notifications import Card
+from views import errors
+from views import log as log_view
+from views.actions import (
+    Approve,
+    ApproveAll,
+    AskApproveAll,
+    AskRemoveParticipant,
+    BlockGuest,
+    Decline,
+    DeclineWithReason,
+    ListRequests,
+    NewLinkFor,
+    OpenConference,
+    OpenParticipant,
+    OpenRequest,
+    RetryRequest,
+    ShowEmail,
+    UnblockGuest,
+)
+from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
+from views.i18n import Translator
+from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, link, pager
+from views.participants import FIRST
+from views.screen import Screen
+
+_ANSWER = 800
+_MAX_URL = 2000
+_EMAIL_IN_ALERT = 150
+
+STATUS_TEXTS: dict[RequestStatus, str] = {
+    RequestStatus.PENDING: "card-status-pending",
+    RequestStatus.WAITING: "card-status-waiting",
+    RequestStatus.CLAIMED: "card-status-claimed",
+    RequestStatus.INVITED: "card-status-invited",
+    RequestStatus.DELIVERED: "card-status-delivered",
+    RequestStatus.UNDELIVERED: "card-status-undelivered",
+    RequestStatus.FAILED: "card-status-failed",
+    RequestStatus.UNKNOWN: "card-status-unknown",
+    RequestStatus.DECLINED: "card-status-declined",
+    RequestStatus.WITHDRAWN: "card-status-withdrawn",
+    RequestStatus.EXPIRED: "card-status-expired",
+    RequestStatus.REMOVED: "card-status-removed",
+}
+
+_CHANGE_TEXTS = {
+    "appeared": "change-appeared",
+    "removed": "change-removed",
+    "returned": "change-returned",
+    "promoted": "change-promoted",
+    "demoted": "change-demoted",
+    "renamed": "change-renamed",
+    "deleted": "change-deleted",
+}
+
+
+def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
+    """The card keeps all facts after the decision and adds who, when and the outcome. `listed`: within /requests."""
+    request = shown.request
+    lines = [tr("card-head", title=title(request.conference)), _who(tr, request)]
+    if request.answer:
+        lines.append(tr("card-answer", question=clip(request.question, TITLE), answer=clip(request.answer, _ANSWER)))
+    if request.link_name:
+        lines.append(tr("card-link", name=one_line(request.link_name, TITLE)))
+    lines.append(tr("card-counts", asked=shown.link.asked, admitted=shown.link.admitted))
+    lines.append(tr("card-asked-at", at=reader_time(tr, request.created_at)))
+    lines += [Markup(""), *_status(tr, request)]
+    rows = _buttons(tr, shown)
+    if listed:
+        rows.append([button(tr.plain("button-back-to-requests"), ListRequests(1, 0))])
+    return Screen(Markup("\n").join(lines), keyboard(*rows) if any(rows) else None)
+
+
+def _who(tr: Translator, request: Request) -> Markup:
+    if request.user_id is None:
+        return tr("card-who-forgotten")
+    profile = Markup('<a href="tg://user?id={}">{}</a>').format(
+        request.user_id, one_line(request.person, TITLE) or str(request.user_id)
+    )
+    return tr("card-who", profile=profile, name=one_line(request.name, TITLE), email=mask(request.email))
+
+
+def _status(tr: Translator, request: Request) -> list[Markup]:
+    who = one_line(request.decided_by, TITLE) or tr.plain("card-by-rule")
+    at = reader_time(tr, request.decided_at) if request.decided_at else Markup("")
+    lines = [tr(STATUS_TEXTS[request.status], who=who, at=at)]
+    if request.as_moderator:
+        lines.append(tr("participant-role-moderator"))
+    if request.status is RequestStatus.DECLINED and request.reason:
+        lines.append(tr("request-reason", reason=clip(request.reason, _ANSWER)))
+    if request.problem in set(ErrorCode) and request.status in {RequestStatus.FAILED, RequestStatus.UNKNOWN}:
+        code = ErrorCode(request.problem)
+        # Codes with values of their own are told without them: a card has no room for a vendor's speech.
+        plain = code if code not in {ErrorCode.REJECTED, ErrorCode.BUSY} else ErrorCode.UNWELL
+        lines.append(errors.text(tr, AppError(plain)))
+    return lines
+
+
+def _buttons(tr: Translator, shown: Card) -> list[Row]:
+    request = shown.request
+    rows: list[Row] = []
+    if request.status is RequestStatus.PENDING:
+        rows.append([button(tr.plain("button-approve"), Approve(request.id, moderator=False), style=SUCCESS)])
+        rows.append([button(tr.plain("button-approve-moderator"), Approve(request.id, moderator=True))])
+    if request.status is RequestStatus.FAILED:
+        rows.append([button(tr.plain("button-retry"), RetryRequest(request.id), style=SUCCESS)])
+    if request.status is RequestStatus.UNKNOWN:
+        rows.append([button(tr.plain("button-new-link"), NewLinkFor(request.id))])
+    undecided = {RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN}
+    if request.status in undecided:
+        rows.append(
+            [
+                button(tr.plain("button-decline"), Decline(request.id), style=DANGER),
+                button(tr.plain("button-decline-reason"), DeclineWithReason(request.id)),
+            ]
+        )
+        rows.append(
+            [
+                button(tr.plain("button-show-email"), ShowEmail(request.id)),
+                button(tr.plain("button-block"), BlockGuest(request.id)),
+            ]
+        )
+    undelivered = request.status is RequestStatus.UNDELIVERED and request.invite_link
+    if undelivered and request.invite_link and len(request.invite_link) <= _MAX_URL:
+        rows.append([link(tr.plain("button-link-for-guest"), request.invite_link)])
+    if request.participant_id and request.status in {RequestStatus.DELIVERED, RequestStatus.UNDELIVERED}:
+        rows.append([button(tr.plain("button-open-participant"), OpenParticipant(request.participant_id, FIRST))])
+    if shown.blocked:
+        rows.append([button(tr.plain("button-unblock"), UnblockGuest(request.id))])
+    return rows
+
+
+def email_alert(tr: Translator, request: Request) -> str:
+    """The whole address, for one pair of eyes."""
+    return clip(request.email, _EMAIL_IN_ALERT) or tr.plain("card-no-email")
+
+
+def pending(tr: Translator, shown: Page[Request], conference: int) -> Screen:
+    """A page of requests that wait."""
+    if not shown.total:
+        return Screen(tr("requests-none"))
+    rows: list[Row] = [
+        [button(f"{one_line(r.name, BUTTON // 2)} · {title(r.conference, BUTTON // 2)}", OpenRequest(r.id))]
+        for r in shown.items
+    ]
+    rows.append(pager(shown, lambda number: ListRequests(number, conference)))
+    if any(request.status is RequestStatus.PENDING for request in shown.items):
+        rows.append([button(tr.plain("button-approve-all"), AskApproveAll(shown.number, conference), style=SUCCESS)])
+    return Screen(tr("requests-head", count=shown.total), keyboard(*rows))
+
+
+def ask_approve_all(tr: Translator, shown: Page[Request], conference: int) -> Screen:
+    """Name everybody who would be let in."""
+    waiting = [request for request in shown.items if request.status is RequestStatus.PENDING]
+    lines = [tr("requests-approve-all-ask", count=len(waiting)), Markup("")]
+    lines += [
+        Markup("• {} · {} · {}").format(one_line(r.name, TITLE // 4), mask(r.email), title(r.conference, TITLE // 4))
+        for r in waiting
+    ]
+    last = max((request.id for request in waiting), default=0)
+    return Screen(
+        Markup("\n").join(lines),
+        confirmation(
+            tr.plain("button-approve-all"),
+            ApproveAll(shown.number, conference, last),
+            tr.plain("button-back"),
+            ListRequests(shown.number, conference),
+        ),
+    )
+
+
+def progress(tr: Translator, done: int, total: int) -> Screen:
+    """How far it has got."""
+    return Screen(tr("requests-progress", done=str(done), total=str(total)))
+
+
+def approved_all(tr: Translator, *, approved: int, failed: int, conference: int) -> Screen:
+    """What came of it."""
+    text = tr("requests-approved", count=approved)
+    if failed:
+        text = Markup("\n").join([text, tr("requests-failed", count=failed)])
+    return Screen(text, keyboard([button(tr.plain("button-back-to-requests"), ListRequests(1, conference))]))
+
+
+def digest(tr: Translator, count: int) -> Screen:
+    """Many requests at once: one message instead of a flood."""
+    return Screen(
+        tr("requests-digest", count=count), keyboard([button(tr.plain("button-requests"), ListRequests(1, 0))])
+    )
+
+
+def nag(tr: Translator, count: int) -> Screen:
+    """Some have waited for a day."""
+    return Screen(tr("requests-nag", count=count), _to_requests(tr))
+
+
+def _to_requests(tr: Translator) -> InlineKeyboardMarkup:
+    return keyboard([button(tr.plain("button-requests"), ListRequests(1, 0))])
+
+
+def notices(tr: Translator, entries: Sequence[dict[str, str]]) -> Screen:
+    """What was done through the bot elsewhere; a burst is one message."""
+    lines = [
+        tr(
+            "notice-line",
+            who=one_line(entry["who"], BUTTON),
+            what=tr(
+                log_view.TEXTS[Action(entry["action"])],
+                subject=one_line(entry["subject"], BUTTON * 2),
+                detail=one_line(entry["detail"], BUTTON * 2),
+            ).strip(),
+        )
+        for entry in entries
+    ]
+    return Screen(Markup("\n").join([tr("notice-head"), *lines]))
+
+
+def changes(tr: Translator, data: dict[str, str]) -> Screen:
+    """What changed behind the bot's back, with buttons to act."""
+    rows: list[Row] = []
+    lines = [tr("change-head", title=one_line(data["title"], TITLE))]
+    for change in json.loads(data["changes"]):
+        name = one_line(change["person"], BUTTON) or change["email"]
+        lines.append(tr(_CHANGE_TEXTS[change["kind"]], name=name, email=change["email"]))
+        if change["id"] and change["kind"] == "appeared":
+            rows.append(
+                [
+                    button(name, OpenParticipant(change["id"], FIRST)),
+                    button("🗑", AskRemoveParticipant(change["id"], on_card=True, place=FIRST)),
+                ]
+            )
+    if int(data["more"]):
+        lines.append(tr("change-more", count=int(data["more"])))
+    rows.append([button(tr.plain("button-open-card"), OpenConference(int(data["conference"])))])
+    return Screen(Markup("\n").join(lines), keyboard(*rows))
+
+
+def unbound(tr: Translator, group: str) -> Screen:
+    """The moderators' group is gone."""
+    return Screen(tr("moderators-lost", group=one_line(group, TITLE)))

@@ -1,0 +1,147 @@
+"""What guests see: the offer, their requests, outcomes, privacy."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from services.model import Request, RequestStatus
+from services.requests import Offer
+from views.actions import (
+    AskForgetMe,
+    CancelDialogue,
+    ConfirmDialogue,
+    ForgetMe,
+    ShowMine,
+    ShowPrivacy,
+    StepBack,
+    UseSuggestion,
+    WithdrawRequest,
+)
+from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
+from views.i18n import Translator
+from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard, link
+from views.screen import Screen
+
+_SHOWN = 20
+_ANSWER = 1000
+_MAX_URL = 2000
+
+STATUS_TEXTS: dict[RequestStatus, str] = {
+    RequestStatus.PENDING: "request-status-pending",
+    RequestStatus.WAITING: "request-status-waiting",
+    RequestStatus.CLAIMED: "request-status-claimed",
+    RequestStatus.INVITED: "request-status-invited",
+    RequestStatus.DELIVERED: "request-status-invited",
+    RequestStatus.UNDELIVERED: "request-status-invited",
+    RequestStatus.FAILED: "request-status-pending",
+    RequestStatus.UNKNOWN: "request-status-pending",
+    RequestStatus.DECLINED: "request-status-declined",
+    RequestStatus.WITHDRAWN: "request-status-withdrawn",
+    RequestStatus.EXPIRED: "request-status-expired",
+    RequestStatus.REMOVED: "request-status-removed",
+}
+
+_WITHDRAWABLE = {RequestStatus.PENDING, RequestStatus.WAITING}
+
+
+def offer(tr: Translator, shown: Offer) -> Screen:
+    """The conference, and what happens with the guest's data; the questions follow."""
+    lines = [tr("request-offer", title=title(shown.link.conference))]
+    if shown.starts_at:
+        lines.append(tr("conference-starts", at=reader_time(tr, shown.starts_at)))
+    full = shown.link.capacity is not None and shown.link.admitted >= shown.link.capacity
+    if full:
+        lines.append(tr("request-offer-full"))
+    lines += [Markup(""), tr("request-offer-privacy")]
+    return Screen(Markup("\n").join(lines))
+
+
+def summary(tr: Translator, *, dialogue: int, conference: str, email: str, name: str, answer: str) -> Screen:
+    """What will be sent."""
+    lines = [
+        tr("request-summary", title=one_line(conference, TITLE)),
+        tr("invited-who", name=one_line(name, TITLE), email=email),
+    ]
+    if answer:
+        lines.append(tr("request-answer", answer=clip(answer, _ANSWER)))
+    return Screen(
+        Markup("\n").join(lines),
+        keyboard(
+            [button(tr.plain("button-send"), ConfirmDialogue(dialogue), style=SUCCESS)],
+            [
+                button(tr.plain("button-back"), StepBack(dialogue)),
+                button(tr.plain("button-cancel"), CancelDialogue(dialogue)),
+            ],
+        ),
+    )
+
+
+def suggestion(name: str, dialogue: int) -> Row:
+    """The person's name in Telegram as an answer."""
+    return [button(one_line(name, BUTTON), UseSuggestion(dialogue))]
+
+
+def standing(tr: Translator, request: Request) -> Screen:
+    """Where a request stands: after sending, when it is asked for, and when it was decided."""
+    lines = [
+        tr("conference-title", title=title(request.conference)),
+        tr(STATUS_TEXTS[request.status]),
+    ]
+    if request.status is RequestStatus.DECLINED and request.reason:
+        lines.append(tr("request-reason", reason=clip(request.reason, _ANSWER)))
+    rows: list[Row] = []
+    if request.invite_link:
+        lines += [Markup(""), tr("request-link-secret"), _link(request.invite_link)]
+        if len(request.invite_link) <= _MAX_URL:
+            rows.append([link(tr.plain("button-enter"), request.invite_link)])
+        rows.append(copy(tr.plain("button-copy-link"), request.invite_link))
+    if request.status in _WITHDRAWABLE:
+        rows.append([button(tr.plain("button-withdraw"), WithdrawRequest(request.id))])
+    return Screen(Markup("\n").join(lines), keyboard(*rows) if any(rows) else None)
+
+
+def _link(url: str) -> Markup:
+    return Markup("<code>{}</code>").format(url) if len(url) <= _MAX_URL else Markup('<a href="{}">🔗</a>').format(url)
+
+
+def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
+    """All requests of a person; links as buttons."""
+    rows: list[Row] = []
+    lines = [tr("mine-head") if requests else tr("mine-none")]
+    for request in requests[:_SHOWN]:
+        status = tr(STATUS_TEXTS[request.status])
+        lines.append(tr("mine-line", title=title(request.conference), status=status))
+        if request.invite_link and len(request.invite_link) <= _MAX_URL:
+            rows.append([link(f"🔗 {title(request.conference, BUTTON)}", request.invite_link)])
+        if request.status in _WITHDRAWABLE:
+            label = tr.plain("button-withdraw-of", title=title(request.conference, BUTTON))
+            rows.append([button(label, WithdrawRequest(request.id))])
+    rows.append([button(tr.plain("button-privacy"), ShowPrivacy())])
+    return Screen(Markup("\n\n").join(lines), keyboard(*rows))
+
+
+def privacy(tr: Translator, requests: Sequence[Request]) -> Screen:
+    """What is stored, and the way to have it erased."""
+    emails = sorted({request.email for request in requests if request.email})
+    lines = [tr("privacy-text")]
+    if emails:
+        lines.append(tr("privacy-yours", emails=", ".join(emails), count=len(requests)))
+    return Screen(
+        Markup("\n\n").join(lines),
+        keyboard([button(tr.plain("button-mine"), ShowMine())], [button(tr.plain("button-forget"), AskForgetMe())]),
+    )
+
+
+def ask_forget(tr: Translator) -> Screen:
+    """Say what is lost."""
+    return Screen(
+        tr("forget-ask"),
+        confirmation(
+            tr.plain("button-forget-really"), ForgetMe(), tr.plain("button-keep"), ShowPrivacy(), dangerous=True
+        ),
+    )
+
+
+def forgotten(tr: Translator) -> Screen:
+    """It is erased."""
+    return Screen(tr("forget-done"))
