@@ -49,7 +49,7 @@ class Form(ABC):
             context.actor,
             step.question(context.tr, dialogue.values),
             dialogue=dialogue.id,
-            first=step is self.steps[0],
+            step=self.number(dialogue.step),
             empty=step.empty,
         )
 
@@ -60,6 +60,10 @@ class Form(ABC):
     @abstractmethod
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Do it and show the result; an AppError leaves the dialogue where it is."""
+
+    def number(self, name: str) -> int:
+        """Which question it is, from 0; the confirmation comes last. Raises AppError(DIALOGUE_OVER) like `step`."""
+        return len(self.steps) if name == CONFIRM else self.steps.index(self.step(name))
 
     def step(self, name: str) -> Step:
         """The step with this name; raises AppError(DIALOGUE_OVER) when a new version of the bot has none such."""
@@ -145,10 +149,10 @@ async def pressed(context: Context, dialogue_id: int) -> Dialogue:
 async def step_back(context: Context, action: StepBack) -> None:
     """Ask the question before; its old answer is given up."""
     dialogue = await pressed(context, action.dialogue)
-    names = [*(step.name for step in _form(dialogue).steps), CONFIRM]
-    if dialogue.step not in names:
-        raise AppError(ErrorCode.DIALOGUE_OVER)
-    before = names[max(0, names.index(dialogue.step) - 1)]
+    its_form = _form(dialogue)
+    if its_form.number(dialogue.step) != action.step:
+        return  # the second tap of two
+    before = its_form.steps[max(0, action.step - 1)].name
     await show(context, await context.services.dialogues.move(dialogue, before, dialogue.values))
 
 
@@ -156,7 +160,10 @@ async def step_back(context: Context, action: StepBack) -> None:
 async def skip_step(context: Context, action: SkipStep) -> None:
     """Leave an optional question unanswered."""
     dialogue = await pressed(context, action.dialogue)
-    if not _form(dialogue).step(dialogue.step).empty:
+    its_form = _form(dialogue)
+    if its_form.number(dialogue.step) != action.step:
+        return  # the second tap of two
+    if not its_form.step(dialogue.step).empty:
         raise AppError(ErrorCode.DIALOGUE_OVER)
     await _advance(context, dialogue, {**dialogue.values, dialogue.step: ""})
 

@@ -63,7 +63,7 @@ async def _invite(context: Context, conference_id: int, request: InviteRequest, 
     phrase = 0
     if before:
         remembered = InviteRequest(tuple(before), request.options)
-        phrase = await context.services.dialogues.remember(arguments.dump(remembered))
+        phrase = await context.services.dialogues.remember(context.actor, arguments.dump(remembered))
     first, *others = view.invited(context.tr, invited, again_phrase=phrase)
     await context.show(first)
     for screen in others:
@@ -73,7 +73,7 @@ async def _invite(context: Context, conference_id: int, request: InviteRequest, 
 @on(InviteAgain)
 async def again(context: Context, action: InviteAgain) -> None:
     """A new link for those who were invited before."""
-    remembered = await context.services.dialogues.recall(action.phrase)
+    remembered = await context.services.dialogues.recall(context.actor, action.phrase)
     if not remembered:
         raise AppError(ErrorCode.OUTDATED)
     await _invite(context, action.conference, arguments.load(remembered), again=True)
@@ -100,7 +100,13 @@ class InviteForm(Form):
         request = arguments.load(dialogue.values["request"])
         conference = await context.services.conferences.get(context.actor, int(dialogue.values["conference"]))
         return view.summary(
-            context.tr, context.actor, conference, request.guests, request.options, dialogue=dialogue.id
+            context.tr,
+            context.actor,
+            conference,
+            request.guests,
+            request.options,
+            dialogue=dialogue.id,
+            step=self.number(dialogue.step),
         )
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
@@ -111,7 +117,8 @@ class InviteForm(Form):
 
 @on(SwitchOption)
 async def switch(context: Context, action: SwitchOption) -> None:
-    """Switch an option on the summary."""
+    """Switch an option on the summary; to invite a moderator is to promote."""
+    require(context.actor, Permission.ORGANIZE if action.option is InviteOption.MODERATOR else Permission.MODERATE)
     current = await dialogue.pressed(context, action.dialogue)
     if current.form != InviteForm.name or current.step != dialogue.CONFIRM:
         raise AppError(ErrorCode.DIALOGUE_OVER)

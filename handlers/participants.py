@@ -37,7 +37,7 @@ async def list_command(context: Context, text: str) -> None:
 @verb(Verb.PARTICIPANTS)
 async def list_picked(context: Context, conference: Conference, search: str) -> None:
     """The first page."""
-    phrase = await context.services.dialogues.remember(search)
+    phrase = await context.services.dialogues.remember(context.actor, search)
     await _show_page(context, conference.id, Place(ParticipantFilter.PRESENT, 1, phrase))
 
 
@@ -48,7 +48,7 @@ async def list_button(context: Context, action: ListParticipants) -> None:
 
 
 async def _show_page(context: Context, conference_id: int, place: Place) -> None:
-    search = await context.services.dialogues.recall(place.phrase)
+    search = await context.services.dialogues.recall(context.actor, place.phrase)
     shown = await context.services.participants.list(
         context.actor, conference_id, number=place.page, shown=place.shown, search=search
     )

@@ -65,7 +65,7 @@ def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
     new_messages = filters.UpdateType.MESSAGE  # an edited command is not run again
     return [
         *(_command(gate, command, new_messages) for command in COMMANDS),
-        CallbackQueryHandler(gate.admit(routing.press)),
+        CallbackQueryHandler(gate.admit(routing.press, to_strangers=False)),
         MessageHandler(new_messages & filters.StatusUpdate.USERS_SHARED, gate.admit(admins.people_shared)),
         MessageHandler(new_messages & filters.StatusUpdate.MIGRATE, gate.admit(membership.migrated)),
         ChatMemberHandler(gate.admit(membership.bot_moved), ChatMemberHandler.MY_CHAT_MEMBER),

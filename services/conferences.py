@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import boomstream
 from boomstream import Project
@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.records import ConferenceRecord
 
 MIN_CODE_PREFIX = 4
+_WELL_BEFORE = timedelta(days=1)  # longer than anything takes to be carried out
 _ALIAS = re.compile(r"[\w-]{1,32}")
 
 
@@ -144,9 +145,12 @@ class Conferences:
         project = await self._projects.of(actor.workspace)
         # What is there before tells a new conference from an older one with the same title.
         listed = await read(project.conferences(fresh=True))
-        before = set(await self._seen(actor.workspace, listed))
         code = None
-        if doubtful_since is not None:
+        if doubtful_since is None:
+            # Older than this attempt, should anybody ask later what came of it.
+            before = set(await self._seen(actor.workspace, listed, at=self._now() - _WELL_BEFORE))
+        else:
+            before = set(await self._seen(actor.workspace, listed))
             code = await self._made_since(actor.workspace, listed, title, doubtful_since)
         if code is None:
             code = await change(
@@ -246,7 +250,7 @@ class Conferences:
         return row
 
     async def _seen(
-        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...]
+        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...], *, at: datetime | None = None
     ) -> dict[str, ConferenceRecord]:
         async with self._database.reading() as connection:
             rows = await conferences.by_code(connection, workspace_id=workspace.id)
@@ -254,7 +258,7 @@ class Conferences:
             return rows  # the usual case needs no turn of the one writer
         async with self._database.transaction() as connection:
             return await conferences.see(
-                connection, workspace_id=workspace.id, seen=[(c.code, c.title) for c in listed], now=self._now()
+                connection, workspace_id=workspace.id, seen=[(c.code, c.title) for c in listed], now=at or self._now()
             )
 
     async def _made_since(

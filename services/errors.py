@@ -11,6 +11,7 @@ class ErrorCode(StrEnum):
     OUTDATED = "outdated"
     NOT_YOURS = "not-yours"
     DIALOGUE_OVER = "dialogue-over"
+    RETRY_REFUSED = "retry-refused"
     PRIVATE_ONLY = "private-only"
     CLAIM_INVALID = "claim-invalid"
     LINK_INVALID = "link-invalid"

@@ -301,18 +301,20 @@ class EditParticipant(Action):
 
 @dataclass(frozen=True, slots=True)
 class StepBack(Action):
-    """One question back."""
+    """One question back from the one with this number, counted from 0: a second tap must not go two back."""
 
     tag = "db"
     dialogue: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
 class SkipStep(Action):
-    """Leave a question unanswered."""
+    """Leave the question with this number unanswered."""
 
     tag = "ds"
     dialogue: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)

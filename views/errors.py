@@ -14,6 +14,7 @@ TEXTS: dict[ErrorCode, str] = {
     ErrorCode.OUTDATED: "error-outdated",
     ErrorCode.NOT_YOURS: "error-not-yours",
     ErrorCode.DIALOGUE_OVER: "error-dialogue-over",
+    ErrorCode.RETRY_REFUSED: "error-retry-refused",
     ErrorCode.PRIVATE_ONLY: "error-private-only",
     ErrorCode.CLAIM_INVALID: "error-claim-invalid",
     ErrorCode.LINK_INVALID: "error-link-invalid",

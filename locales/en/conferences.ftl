@@ -41,7 +41,7 @@ delete-ask = 🗑 Delete <b>{ $title }</b>? { $count ->
     [0] { "" }
    *[other] First I’ll post the list of participants here.
 }
-delete-csv = Participants of “{ $title }”: { $count }
+delete-csv = Participants of “{ $title }”: { $present }, removed earlier: { $removed }
 delete-done = 🗑 Deleted: <b>{ $title }</b>
 use-done = 📌 The current conference is <b>{ $title }</b>. Commands without a conference mean it.
 alias-ask = Which short name? Up to 32 letters, digits, “-” and “_”.

@@ -1,8 +1,9 @@
-error-not-allowed = You can’t do this here. An admin of this chat can give you the right: /admins
+error-not-allowed = You can’t do this here. What you can do: /start
 error-anonymous = You write as an anonymous administrator, so I can’t tell who you are. Turn “Remain anonymous” off in the group’s administrator settings, then repeat.
 error-outdated = This button is outdated. Here is the current menu.
 error-not-yours = Somebody else started this dialogue. Begin your own with a command.
 error-dialogue-over = This dialogue is over. Begin again with a command: /help
+error-retry-refused = Only whoever began this can try it again, and only once.
 error-private-only = This works only in a private chat with me.
 error-claim-invalid = This claim link is used up or too old. Restart the bot: while it has no owner, it prints a new link in its log.
 error-link-invalid = This link leads nowhere any more. Ask for a new one.
