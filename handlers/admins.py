@@ -9,9 +9,9 @@ from handlers.routing import on
 from services.access import Permission, require
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.model import Role
+from services.model import Role, paginate
 from views import admins as view
-from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ListOwners, RemoveAdmin
+from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, RemoveAdmin
 from views.admins import OWNERS
 from views.screen import Screen
 
@@ -81,25 +81,20 @@ async def _act_for(context: Context, workspace_id: int) -> None:
         context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
 
 
-async def _list(context: Context, workspace_id: int) -> None:
+async def _list(context: Context, workspace_id: int, number: int = 1) -> None:
     await _act_for(context, workspace_id)
     if workspace_id == OWNERS:
-        await context.show(view.owners(context.tr, await context.services.admins.owners(context.actor)))
+        owners = await context.services.admins.owners(context.actor)
+        await context.show(view.owners(context.tr, paginate(owners, number)))
         return
-    shown = await context.services.admins.of_workspace(context.actor)
-    await context.show(view.admins(context.tr, context.actor.workspace, shown))
+    admins = await context.services.admins.of_workspace(context.actor)
+    await context.show(view.admins(context.tr, context.actor.workspace, paginate(admins, number)))
 
 
 @on(ListAdmins)
 async def list_button(context: Context, action: ListAdmins) -> None:
-    """The admins of a workspace."""
-    await _list(context, action.workspace)
-
-
-@on(ListOwners)
-async def owners_button(context: Context, _: ListOwners) -> None:
-    """The owners."""
-    await _list(context, OWNERS)
+    """The admins of a workspace, or the owners."""
+    await _list(context, action.workspace, action.page)
 
 
 @form

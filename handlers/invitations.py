@@ -13,7 +13,7 @@ from handlers.routing import on
 from services.access import Permission, require
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.invitations import checked_guests
+from services.invitations import check_options, checked_guests
 from services.model import Conference, InviteOptions
 from views import invitations as view
 from views.actions import InviteAgain, InviteOption, InviteTo, SwitchOption, Verb
@@ -29,7 +29,9 @@ async def command(context: Context, text: str) -> None:
     require(context.actor, Permission.MODERATE)
     conference_text, request = arguments.invite(text)
     if request.guests:
-        checked_guests(request.guests)  # before a conference is asked for, so that a typing error shows at once
+        # Before a conference is asked for, so that a typing error shows at once.
+        checked_guests(request.guests)
+        check_options(request.options)
     rest = arguments.dump(request) if request.guests else ""
     await with_conference(context, Verb.INVITE, conference_text, rest)
 
@@ -84,6 +86,7 @@ def _read_guests(text: str) -> str:
     stray, request = arguments.invite(text)
     if stray or not request.guests:
         raise AppError(ErrorCode.EMAIL_MALFORMED, text=(stray or text).split(" ")[0])
+    check_options(request.options)
     return arguments.dump(InviteRequest(tuple(checked_guests(request.guests)), request.options))
 
 

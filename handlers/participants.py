@@ -30,7 +30,8 @@ async def list_command(context: Context, text: str) -> None:
     try:
         conference, search = await context.services.conferences.split(context.actor, text)
     except Ambiguous as question:
-        raise Unpicked(question, Verb.PARTICIPANTS, "" if question.text else text) from None
+        rest = " ".join(text.split()).removeprefix(question.text).strip()
+        raise Unpicked(question, Verb.PARTICIPANTS, rest) from None
     await list_picked(context, conference, search)
 
 

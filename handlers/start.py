@@ -98,14 +98,16 @@ async def nothing(_context: Context, _: Nothing) -> None:
 
 
 async def text(context: Context) -> None:
-    """A text that is no command: the answer in a dialogue, or a leaked key, or nothing we know."""
+    """A message that is no command: the answer in a dialogue, or a leaked key, or nothing we know."""
     message = context.message
-    if message is None or message.text is None:
+    if message is None:
         return
     current = await context.services.dialogues.current(context.actor)
-    if not context.actor.in_private and contains_key(message.text):
+    if not context.actor.in_private and contains_key(message.text or message.caption or ""):
         await apikey.warn(context)  # even as an answer: it would become a title that everybody reads
     elif current is not None and _is_answer(context, current.message_id):
+        if message.text is None:
+            raise AppError(ErrorCode.TEXT_EXPECTED)
         if current.form == apikey.KeyForm.name:
             await apikey.answered(context, current, message.text)
         elif context.actor.in_private and message.text == context.tr.plain("button-cancel"):

@@ -17,6 +17,7 @@ from storage.database import Database
 from storage.records import ConferenceRecord
 
 MIN_CODE_PREFIX = 4
+_WORDS_OF_A_NAME = 32  # at most so many words before a search are tried as a conference's name
 _WELL_BEFORE = timedelta(days=1)  # longer than anything takes to be carried out
 _ALIAS = re.compile(r"[\w-]{1,32}")
 
@@ -77,20 +78,16 @@ class Conferences:
         Without a text: the chat's current one. Raises Ambiguous, AppError(CONFERENCE_UNKNOWN).
         """
         require(actor, Permission.MODERATE)
-        everything = await self.all(actor)
-        wanted = text.strip().casefold()
-        if not wanted:
+        if not text.strip():
+            everything = await self.all(actor)
             current = [c for c in everything if c.id == actor.workspace.current_conference_id]
             if current:
                 return current[0]
             raise Ambiguous(everything, "")
-        async with self._database.reading() as connection:
-            aliases = await conferences.aliases(connection, workspace_id=actor.workspace.id)
-        for matching in _matches(everything, aliases, wanted):
-            if len(matching) == 1:
-                return matching[0]
-            if matching:
-                raise Ambiguous(matching, text.strip())
+        for fresh in (False, True):  # what has just been made on Boomstream's own pages is not remembered yet
+            found = _meant(await self.all(actor, fresh=fresh), await self._aliases(actor), text.strip())
+            if found is not None:
+                return found
         raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
 
     async def split(self, actor: Actor, text: str) -> tuple[Conference, str]:
@@ -98,13 +95,12 @@ class Conferences:
 
         When the front means nothing, all of it is the rest and the chat's current conference is meant.
         """
+        everything, aliases = await self.all(actor), await self._aliases(actor)
         words = text.split()
-        for length in range(len(words), 0, -1):
-            try:
-                return await self.resolve(actor, " ".join(words[:length])), " ".join(words[length:])
-            except AppError as error:
-                if error.code is not ErrorCode.CONFERENCE_UNKNOWN:
-                    raise
+        for length in (len(words), *range(min(len(words) - 1, _WORDS_OF_A_NAME), 0, -1)):
+            found = _meant(everything, aliases, " ".join(words[:length])) if words else None
+            if found is not None:
+                return found, " ".join(words[length:])
         if words and actor.workspace.current_conference_id is None:
             raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
         return await self.resolve(actor, ""), text.strip()
@@ -121,8 +117,7 @@ class Conferences:
         project = await self._projects.of(actor.workspace)
         info = await read(project.info(row.code))
         await self._seen(actor.workspace, (boomstream.Conference(code=row.code, title=info.title, description=""),))
-        async with self._database.reading() as connection:
-            aliases = await conferences.aliases(connection, workspace_id=actor.workspace.id)
+        aliases = await self._aliases(actor)
         return ConferenceCard(
             conference=Conference(row.id, row.code, info.title, info.description),
             folder_code=info.folder_code,
@@ -242,6 +237,10 @@ class Conferences:
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
+    async def _aliases(self, actor: Actor) -> dict[str, int]:
+        async with self._database.reading() as connection:
+            return await conferences.aliases(connection, workspace_id=actor.workspace.id)
+
     async def _row(self, actor: Actor, conference_id: int) -> ConferenceRecord:
         async with self._database.reading() as connection:
             row = await conferences.get(connection, conference_id=conference_id)
@@ -278,6 +277,16 @@ async def _made(project: Project, title: str, before: set[str]) -> str | None:
     listed = await read(project.conferences(fresh=True))
     made = [conference.code for conference in listed if conference.title == title and conference.code not in before]
     return made[-1] if made else None
+
+
+def _meant(everything: tuple[Conference, ...], aliases: dict[str, int], text: str) -> Conference | None:
+    """The one conference that a text means, None when it means none; raises Ambiguous."""
+    for matching in _matches(everything, aliases, text.casefold()):
+        if len(matching) == 1:
+            return matching[0]
+        if matching:
+            raise Ambiguous(matching, text)
+    return None
 
 
 def _matches(

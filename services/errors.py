@@ -25,6 +25,7 @@ class ErrorCode(StrEnum):
     GONE = "gone"
     TITLE_EMPTY = "title-empty"
     VALUE_EMPTY = "value-empty"
+    TEXT_EXPECTED = "text-expected"
     ALIAS_MALFORMED = "alias-malformed"
     PARTICIPANT_UNKNOWN = "participant-unknown"
 

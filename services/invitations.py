@@ -133,6 +133,9 @@ def check_options(options: InviteOptions) -> None:
     if options.lifetime is not None and not SHORTEST <= options.lifetime <= LONGEST:
         raise AppError(ErrorCode.LIFETIME_MALFORMED, text=str(options.lifetime))
     if options.avatar_url is not None:
-        parts = urlsplit(options.avatar_url)
+        try:
+            parts = urlsplit(options.avatar_url)
+        except ValueError:  # such as https://[
+            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url) from None
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url[:100])
+            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url)

@@ -84,7 +84,7 @@ class People:
             record = await workspaces.get(connection, workspace_id=workspace_id)
             permissions = await allowlist.of_person(connection, user_id=actor.user_id)
         if record is None:
-            raise AppError(ErrorCode.OUTDATED)
+            raise AppError(ErrorCode.NOT_ALLOWED)
         owner = actor.user_id in self._admin_ids or any(p.workspace_id is None for p in permissions)
         if not owner and all(p.workspace_id != workspace_id for p in permissions):
             raise AppError(ErrorCode.NOT_ALLOWED)

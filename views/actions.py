@@ -335,17 +335,11 @@ class ConfirmDialogue(Action):
 
 @dataclass(frozen=True, slots=True)
 class ListAdmins(Action):
-    """The admins of a workspace."""
+    """A page of the admins of a workspace; workspace 0 means owners."""
 
-    tag = "al"
+    tag = "an"
     workspace: int
-
-
-@dataclass(frozen=True, slots=True)
-class ListOwners(Action):
-    """The owners."""
-
-    tag = "ao"
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

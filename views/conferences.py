@@ -30,6 +30,8 @@ from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, keyboard
 from views.participants import participants_button
 from views.screen import File, Screen
 
+_ALIASES = 500
+
 
 def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, phrase: int) -> Screen:
     """A page of conferences, each a button to its card."""
@@ -38,7 +40,7 @@ def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, 
     elif shown.total:
         text = tr("conferences-all", count=shown.total)
     else:
-        text = tr("conferences-none")
+        text = _none(tr, actor)
     rows: list[Row] = [[button(title(c, BUTTON), OpenConference(c.id))] for c in shown.items]
     rows.append(pager(shown, lambda number: ListConferences(number, phrase)))
     if search:
@@ -47,6 +49,10 @@ def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, 
         rows.append([button(tr.plain("button-create"), CreateConference())])
     rows.append([button(tr.plain("button-menu"), ShowMenu())])
     return Screen(text, keyboard(*rows))
+
+
+def _none(tr: Translator, actor: Actor) -> Markup:
+    return tr("conferences-none") if can(actor, Permission.ORGANIZE) else tr("conferences-none-moderator")
 
 
 def card(tr: Translator, actor: Actor, shown: ConferenceCard) -> Screen:
@@ -90,7 +96,7 @@ def _facts(tr: Translator, shown: ConferenceCard) -> list[Markup]:
     if shown.folder_code:
         lines.append(tr("conference-folder", code=shown.folder_code))
     if shown.aliases:
-        lines.append(tr("conference-aliases", names=", ".join(shown.aliases)))
+        lines.append(tr("conference-aliases", names=clip(", ".join(shown.aliases), _ALIASES)))
     if shown.is_current:
         lines.append(tr("conference-current"))
     return lines
@@ -168,7 +174,7 @@ def pick(
     """Choose the conference that a command is about."""
     if not candidates.total:
         create = [button(tr.plain("button-create"), CreateConference())] if can(actor, Permission.ORGANIZE) else []
-        return Screen(tr("conferences-none"), keyboard(create, [button(tr.plain("button-menu"), ShowMenu())]))
+        return Screen(_none(tr, actor), keyboard(create, [button(tr.plain("button-menu"), ShowMenu())]))
     text = tr("pick-ambiguous", text=one_line(search, BUTTON)) if search else tr("pick-ask")
     rows: list[Row] = [[button(_distinct(c, candidates.items), Pick(verb, c.id, phrase))] for c in candidates.items]
     rows.append(pager(candidates, lambda number: PickPage(verb, number, phrase, searched)))

@@ -26,6 +26,7 @@ TEXTS: dict[ErrorCode, str] = {
     ErrorCode.GONE: "error-gone",
     ErrorCode.TITLE_EMPTY: "error-title-empty",
     ErrorCode.VALUE_EMPTY: "error-value-empty",
+    ErrorCode.TEXT_EXPECTED: "error-text-expected",
     ErrorCode.ALIAS_MALFORMED: "error-alias-malformed",
     ErrorCode.PARTICIPANT_UNKNOWN: "error-participant-unknown",
     ErrorCode.EMAIL_MISSING: "error-email-missing",

@@ -2,6 +2,7 @@ conferences-all = 🎥 <b>Conferences</b>: { $count }
 conferences-found = 🎥 <b>Conferences</b> for “{ $search }”: { $count }
 conferences-none = 🎥 There are no conferences yet. Create the first one: it takes one line.
     <code>/create Monday meeting | Plans for the week</code>
+conferences-none-moderator = 🎥 There are no conferences yet.
 pick-ask = Which conference?
 pick-ambiguous = Several conferences match “{ $text }”. Which one?
 

@@ -15,6 +15,7 @@ error-conference-unknown = I know no conference “{ $text }”. See them all: /
 error-gone = Boomstream doesn’t know it any more: it was probably deleted. See what is there: /conferences
 error-title-empty = A conference needs a title. What is it called?
 error-value-empty = That is empty. Please send a text.
+error-text-expected = I need a text here: please answer in words.
 error-alias-malformed = “{ $text }” can’t be a short name: up to 32 letters, digits, “-” and “_”, no spaces.
 error-participant-unknown = I know no participant with the code “{ $text }”. Codes are shown on participants’ cards: /clients
 error-email-missing = Whom shall we invite? Give at least one e-mail.

@@ -2,6 +2,7 @@ conferences-all = 🎥 <b>Конференции</b>: { $count }
 conferences-found = 🎥 <b>Конференции</b> по запросу «{ $search }»: { $count }
 conferences-none = 🎥 Конференций пока нет. Создайте первую — хватит одной строки:
     <code>/create Планёрка | Планы на неделю</code>
+conferences-none-moderator = 🎥 Конференций пока нет.
 pick-ask = Какая конференция?
 pick-ambiguous = Под «{ $text }» подходит несколько конференций. Какая из них?
 

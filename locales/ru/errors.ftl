@@ -15,6 +15,7 @@ error-conference-unknown = Не знаю конференции «{ $text }». �
 error-gone = В Boomstream этого больше нет: похоже, удалили. Посмотреть, что есть: /conferences
 error-title-empty = Конференции нужно название. Как её назовём?
 error-value-empty = Пусто. Пришлите, пожалуйста, текст.
+error-text-expected = Здесь нужен текст: ответьте, пожалуйста, словами.
 error-alias-malformed = «{ $text }» не подходит для короткого имени: до 32 знаков — буквы, цифры, «-» и «_», без пробелов.
 error-participant-unknown = Не знаю участника с кодом «{ $text }». Коды есть на карточках участников: /clients
 error-email-missing = Кого приглашаем? Укажите хотя бы один e-mail.

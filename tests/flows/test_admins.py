@@ -224,7 +224,7 @@ async def test_an_admin_of_a_group_makes_no_owners(world: World, team: GroupChat
     await petr.sends(f"/admins add {anna.id}")
     assert "недоступно" in petr.sees
     await petr.sends("/admins")
-    press = petr.person.press(petr.screen, data=pack(ListAdmins(0)))
+    press = petr.person.press(petr.screen, data=pack(ListAdmins(0, 1)))
     await world.idle()
     assert press.answer.show_alert
 
@@ -317,7 +317,7 @@ async def test_an_admin_of_one_group_is_a_stranger_in_another(world: World, team
         await where.sends("/admins")
         for claimed in (workspace, 0, workspace - 1):
             await pressed_in_vain(where, pack(RemoveAdmin(claimed, row)))
-        await pressed_in_vain(where, pack(ListAdmins(workspace)))
+        await pressed_in_vain(where, pack(ListAdmins(workspace, 1)))
     assert await may_create(anna.within(other))
 
 

@@ -92,7 +92,6 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     a.CancelDialogue: Permission.ASK,
     a.ConfirmDialogue: Permission.MODERATE,  # the dialogue of `Things` invites
     a.ListAdmins: _owners_or_ours,
-    a.ListOwners: Permission.OWN,
     a.AddAdmin: _owners_or_ours,
     a.AskRemoveAdmin: _owners_or_ours,
     a.RemoveAdmin: _owners_or_ours,
