@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 import tomllib
@@ -17,6 +18,7 @@ from bot.settings import SettingsError, load
 from storage.errors import StorageError
 from storage.rotation import rotate
 
+INTERRUPTED = 130  # what shells give for Ctrl-C
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -49,7 +51,9 @@ def _demo() -> int:
     """Play a scripted tour against a fake Telegram and a fake Boomstream."""
     from bot.demo import demo  # noqa: PLC0415 (only this command may know the sandbox)
 
-    return _until_stopped(demo())
+    logs.set_up("warning", "text")
+    os.environ["no_proxy"] = "127.0.0.1"  # both fakes are there, whatever proxy leads to the real ones
+    return _until_stopped(demo(), status=INTERRUPTED)
 
 
 def _rotate_key() -> int:
@@ -69,8 +73,8 @@ def _version() -> int:
 COMMANDS = {"run": _run, "demo": _demo, "rotate-key": _rotate_key, "version": _version}
 
 
-def _until_stopped(work: Coroutine[Any, Any, int | None]) -> int:
-    """Run until done, or until SIGINT or SIGTERM, which let begun updates finish."""
+def _until_stopped(work: Coroutine[Any, Any, int | None], *, status: int = 0) -> int:
+    """Run until done, or until SIGINT or SIGTERM, which let begun updates finish; then the exit status is `status`."""
 
     async def stoppable() -> int:
         task = asyncio.ensure_future(work)
@@ -79,7 +83,7 @@ def _until_stopped(work: Coroutine[Any, Any, int | None]) -> int:
         try:
             return await task or 0
         except asyncio.CancelledError:
-            return 0
+            return status
         except ExceptionGroup as group:  # how a task group passes on what one of its tasks raised
             raise group.exceptions[0] from None
 

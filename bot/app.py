@@ -54,7 +54,7 @@ ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 CONCURRENCY = 64  # updates at once; more costs memory and gains nothing measurable
 
 PtbApplication: TypeAlias = Application[
-    ExtBot[None], CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]],
+    ExtBot[int], CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[Any, Any]],
     dict[Any, Any], dict[Any, Any], dict[Any, Any], None,
 ]  # fmt: skip
 
@@ -68,7 +68,7 @@ def utc_now() -> datetime:
 class Running:
     """The started bot: `poller.run()` keeps it going; tests look at the rest."""
 
-    bot: Bot
+    bot: ExtBot[int]
     services: Services
     processor: UpdateProcessor
     poller: Poller
@@ -144,7 +144,7 @@ def build_services(
     """Every service with what it needs."""
     outbox = Outbox(database, vault, now=now)
     log = Log(database, outbox, now=now)
-    people = People(database, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now)
+    people = People(database, outbox, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now)
     projects = Projects(database, vault, boomstream)
     conferences = Conferences(database, projects, log, now=now)
     requests = Requests(database, vault, projects, outbox, now=now)

@@ -13,6 +13,7 @@ from telegram.ext import BaseRateLimiter
 logger = logging.getLogger(__name__)
 
 TRIES = 3
+ONCE = 1  # as `rate_limit_args`: whoever calls does the waiting
 
 
 def pause_of(error: RetryAfter) -> float:
@@ -21,8 +22,8 @@ def pause_of(error: RetryAfter) -> float:
     return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
 
 
-class FloodWaiter(BaseRateLimiter[None]):
-    """PTB's own AIORateLimiter would halt all chats for one, and counts edits in a group as messages."""
+class FloodWaiter(BaseRateLimiter[int]):
+    """`rate_limit_args` of a call is the number of tries. PTB's own AIORateLimiter would halt all chats for one, and counts edits in a group as messages."""
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -37,10 +38,10 @@ class FloodWaiter(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],  # noqa: ARG002
-        rate_limit_args: None,  # noqa: ARG002
+        rate_limit_args: int | None,
     ) -> bool | JSONDict | list[JSONDict]:
         """Call, and call again after the pause that Telegram names; raises RetryAfter in the end."""
-        for _ in range(TRIES - 1):
+        for _ in range((rate_limit_args or TRIES) - 1):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:

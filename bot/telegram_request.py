@@ -3,7 +3,7 @@
 Why not PTB's own HTTPXRequest: its pool's work grows with the square of idle connections, which makes a busy bot spend
 most of its CPU there, and it drops idle connections after 5 s, so that nearly every answer begins with a TLS handshake.
 
-aiohttp sends a GET again by itself when a kept-alive connection turns out to be dead. PTB calls methods by POST, which
+aiohttp sends a GET again by itself when a connection drops before the answer. PTB calls methods by POST, which
 is never repeated, and GETs files only: nothing is done twice.
 """
 

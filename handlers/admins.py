@@ -1,6 +1,6 @@
 """/admins: the allowlist."""
 
-from telegram import Message, SharedUser
+from telegram import Message, SharedUser, User
 
 from handlers import arguments, dialogue
 from handlers.context import Context
@@ -9,9 +9,9 @@ from handlers.routing import on
 from services.access import Permission, require
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.model import Role
+from services.model import Role, paginate
 from views import admins as view
-from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ListOwners, RemoveAdmin
+from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, RemoveAdmin
 from views.admins import OWNERS
 from views.screen import Screen
 
@@ -42,15 +42,25 @@ async def _overview(context: Context) -> None:
 async def _add(context: Context, words: list[str]) -> None:
     require(context.actor, Permission.ADMINISTER)
     found = [await context.services.admins.find(word) for word in words]
-    replied = context.message.reply_to_message if context.message else None
-    if not found and isinstance(replied, Message) and replied.from_user and not replied.from_user.is_bot:
-        found = [(replied.from_user.id, replied.from_user.full_name)]
+    replied_to = _author(context.message.reply_to_message) if context.message else None
+    if not found and replied_to:
+        found = [(replied_to.id, replied_to.full_name)]
     if not found and context.actor.in_private:
         await _ask(context, OWNERS)
         return
     if not found:
         raise AppError(ErrorCode.PERSON_MISSING)
     await _add_people(context, found, owner=context.actor.in_private)
+
+
+def _author(message: Message | None) -> User | None:
+    """The person behind a message; none behind a bot, a channel or an anonymous administrator.
+
+    The message that opened a topic is no answer of anybody's: Telegram attaches it to everything said in the topic.
+    """
+    if message is None or message.sender_chat or message.forum_topic_created:
+        return None
+    return message.from_user if message.from_user and not message.from_user.is_bot else None
 
 
 async def _add_people(context: Context, people: list[tuple[int, str]], *, owner: bool) -> None:
@@ -71,25 +81,20 @@ async def _act_for(context: Context, workspace_id: int) -> None:
         context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
 
 
-async def _list(context: Context, workspace_id: int) -> None:
+async def _list(context: Context, workspace_id: int, number: int = 1) -> None:
     await _act_for(context, workspace_id)
     if workspace_id == OWNERS:
-        await context.show(view.owners(context.tr, await context.services.admins.owners(context.actor)))
+        owners = await context.services.admins.owners(context.actor)
+        await context.show(view.owners(context.tr, paginate(owners, number)))
         return
-    shown = await context.services.admins.of_workspace(context.actor)
-    await context.show(view.admins(context.tr, context.actor.workspace, shown))
+    admins = await context.services.admins.of_workspace(context.actor)
+    await context.show(view.admins(context.tr, context.actor.workspace, paginate(admins, number)))
 
 
 @on(ListAdmins)
 async def list_button(context: Context, action: ListAdmins) -> None:
-    """The admins of a workspace."""
-    await _list(context, action.workspace)
-
-
-@on(ListOwners)
-async def owners_button(context: Context, _: ListOwners) -> None:
-    """The owners."""
-    await _list(context, OWNERS)
+    """The admins of a workspace, or the owners."""
+    await _list(context, action.workspace, action.page)
 
 
 @form
@@ -161,6 +166,12 @@ async def remove(context: Context, action: RemoveAdmin) -> None:
     """Take the permission back and show the list again."""
     await _act_for(context, action.workspace)
     admin = await context.services.admins.remove(context.actor, action.row)
-    await context.toast(view.removed(context.tr, admin))
+    said = view.removed(context.tr, admin)
+    await context.toast(said)
     context.acting_as(await context.services.people.refreshed(context.actor))
-    await _list(context, action.workspace)
+    try:
+        await _list(context, action.workspace)
+    except AppError as error:
+        if error.code is not ErrorCode.NOT_ALLOWED:
+            raise
+        await context.show(Screen(context.tr("plain", text=said)))  # they removed themselves

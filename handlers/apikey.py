@@ -9,7 +9,6 @@ from handlers.dialogue import Form, Step, form
 from handlers.routing import on
 from services.access import Permission, can, require
 from services.dialogues import Dialogue
-from services.workspaces import contains_key
 from views import apikey as view
 from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
 from views.screen import Screen
@@ -39,13 +38,15 @@ async def command(context: Context, arguments: str) -> None:
     """/apikey [key]."""
     if not context.actor.in_private:
         if arguments:
-            await _warn(context)
+            await warn(context)
             return
         await _register(context)
         require(context.actor, Permission.ADMINISTER)
         await _overview(context)
         return
     await _register(context)
+    if arguments and not can(context.actor, Permission.ADMINISTER):
+        await context.delete_message()  # refused, but the key need not lie around
     require(context.actor, Permission.ADMINISTER)
     if arguments:
         await _connect(context, arguments)
@@ -68,10 +69,9 @@ async def answered(context: Context, current: Dialogue, text: str) -> None:
     await context.services.dialogues.end(current.id)
 
 
-async def warn_if_leaked(context: Context, text: str) -> None:
-    """A key in a group is not used."""
-    if contains_key(text) and can(context.actor, Permission.MODERATE):
-        await _warn(context)
+async def warn(context: Context) -> None:
+    """A key in a group is not used: everybody there has read it."""
+    await context.send(view.leaked(context.tr, deleted=await context.delete_message()))
 
 
 async def _register(context: Context) -> None:
@@ -107,10 +107,6 @@ async def _connect(context: Context, text: str) -> None:
     await context.send(view.connected(context.tr, test, context.actor.workspace))
 
 
-async def _warn(context: Context) -> None:
-    await context.send(view.leaked(context.tr, deleted=await context.delete_message()))
-
-
 async def _ask(context: Context) -> None:
     await dialogue.start(context, KeyForm.name, {_WORKSPACE: str(context.actor.workspace.id)})
 
@@ -129,6 +125,7 @@ async def overview_button(context: Context, _: ShowKey) -> None:
 @on(EnterKey)
 async def enter_button(context: Context, _: EnterKey) -> None:
     """Ask for a key; in a group the screen has a link to the private chat instead."""
+    await _register(context)
     require(context.actor, Permission.ADMINISTER)
     if context.actor.in_private:
         await _ask(context)

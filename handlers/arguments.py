@@ -7,6 +7,7 @@ from datetime import timedelta
 from pydantic import TypeAdapter
 
 from services.errors import AppError, ErrorCode
+from services.invitations import LONGEST, SHORTEST
 from services.model import Guest, InviteOptions
 
 # A quoted piece keeps its spaces; all the quotation marks that keyboards make are understood.
@@ -41,12 +42,16 @@ def title_and_description(text: str) -> tuple[str, str]:
 
 
 def lifetime(text: str) -> timedelta:
-    """`90m`, `2h`, `3d`, `1w`, `2ч`, seconds without a unit; raises AppError(LIFETIME_MALFORMED)."""
+    """`90m`, `2h`, `3d`, `1w`, `2ч`, seconds without a unit, from a minute to a year.
+
+    Raises AppError(LIFETIME_MALFORMED) with what was typed.
+    """
     match = _LIFETIME.fullmatch(text.strip())
     unit = _UNITS.get(match[2].lower()) if match else None
-    if match is None or unit is None:
+    span = timedelta(**{unit: int(match[1])}) if match and unit else None
+    if span is None or not SHORTEST <= span <= LONGEST:
         raise AppError(ErrorCode.LIFETIME_MALFORMED, text=text)
-    return timedelta(**{unit: int(match[1])})
+    return span
 
 
 @dataclass(frozen=True, slots=True)

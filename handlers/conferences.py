@@ -31,14 +31,15 @@ from views.screen import Screen
 
 async def list_command(context: Context, text: str) -> None:
     """/conferences [text]."""
-    phrase = await context.services.dialogues.remember(text)
+    require(context.actor, Permission.MODERATE)
+    phrase = await context.services.dialogues.remember(context.actor, text)
     await _show_page(context, 1, text, phrase)
 
 
 @on(ListConferences)
 async def list_button(context: Context, action: ListConferences) -> None:
     """A page of the list."""
-    search = await context.services.dialogues.recall(action.phrase)
+    search = await context.services.dialogues.recall(context.actor, action.phrase)
     await _show_page(context, action.page, search, action.phrase if search else 0)
 
 
@@ -93,7 +94,9 @@ class CreateForm(Form):
 
     async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
         """What will be created."""
-        return dialogue_view.confirm_create(context.tr, dialogue=dialogue.id, **dialogue.values)
+        return dialogue_view.confirm_create(
+            context.tr, dialogue=dialogue.id, step=self.number(dialogue.step), **dialogue.values
+        )
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Create it."""

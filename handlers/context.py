@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
+from markupsafe import Markup
 from telegram import (
     Bot,
     CallbackQuery,
     ChatMember,
     ChatMemberRestricted,
+    ForceReply,
     InlineKeyboardMarkup,
     Message,
     ReplyParameters,
@@ -82,7 +84,7 @@ class Context:
         message = await self._following(
             lambda chat_id: self.bot.send_message(
                 chat_id,
-                screen.text,
+                self._addressed(screen),
                 parse_mode=ParseMode.HTML,
                 reply_markup=screen.keyboard,
                 message_thread_id=self.topic_id,
@@ -119,14 +121,12 @@ class Context:
         )
 
     async def toast(self, text: str, *, alert: bool = False) -> None:
-        """A word over the chat; a message where the click was answered already or there was none.
+        """A word over the chat; a message where the click was answered already, is too old, or there was none.
 
         Bot API: answerCallbackQuery, at most 200 characters.
         """
-        if self.click is None or self._answered:
+        if not await self._answer(text[:MAX_TOAST], alert=alert):
             await self.send(Screen(self.tr("plain", text=text)))
-            return
-        await self._answer(text[:MAX_TOAST], alert=alert)
 
     async def is_in(self, chat_id: int) -> bool:
         """Whether the actor is in a group now; False when Telegram does not tell. Bot API: getChatMember."""
@@ -144,8 +144,8 @@ class Context:
             return False
         try:
             return await self.message.delete()
-        except TelegramError:
-            return False
+        except TelegramError as error:
+            return "not found" in error.message  # gone already, as after an attempt that a restart cut off
 
     @asynccontextmanager
     async def patience(self) -> AsyncIterator[None]:
@@ -171,12 +171,13 @@ class Context:
                 await self.bot.send_chat_action(self.actor.chat_id, ChatAction.TYPING, message_thread_id=self.topic_id)
             await asyncio.sleep(_TYPING_LASTS)
 
-    async def _answer(self, text: str | None = None, *, alert: bool = False) -> None:
+    async def _answer(self, text: str | None = None, *, alert: bool = False) -> bool:
         if self.click is None or self._answered:
-            return
+            return False
         self._answered = True
         with suppress(BadRequest):  # too old: the person has long stopped waiting for it
-            await self.bot.answer_callback_query(self.click.id, text=text, show_alert=alert)
+            return await self.bot.answer_callback_query(self.click.id, text=text, show_alert=alert)
+        return False
 
     async def _edit(self, message_id: int, screen: Screen) -> bool:
         keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
@@ -189,6 +190,8 @@ class Context:
                 reply_markup=keyboard,
                 disable_web_page_preview=True,
             )
+        except ChatMigrated:
+            return False  # the message stayed behind; what is sent anew follows the group
         except BadRequest as error:
             if "not modified" in error.message:
                 return True
@@ -213,6 +216,12 @@ class Context:
         if isinstance(message, Message) and message.is_topic_message:
             return message.message_thread_id
         return None
+
+    def _addressed(self, screen: Screen) -> Markup:
+        """A forced reply prompts whom it quotes or mentions, and a press leaves nothing to quote."""
+        if self.click is None or not isinstance(screen.keyboard, ForceReply):
+            return screen.text
+        return Markup("\n").join([Markup(self.click.from_user.mention_html()), screen.text])  # noqa: S704 (PTB escapes)
 
     def _quoted(self) -> ReplyParameters | None:
         """In groups answer to the message that asked, so that it is clear who is meant."""

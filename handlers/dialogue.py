@@ -51,7 +51,7 @@ class Form(ABC):
             context.actor,
             step.question(context.tr, dialogue.values),
             dialogue=dialogue.id,
-            first=step is self.steps[0],
+            step=self.number(dialogue.step),
             empty=step.empty,
         )
 
@@ -66,6 +66,10 @@ class Form(ABC):
     def names(self, values: Values) -> list[str]:
         """The steps that are put, in order, given the values so far."""
         return [step.name for step in self.steps if step.asked(values)]
+
+    def number(self, name: str) -> int:
+        """Which question it is, from 0; the confirmation comes last. Raises AppError(DIALOGUE_OVER) like `step`."""
+        return len(self.steps) if name == CONFIRM else self.steps.index(self.step(name))
 
     def step(self, name: str) -> Step:
         """The step with this name; raises AppError(DIALOGUE_OVER) when a new version of the bot has none such."""
@@ -168,9 +172,10 @@ async def pressed(context: Context, dialogue_id: int) -> Dialogue:
 async def step_back(context: Context, action: StepBack) -> None:
     """Ask the question before; its old answer is given up."""
     dialogue = await pressed(context, action.dialogue)
-    names = [*_form(dialogue).names(dialogue.values), CONFIRM]
-    if dialogue.step not in names:
-        raise AppError(ErrorCode.DIALOGUE_OVER)
+    its_form = _form(dialogue)
+    if its_form.number(dialogue.step) != action.step:
+        return  # the second tap of two
+    names = [*its_form.names(dialogue.values), CONFIRM]
     before = names[max(0, names.index(dialogue.step) - 1)]
     await show(context, await context.services.dialogues.move(dialogue, before, dialogue.values))
 
@@ -179,7 +184,10 @@ async def step_back(context: Context, action: StepBack) -> None:
 async def skip_step(context: Context, action: SkipStep) -> None:
     """Leave an optional question unanswered."""
     dialogue = await pressed(context, action.dialogue)
-    if not _form(dialogue).step(dialogue.step).empty:
+    its_form = _form(dialogue)
+    if its_form.number(dialogue.step) != action.step:
+        return  # the second tap of two
+    if not its_form.step(dialogue.step).empty:
         raise AppError(ErrorCode.DIALOGUE_OVER)
     await _advance(context, dialogue, {**dialogue.values, dialogue.step: ""})
 

@@ -23,7 +23,7 @@ Feature = Callable[[Context], Awaitable[None]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 # Told over the chat, for the screen below is still right.
-_TOASTS = {ErrorCode.NOT_ALLOWED, ErrorCode.NOT_YOURS, ErrorCode.DIALOGUE_OVER}
+_TOASTS = {ErrorCode.NOT_ALLOWED, ErrorCode.NOT_YOURS, ErrorCode.DIALOGUE_OVER, ErrorCode.RETRY_REFUSED}
 
 
 class Gate:
@@ -35,17 +35,18 @@ class Gate:
         self._on_arrival = on_arrival
 
     def admit(self, feature: Feature, *, to_strangers: bool = True) -> Callback:
-        """A PTB callback for a feature. In groups strangers get silence unless `to_strangers`."""
+        """A PTB callback for a feature. In groups strangers are refused before it begins, unless `to_strangers`."""
 
         async def callback(update: Update, ptb_context: ContextTypes.DEFAULT_TYPE) -> None:
             if _is_anonymous(update.message):
                 await self._refuse_anonymous(update, ptb_context.bot)
                 return
             context = await self.enter(update, ptb_context.bot)
-            if context is None or (not to_strangers and _is_stranger_in_group(context)):
+            if context is None:
                 return
+            refused = not to_strangers and _is_stranger_in_group(context)
             async with context.patience():
-                await _run(context, feature)
+                await _run(context, _refuse if refused else feature)
 
         return callback
 
@@ -61,13 +62,19 @@ class Gate:
     async def tell_interrupted(self, update: Update, bot: Bot) -> None:
         """A restart cut this update off: tell its sender."""
         context = await self.enter(update, bot)
-        if context is not None:
+        if context is not None and not _is_stranger_in_group(context):
             await interrupted.notice(context)
 
     async def _refuse_anonymous(self, update: Update, bot: Bot) -> None:
+        if not _is_in_the_name_of_the_group(update.message):
+            return  # a channel: its writer need not even be in the group
         context = await self.enter(update, bot)
         if context is not None and context.message and (context.message.text or "").startswith("/"):
             await context.send(Screen(errors.text(context.tr, AppError(ErrorCode.ANONYMOUS))))
+
+
+async def _refuse(_: Context) -> None:
+    raise AppError(ErrorCode.NOT_ALLOWED)
 
 
 async def _run(context: Context, feature: Feature) -> None:
@@ -94,13 +101,21 @@ async def tell(context: Context, error: AppError) -> None:
 
 
 def _is_anonymous(message: Message | None) -> bool:
-    """An administrator who writes in the name of the group: Telegram does not tell who it is."""
+    """Somebody who writes in the name of the group or of a channel: Telegram does not tell who it is.
+
+    It tells in the same way that a group became a supergroup, and that has to be heard.
+    """
+    return message is not None and message.sender_chat is not None and message.migrate_from_chat_id is None
+
+
+def _is_in_the_name_of_the_group(message: Message | None) -> bool:
+    """Only its administrators can do that."""
     return message is not None and message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
 def _is_stranger_in_group(context: Context) -> bool:
     actor: Actor = context.actor
-    return actor.chat_kind is ChatKind.GROUP and actor.role is Role.ANYONE and context.click is None
+    return actor.chat_kind is ChatKind.GROUP and actor.role is Role.ANYONE
 
 
 def _sender(user: User, chat: Chat) -> Sender:

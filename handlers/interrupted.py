@@ -1,5 +1,6 @@
 """What a restart cut off: the sender is told, and decides whether it is done again."""
 
+from handlers import apikey
 from handlers.context import Context
 from handlers.routing import on
 from services.errors import AppError, ErrorCode
@@ -11,13 +12,20 @@ from views.actions import Retry
 async def notice(context: Context) -> None:
     """Tell the sender what was interrupted; a message that may hold a key is not quoted."""
     text = context.message.text if context.message else None
-    what = "/apikey …" if text and contains_key(text) else text
+    what = "/apikey …" if text and await _may_hold_a_key(context, text) else text
     await context.send(view.notice(context.tr, what=what, update=context.update.update_id))
+
+
+async def _may_hold_a_key(context: Context, text: str) -> bool:
+    """Keys of the usual shape are known anywhere; others come with the command or as an answer to its question."""
+    current = await context.services.dialogues.current(context.actor)
+    asked = current is not None and current.form == apikey.KeyForm.name
+    return asked or text.lower().startswith("/apikey") or contains_key(text)
 
 
 @on(Retry)
 async def retry(context: Context, action: Retry) -> None:
     """Do it again; once, and only for its sender."""
     if not await context.retry(action.update, context.actor.user_id):
-        raise AppError(ErrorCode.OUTDATED)
+        raise AppError(ErrorCode.RETRY_REFUSED)
     await context.show(view.retrying(context.tr))

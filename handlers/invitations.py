@@ -13,7 +13,7 @@ from handlers.routing import on
 from services.access import Permission, require
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.invitations import checked_guests
+from services.invitations import check_options, checked_guests
 from services.model import Conference, InviteOptions
 from views import invitations as view
 from views.actions import InviteAgain, InviteOption, InviteTo, SwitchOption, Verb
@@ -29,7 +29,9 @@ async def command(context: Context, text: str) -> None:
     require(context.actor, Permission.MODERATE)
     conference_text, request = arguments.invite(text)
     if request.guests:
-        checked_guests(request.guests)  # before a conference is asked for, so that a typing error shows at once
+        # Before a conference is asked for, so that a typing error shows at once.
+        checked_guests(request.guests)
+        check_options(request.options)
     rest = arguments.dump(request) if request.guests else ""
     await with_conference(context, Verb.INVITE, conference_text, rest)
 
@@ -63,7 +65,7 @@ async def _invite(context: Context, conference_id: int, request: InviteRequest, 
     phrase = 0
     if before:
         remembered = InviteRequest(tuple(before), request.options)
-        phrase = await context.services.dialogues.remember(arguments.dump(remembered))
+        phrase = await context.services.dialogues.remember(context.actor, arguments.dump(remembered))
     first, *others = view.invited(context.tr, invited, again_phrase=phrase)
     await context.show(first)
     for screen in others:
@@ -73,7 +75,7 @@ async def _invite(context: Context, conference_id: int, request: InviteRequest, 
 @on(InviteAgain)
 async def again(context: Context, action: InviteAgain) -> None:
     """A new link for those who were invited before."""
-    remembered = await context.services.dialogues.recall(action.phrase)
+    remembered = await context.services.dialogues.recall(context.actor, action.phrase)
     if not remembered:
         raise AppError(ErrorCode.OUTDATED)
     await _invite(context, action.conference, arguments.load(remembered), again=True)
@@ -84,6 +86,7 @@ def _read_guests(text: str) -> str:
     stray, request = arguments.invite(text)
     if stray or not request.guests:
         raise AppError(ErrorCode.EMAIL_MALFORMED, text=(stray or text).split(" ")[0])
+    check_options(request.options)
     return arguments.dump(InviteRequest(tuple(checked_guests(request.guests)), request.options))
 
 
@@ -100,7 +103,13 @@ class InviteForm(Form):
         request = arguments.load(dialogue.values["request"])
         conference = await context.services.conferences.get(context.actor, int(dialogue.values["conference"]))
         return view.summary(
-            context.tr, context.actor, conference, request.guests, request.options, dialogue=dialogue.id
+            context.tr,
+            context.actor,
+            conference,
+            request.guests,
+            request.options,
+            dialogue=dialogue.id,
+            step=self.number(dialogue.step),
         )
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
@@ -111,7 +120,8 @@ class InviteForm(Form):
 
 @on(SwitchOption)
 async def switch(context: Context, action: SwitchOption) -> None:
-    """Switch an option on the summary."""
+    """Switch an option on the summary; to invite a moderator is to promote."""
+    require(context.actor, Permission.ORGANIZE if action.option is InviteOption.MODERATOR else Permission.MODERATE)
     current = await dialogue.pressed(context, action.dialogue)
     if current.form != InviteForm.name or current.step != dialogue.CONFIRM:
         raise AppError(ErrorCode.DIALOGUE_OVER)

@@ -30,14 +30,15 @@ async def list_command(context: Context, text: str) -> None:
     try:
         conference, search = await context.services.conferences.split(context.actor, text)
     except Ambiguous as question:
-        raise Unpicked(question, Verb.PARTICIPANTS, "" if question.text else text) from None
+        rest = " ".join(text.split()).removeprefix(question.text).strip()
+        raise Unpicked(question, Verb.PARTICIPANTS, rest) from None
     await list_picked(context, conference, search)
 
 
 @verb(Verb.PARTICIPANTS)
 async def list_picked(context: Context, conference: Conference, search: str) -> None:
     """The first page."""
-    phrase = await context.services.dialogues.remember(search)
+    phrase = await context.services.dialogues.remember(context.actor, search)
     await _show_page(context, conference.id, Place(ParticipantFilter.PRESENT, 1, phrase))
 
 
@@ -48,7 +49,7 @@ async def list_button(context: Context, action: ListParticipants) -> None:
 
 
 async def _show_page(context: Context, conference_id: int, place: Place) -> None:
-    search = await context.services.dialogues.recall(place.phrase)
+    search = await context.services.dialogues.recall(context.actor, place.phrase)
     shown = await context.services.participants.list(
         context.actor, conference_id, number=place.page, shown=place.shown, search=search
     )

@@ -46,7 +46,10 @@ async def ask(context: Context, question: Ambiguous) -> None:
     """Show the candidates as buttons."""
     name, rest = (question.verb, question.rest) if isinstance(question, Unpicked) else (Verb.OPEN, "")
     dialogues = context.services.dialogues
-    phrase, searched = await dialogues.remember(rest), await dialogues.remember(question.text)
+    phrase, searched = (
+        await dialogues.remember(context.actor, rest),
+        await dialogues.remember(context.actor, question.text),
+    )
     page = paginate(question.candidates, 1)
     await context.show(
         view.pick(context.tr, context.actor, name, page, search=question.text, phrase=phrase, searched=searched)
@@ -56,7 +59,7 @@ async def ask(context: Context, question: Ambiguous) -> None:
 @on(PickPage)
 async def turn(context: Context, action: PickPage) -> None:
     """Another page of candidates."""
-    text = await context.services.dialogues.recall(action.search)
+    text = await context.services.dialogues.recall(context.actor, action.search)
     page = await context.services.conferences.page(context.actor, number=action.page, search=text)
     await context.show(
         view.pick(
@@ -68,6 +71,6 @@ async def turn(context: Context, action: PickPage) -> None:
 @on(Pick)
 async def picked(context: Context, action: Pick) -> None:
     """Go on with the command."""
-    rest = await context.services.dialogues.recall(action.phrase)
+    rest = await context.services.dialogues.recall(context.actor, action.phrase)
     conference = await context.services.conferences.get(context.actor, action.conference)
     await VERBS[action.verb](context, conference, rest)

@@ -86,14 +86,15 @@ start.HELP[:] = [(command.permission, command.help) for command in COMMANDS]
 def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
     """What PTB shall try, in this order; the first that fits takes the update."""
     new_messages = filters.UpdateType.MESSAGE  # an edited command is not run again
+    talk = new_messages & (filters.TEXT | filters.ATTACHMENT)  # all that people say; the rest are service messages
     return [
         *(_command(gate, command, new_messages) for command in COMMANDS),
-        CallbackQueryHandler(gate.admit(routing.press)),
+        CallbackQueryHandler(gate.admit(routing.press, to_strangers=False)),
         MessageHandler(new_messages & filters.StatusUpdate.USERS_SHARED, gate.admit(admins.people_shared)),
         MessageHandler(new_messages & filters.StatusUpdate.CHAT_SHARED, gate.admit(moderators.chat_shared)),
         MessageHandler(new_messages & filters.StatusUpdate.MIGRATE, gate.admit(membership.migrated)),
         ChatMemberHandler(gate.admit(membership.bot_moved), ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(new_messages & filters.TEXT & ~filters.COMMAND, gate.admit(start.text, to_strangers=False)),
+        MessageHandler(talk & ~filters.COMMAND, gate.admit(start.text, to_strangers=False)),
         MessageHandler(new_messages & filters.COMMAND & filters.ChatType.PRIVATE, gate.admit(start.unknown_command)),
     ]
 

@@ -73,6 +73,7 @@ class RequestForm(Form):
         return view.summary(
             context.tr,
             dialogue=dialogue.id,
+            step=self.number(dialogue.step),
             conference=values["conference"],
             email=values["email"],
             name=values["name"],

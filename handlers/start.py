@@ -1,11 +1,14 @@
 """/start, /help, /language and texts that nobody waits for."""
 
+import re
+
 from handlers import apikey, dialogue, moderators, requests
 from handlers.context import Context
 from handlers.routing import on
 from services.access import Permission, can
 from services.errors import AppError, ErrorCode
 from services.model import Role
+from services.workspaces import contains_key
 from views import admins as admins_view
 from views import start as view
 from views.actions import Nothing, SetLanguage, ShowHelp, ShowLanguages, ShowMenu
@@ -13,6 +16,8 @@ from views.screen import Screen
 
 # (permission, text) of every command, filled by handlers/registry.py: help can show only what is registered.
 HELP: list[tuple[Permission, str]] = []
+
+_ID = re.compile(r"[0-9]{1,16}")  # a row's; anybody may type a payload by hand
 
 
 async def start(context: Context, payload: str) -> None:
@@ -22,7 +27,7 @@ async def start(context: Context, payload: str) -> None:
         await context.services.admins.claim(context.actor, token)
         await context.show(admins_view.claimed(context.tr))
         context.acting_as(await context.services.people.refreshed(context.actor))
-    elif kind == "key" and token.isdigit():
+    elif kind == "key" and _ID.fullmatch(token):
         await apikey.enter_for(context, int(token))
         return
     elif kind == "r" and token:
@@ -39,7 +44,15 @@ async def start(context: Context, payload: str) -> None:
 async def menu(context: Context) -> None:
     """The start screen that fits the person and the place."""
     elsewhere = [] if context.actor.role > Role.ANYONE else await context.services.people.workspaces_of(context.actor)
-    await context.show(view.welcome(context.tr, context.actor, elsewhere=elsewhere, bot_username=context.bot.username))
+    may_register = context.services.workspaces.may_register(context.actor, created_this_group=False)
+    screen = view.welcome(
+        context.tr,
+        context.actor,
+        elsewhere=elsewhere,
+        may_register=may_register,
+        bot_username=context.bot.username,
+    )
+    await context.show(screen)
 
 
 @on(ShowMenu)
@@ -91,12 +104,16 @@ async def nothing(_context: Context, _: Nothing) -> None:
 
 
 async def text(context: Context) -> None:
-    """A text that is no command: the answer in a dialogue, or a leaked key, or nothing we know."""
+    """A message that is no command: the answer in a dialogue, or a leaked key, or nothing we know."""
     message = context.message
-    if message is None or message.text is None:
+    if message is None:
         return
     current = await context.services.dialogues.current(context.actor)
-    if current is not None and _is_answer(context, current.message_id):
+    if not context.actor.in_private and contains_key(message.text or message.caption or ""):
+        await apikey.warn(context)  # even as an answer: it would become a title that everybody reads
+    elif current is not None and _is_answer(context, current.message_id):
+        if message.text is None:
+            raise AppError(ErrorCode.TEXT_EXPECTED)
         if current.form == apikey.KeyForm.name:
             await apikey.answered(context, current, message.text)
         elif context.actor.in_private and message.text == context.tr.plain("button-cancel"):
@@ -104,7 +121,7 @@ async def text(context: Context) -> None:
         else:
             await dialogue.answer(context, current, message.text)
     elif not context.actor.in_private:
-        await apikey.warn_if_leaked(context, message.text)
+        return
     elif can(context.actor, Permission.MODERATE):
         await context.show(Screen(context.tr("dialogue-stale")))
     else:
@@ -117,8 +134,13 @@ async def unknown_command(context: Context) -> None:
 
 
 def _is_answer(context: Context, asked_by: int | None) -> bool:
-    """In private any text answers the question; in groups only a reply to it does."""
+    """In private any text answers the question; in groups only a reply to it does.
+
+    After an upgrade to a supergroup (`asked_by` None) the question is out of reach: a reply to any message of ours.
+    """
     if context.actor.in_private:
         return True
     replied = context.message.reply_to_message if context.message else None
-    return replied is not None and replied.message_id == asked_by
+    if replied is None or replied.from_user is None or replied.from_user.id != context.bot.id:
+        return False
+    return asked_by in {None, replied.message_id}

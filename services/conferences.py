@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import boomstream
 from boomstream import Project
@@ -12,11 +12,13 @@ from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Action, Actor, Conference, ConferenceCard, ConferenceField, Page, Workspace, paginate
 from services.projects import Projects, change, read
-from storage import conferences, workspaces
+from storage import conferences, request_links, watches, workspaces
 from storage.database import Database
 from storage.records import ConferenceRecord
 
 MIN_CODE_PREFIX = 4
+_WORDS_OF_A_NAME = 32  # at most so many words before a search are tried as a conference's name
+_WELL_BEFORE = timedelta(days=1)  # longer than anything takes to be carried out
 _ALIAS = re.compile(r"[\w-]{1,32}")
 
 
@@ -76,20 +78,16 @@ class Conferences:
         Without a text: the chat's current one. Raises Ambiguous, AppError(CONFERENCE_UNKNOWN).
         """
         require(actor, Permission.MODERATE)
-        everything = await self.all(actor)
-        wanted = text.strip().casefold()
-        if not wanted:
+        if not text.strip():
+            everything = await self.all(actor)
             current = [c for c in everything if c.id == actor.workspace.current_conference_id]
             if current:
                 return current[0]
             raise Ambiguous(everything, "")
-        async with self._database.reading() as connection:
-            aliases = await conferences.aliases(connection, workspace_id=actor.workspace.id)
-        for matching in _matches(everything, aliases, wanted):
-            if len(matching) == 1:
-                return matching[0]
-            if matching:
-                raise Ambiguous(matching, text.strip())
+        for fresh in (False, True):  # what has just been made on Boomstream's own pages is not remembered yet
+            found = _meant(await self.all(actor, fresh=fresh), await self._aliases(actor), text.strip())
+            if found is not None:
+                return found
         raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
 
     async def split(self, actor: Actor, text: str) -> tuple[Conference, str]:
@@ -97,13 +95,12 @@ class Conferences:
 
         When the front means nothing, all of it is the rest and the chat's current conference is meant.
         """
+        everything, aliases = await self.all(actor), await self._aliases(actor)
         words = text.split()
-        for length in range(len(words), 0, -1):
-            try:
-                return await self.resolve(actor, " ".join(words[:length])), " ".join(words[length:])
-            except AppError as error:
-                if error.code is not ErrorCode.CONFERENCE_UNKNOWN:
-                    raise
+        for length in (len(words), *range(min(len(words) - 1, _WORDS_OF_A_NAME), 0, -1)):
+            found = _meant(everything, aliases, " ".join(words[:length])) if words else None
+            if found is not None:
+                return found, " ".join(words[length:])
         if words and actor.workspace.current_conference_id is None:
             raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
         return await self.resolve(actor, ""), text.strip()
@@ -120,8 +117,7 @@ class Conferences:
         project = await self._projects.of(actor.workspace)
         info = await read(project.info(row.code))
         await self._seen(actor.workspace, (boomstream.Conference(code=row.code, title=info.title, description=""),))
-        async with self._database.reading() as connection:
-            aliases = await conferences.aliases(connection, workspace_id=actor.workspace.id)
+        aliases = await self._aliases(actor)
         return ConferenceCard(
             conference=Conference(row.id, row.code, info.title, info.description),
             folder_code=info.folder_code,
@@ -144,9 +140,12 @@ class Conferences:
         project = await self._projects.of(actor.workspace)
         # What is there before tells a new conference from an older one with the same title.
         listed = await read(project.conferences(fresh=True))
-        before = set(await self._seen(actor.workspace, listed))
         code = None
-        if doubtful_since is not None:
+        if doubtful_since is None:
+            # Older than this attempt, should anybody ask later what came of it.
+            before = set(await self._seen(actor.workspace, listed, at=self._now() - _WELL_BEFORE))
+        else:
+            before = set(await self._seen(actor.workspace, listed))
             code = await self._made_since(actor.workspace, listed, title, doubtful_since)
         if code is None:
             code = await change(
@@ -179,9 +178,12 @@ class Conferences:
             await project.update(row.code, **{name: value})
             return True
 
-        await change(call(), look)
-        if field is ConferenceField.TITLE:
-            await self._seen(actor.workspace, (boomstream.Conference(code=row.code, title=value, description=""),))
+        with self._projects.changing(row.id):
+            await change(call(), look)
+            if field is ConferenceField.TITLE:
+                await self._seen(actor.workspace, (boomstream.Conference(code=row.code, title=value, description=""),))
+                async with self._database.transaction() as connection:
+                    await watches.renamed_here(connection, conference_id=row.id, title=value)
         await self._log.record(actor, Action.CONFERENCE_EDITED, row.title, detail=field.value)
 
     async def delete(self, actor: Actor, conference_id: int) -> Conference:
@@ -198,12 +200,20 @@ class Conferences:
             await project.delete(row.code)
             return True
 
-        await change(call(), look)
-        async with self._database.transaction() as connection:
-            if actor.workspace.current_conference_id == row.id:
-                await workspaces.set_current(connection, workspace_id=actor.workspace.id, conference_id=None)
+        with self._projects.changing(row.id):
+            await change(call(), look)
+            await self._deleted_here(actor.workspace, row)
         await self._log.record(actor, Action.CONFERENCE_DELETED, row.title)
         return _known(row)
+
+    async def _deleted_here(self, workspace: Workspace, row: ConferenceRecord) -> None:
+        """Nobody can come in any more: its request links lead nowhere, and there is nothing to watch."""
+        async with self._database.transaction() as connection:
+            for link in await request_links.of_conference(connection, conference_id=row.id):
+                await request_links.revoke(connection, link_id=link.id, now=self._now())
+            await watches.stop(connection, conference_id=row.id)
+            if workspace.current_conference_id == row.id:
+                await workspaces.set_current(connection, workspace_id=workspace.id, conference_id=None)
 
     async def use(self, actor: Actor, conference_id: int) -> Conference:
         """Make a conference the chat's current one."""
@@ -238,6 +248,10 @@ class Conferences:
 
     # --- rows --------------------------------------------------------------------------------------------------------
 
+    async def _aliases(self, actor: Actor) -> dict[str, int]:
+        async with self._database.reading() as connection:
+            return await conferences.aliases(connection, workspace_id=actor.workspace.id)
+
     async def _row(self, actor: Actor, conference_id: int) -> ConferenceRecord:
         async with self._database.reading() as connection:
             row = await conferences.get(connection, conference_id=conference_id)
@@ -246,7 +260,7 @@ class Conferences:
         return row
 
     async def _seen(
-        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...]
+        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...], *, at: datetime | None = None
     ) -> dict[str, ConferenceRecord]:
         async with self._database.reading() as connection:
             rows = await conferences.by_code(connection, workspace_id=workspace.id)
@@ -254,7 +268,7 @@ class Conferences:
             return rows  # the usual case needs no turn of the one writer
         async with self._database.transaction() as connection:
             return await conferences.see(
-                connection, workspace_id=workspace.id, seen=[(c.code, c.title) for c in listed], now=self._now()
+                connection, workspace_id=workspace.id, seen=[(c.code, c.title) for c in listed], now=at or self._now()
             )
 
     async def _made_since(
@@ -274,6 +288,16 @@ async def _made(project: Project, title: str, before: set[str]) -> str | None:
     listed = await read(project.conferences(fresh=True))
     made = [conference.code for conference in listed if conference.title == title and conference.code not in before]
     return made[-1] if made else None
+
+
+def _meant(everything: tuple[Conference, ...], aliases: dict[str, int], text: str) -> Conference | None:
+    """The one conference that a text means, None when it means none; raises Ambiguous."""
+    for matching in _matches(everything, aliases, text.casefold()):
+        if len(matching) == 1:
+            return matching[0]
+        if matching:
+            raise Ambiguous(matching, text)
+    return None
 
 
 def _matches(

@@ -7,8 +7,10 @@ message, one transaction) → delivered (when the message went out). A claim who
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
+from boomstream import Client, Project
 from services.access import Permission, require
 from services.emails import mask
 from services.errors import AppError, ErrorCode
@@ -22,6 +24,7 @@ from services.model import (
     MessageKind,
     Request,
     RequestStatus,
+    Unreachable,
     Workspace,
 )
 from services.outbox import Outbox
@@ -36,6 +39,7 @@ from storage.secrets import Vault
 _UNDECIDED = (RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN)
 # After these nobody can say whether the guest was invited: a person has to look before it is tried again.
 _DOUBTFUL = {ErrorCode.UNCLEAR, ErrorCode.PRESENT_ALREADY}
+_LONGEST_CLAIM = timedelta(minutes=10)  # Boomstream's calls all have their time limits
 
 
 class Decisions:
@@ -162,11 +166,11 @@ class Decisions:
     # --- by time and by the world ------------------------------------------------------------------------------------
 
     async def resume(self) -> None:
-        """Take up what an earlier process had claimed and not finished."""
+        """Take up what was claimed and not finished: by an earlier process, or by this one when its database failed."""
         async with self._database.reading() as connection:
             records = await requests.in_status(connection, statuses=(RequestStatus.CLAIMED.value,), before=self._now())
         for record in records:
-            if record.claimed_by != self._run_id:
+            if record.claimed_by != self._run_id or record.changed_at < self._now() - _LONGEST_CLAIM:
                 await self._let_in(record)
 
     async def expire(self) -> None:
@@ -228,16 +232,23 @@ class Decisions:
             await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
         await self.fill_places()
 
-    async def delivered(self, request_id: int, *, blocked: bool) -> None:
-        """The guest's link went out, or could not: the card shows it."""
+    async def delivered(self, request_id: int) -> None:
+        """The guest's link went out: the card shows it."""
+        await self._sent(request_id, RequestStatus.DELIVERED)
+
+    async def undelivered(self, request_id: int, why: Unreachable) -> None:
+        """The guest's link could not go out: the card says why and has the link."""
+        await self._sent(request_id, RequestStatus.UNDELIVERED, problem=why.value)
+
+    async def _sent(self, request_id: int, status: RequestStatus, *, problem: str = "") -> None:
         async with self._outbox.writing() as connection:
-            status = RequestStatus.UNDELIVERED if blocked else RequestStatus.DELIVERED
             if await requests.change(
                 connection,
                 request_id=request_id,
                 among=(RequestStatus.INVITED.value,),
                 status=status.value,
                 now=self._now(),
+                problem=problem,
             ):
                 await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
 
@@ -263,6 +274,7 @@ class Decisions:
                 decided_at=self._now().isoformat(),
                 claimed_by=self._run_id,
                 problem="",
+                participant_code=None,
                 **values,
             ):
                 raise await self._decided(connection, request_id)
@@ -279,24 +291,31 @@ class Decisions:
         if link is not None and link.capacity is not None and admitted >= link.capacity:
             raise AppError(ErrorCode.NO_PLACES, capacity=link.capacity)
 
+    async def _has_place(self, connection: Connection, first: RequestRecord) -> bool:
+        """Whether somebody on the waiting list can move up: those who wait for a decision come before them."""
+        link = await request_links.get(connection, link_id=first.link_id)
+        counts = await requests.counts(connection, link_id=first.link_id)
+        ahead = sum(counts.get(status.value, 0) for status in ADMITTED | {RequestStatus.PENDING})
+        return link is not None and (link.capacity is None or ahead < link.capacity)
+
     async def _let_in(self, record: RequestRecord, *, present_is_fine: bool = False) -> Request:
         """Invite whom a claim lets in, and write down what became of it."""
         try:
-            link, code = await self._invite(record, present_is_fine=present_is_fine)
+            project, link = await self._invite(record, present_is_fine=present_is_fine)
         except AppError as error:
             doubtful = error.code in _DOUBTFUL
             return await self._settle(
                 record, RequestStatus.UNKNOWN if doubtful else RequestStatus.FAILED, problem=error.code.value
             )
+        # At once: nobody can get the link again if the process ends before it is written down.
         if link is None:
-            return await self._settle(
-                record, RequestStatus.UNKNOWN, problem=ErrorCode.UNCLEAR.value, participant_code=code
-            )
-        return await self._settle(
-            record, RequestStatus.INVITED, link_sealed=self._vault.seal(link), participant_code=code
-        )
+            request = await self._settle(record, RequestStatus.UNKNOWN, problem=ErrorCode.UNCLEAR.value)
+        else:
+            request = await self._settle(record, RequestStatus.INVITED, link_sealed=self._vault.seal(link))
+        await self._find_participant(project, request)
+        return request
 
-    async def _invite(self, record: RequestRecord, *, present_is_fine: bool) -> tuple[str | None, str | None]:
+    async def _invite(self, record: RequestRecord, *, present_is_fine: bool) -> tuple[Project, str | None]:
         async with self._database.reading() as connection:
             request = await self._requests.read(connection, record)
             row = await workspaces.get(connection, workspace_id=record.workspace_id)
@@ -310,16 +329,31 @@ class Decisions:
             raise AppError(ErrorCode.PRESENT_ALREADY)
         known = {client.code for client in before}
         guest = Guest(request.email, request.name or None)
-        link = await invite_one(project, request.conference, guest, _options(workspace, record), known)
-        try:
-            after = await read(project.clients(request.conference.code))
-        except AppError:
-            return link, None  # the watcher or the list will find the row later; the link is what matters
-        made = [client.code for client in after if client.email.casefold() == email and client.code not in known]
-        async with self._database.transaction() as connection:
-            await participants.see(connection, conference_id=request.conference.id, codes=made)
-            await participants.invited_here(connection, conference_id=request.conference.id, codes=made)
-        return link, made[-1] if made else None
+        return project, await invite_one(project, request.conference, guest, _options(workspace, record), known)
+
+    async def _find_participant(self, project: Project, request: Request) -> None:
+        """Boomstream's answer to `invite` does not name the client: find it in the list, now or at the next look."""
+        with suppress(AppError):  # the link is what matters
+            clients = await read(project.clients(request.conference.code))
+            async with self._outbox.writing() as connection:
+                await self.recognise(connection, request.conference.id, clients)
+
+    async def recognise(self, connection: Connection, conference_id: int, clients: Sequence[Client]) -> None:
+        """Find the participants of those who were let in here, by address, in the caller's transaction.
+
+        The watcher does it too: what a crash or a lost answer kept from being noted is nobody else's doing.
+        """
+        codes = {client.email.casefold(): client.code for client in clients if client.email and not client.is_deleted}
+        statuses = [status.value for status in ADMITTED]
+        for record in await requests.without_participant(connection, conference_id=conference_id, statuses=statuses):
+            code = codes.get((await self._requests.read(connection, record)).email.casefold())
+            if code is None:
+                continue
+            await participants.see(connection, conference_id=conference_id, codes=[code])
+            await participants.invited_here(connection, conference_id=conference_id, codes=[code])
+            if record.status != RequestStatus.CLAIMED.value:  # there may be a newer one in a moment
+                await requests.set_participant(connection, request_id=record.id, code=code)
+                await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
 
     async def _settle(
         self,
@@ -328,10 +362,12 @@ class Decisions:
         *,
         problem: str = "",
         link_sealed: bytes | None = None,
-        participant_code: str | None = None,
     ) -> Request:
         async with self._outbox.writing() as connection:
-            await requests.change(
+            invited = status is RequestStatus.INVITED
+            if invited and (await self._requests.load(connection, record.id)).user_id is None:  # /forget in between
+                status, problem, link_sealed = RequestStatus.UNDELIVERED, Unreachable.FORGOTTEN.value, None
+            changed = await requests.change(
                 connection,
                 request_id=record.id,
                 among=(RequestStatus.CLAIMED.value,),
@@ -339,11 +375,12 @@ class Decisions:
                 now=self._now(),
                 problem=problem,
                 link_sealed=link_sealed,
-                participant_code=participant_code,
             )
             request = await self._requests.load(connection, record.id)
-            if status is RequestStatus.INVITED:
-                await self._outbox.put(connection, MessageKind.GUEST, request_id=record.id, user_id=record.user_id)
+            if not changed:
+                return request
+            if invited:
+                await self._outbox.put(connection, MessageKind.GUEST, request_id=record.id, user_id=request.user_id)
                 await self._audit(connection, request, record.decided_by, Action.REQUEST_APPROVED)
             await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
         return request
@@ -353,9 +390,7 @@ class Decisions:
             first = await requests.first_waiting(connection, link_id=link_id)
             if first is None:
                 return None
-            try:
-                await self._require_place(connection, first)
-            except AppError:
+            if not await self._has_place(connection, first):
                 return None
             await requests.change(
                 connection,

@@ -22,7 +22,10 @@ Values = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """A form under way. `message_id` is the message that asks; `doubtful_since`: carrying it out was cut off then."""
+    """A form under way. `message_id` is the message that asks.
+
+    `doubtful_since`: somebody began to carry it out then, and nobody knows what became of it.
+    """
 
     id: int
     form: str
@@ -101,9 +104,11 @@ class Dialogues:
                 raise AppError(ErrorCode.DIALOGUE_OVER)
         try:
             yield
-        except Exception:
+        except Exception as error:
+            unclear = isinstance(error, AppError) and error.code is ErrorCode.UNCLEAR
+            doubtful = unclear or dialogue.doubtful_since is not None  # a doubt stays until it is carried out
             async with self._database.transaction() as connection:
-                await dialogues.release(connection, dialogue_id=dialogue.id)
+                await dialogues.release(connection, dialogue_id=dialogue.id, doubtful=doubtful)
             raise
         await self.end(dialogue.id)
 
@@ -114,23 +119,26 @@ class Dialogues:
 
     # --- texts behind buttons ----------------------------------------------------------------------------------------
 
-    async def remember(self, text: str) -> int:
+    async def remember(self, actor: Actor, text: str) -> int:
         """A number for a text that does not fit into a button; 0 for no text."""
         if not text:
             return 0
+        # Numbers are guessable: the workspace goes along, so that no other one can recall the text.
+        sealed = self._vault.seal(json.dumps([actor.workspace.id, text]))
         async with self._database.transaction() as connection:
-            return await phrases.remember(connection, text_sealed=self._vault.seal(text), now=self._now())
+            return await phrases.remember(connection, text_sealed=sealed, now=self._now())
 
-    async def recall(self, phrase_id: int) -> str:
-        """The text behind a number; empty when it was forgotten after three months."""
+    async def recall(self, actor: Actor, phrase_id: int) -> str:
+        """The text behind a number; empty when it was forgotten after three months or is another workspace's."""
         if not phrase_id:
             return ""
         async with self._database.reading() as connection:
             sealed = await phrases.recall(connection, phrase_id=phrase_id)
         try:
-            return self._vault.open(sealed) if sealed else ""
+            workspace_id, text = json.loads(self._vault.open(sealed)) if sealed else (None, "")
         except SecretUnreadable:
             return ""
+        return str(text) if workspace_id == actor.workspace.id else ""
 
     # --- encryption --------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ class ErrorCode(StrEnum):
     OUTDATED = "outdated"
     NOT_YOURS = "not-yours"
     DIALOGUE_OVER = "dialogue-over"
+    RETRY_REFUSED = "retry-refused"
     PRIVATE_ONLY = "private-only"
     CLAIM_INVALID = "claim-invalid"
     LINK_INVALID = "link-invalid"
@@ -24,6 +25,7 @@ class ErrorCode(StrEnum):
     GONE = "gone"
     TITLE_EMPTY = "title-empty"
     VALUE_EMPTY = "value-empty"
+    TEXT_EXPECTED = "text-expected"
     ALIAS_MALFORMED = "alias-malformed"
     PARTICIPANT_UNKNOWN = "participant-unknown"
 

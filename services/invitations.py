@@ -65,6 +65,22 @@ class Invitations:
         check_options(options)
         conference = await self._conferences.get(actor, conference_id)
         project = await self._projects.of(actor.workspace)
+        with self._projects.changing(conference.id):
+            made = await self._make(actor, project, conference, guests, options, again=again)
+            if len(made) == 1 and made[0].error and made[0].error.code is not ErrorCode.EMAIL_INVITED:
+                raise made[0].error  # a single failure is told like any other
+            return Invited(conference, options, await self._placed(project, conference, made))
+
+    async def _make(
+        self,
+        actor: Actor,
+        project: Project,
+        conference: Conference,
+        guests: Sequence[Guest],
+        options: InviteOptions,
+        *,
+        again: bool,
+    ) -> list[Invitation]:
         before = await read(project.clients(conference.code, fresh=True))
         present = {client.email.casefold(): client.name for client in before if not client.is_deleted}
         known = {client.code for client in before}
@@ -86,9 +102,7 @@ class Invitations:
             else:
                 made.append(Invitation(guest, link=link))
                 await self._log.record(actor, Action.INVITED, conference.title, detail=mask(guest.email))
-        if len(made) == 1 and made[0].error and made[0].error.code is not ErrorCode.EMAIL_INVITED:
-            raise made[0].error  # a single failure is told like any other
-        return Invited(conference, options, await self._placed(project, conference, made))
+        return made
 
     async def _placed(self, project: Project, conference: Conference, made: list[Invitation]) -> tuple[Invitation, ...]:
         """The invitations with their participants: Boomstream's answer to `invite` does not name the client's code."""
@@ -126,6 +140,9 @@ def check_options(options: InviteOptions) -> None:
     if options.lifetime is not None and not SHORTEST <= options.lifetime <= LONGEST:
         raise AppError(ErrorCode.LIFETIME_MALFORMED, text=str(options.lifetime))
     if options.avatar_url is not None:
-        parts = urlsplit(options.avatar_url)
+        try:
+            parts = urlsplit(options.avatar_url)
+        except ValueError:  # such as https://[
+            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url) from None
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url[:100])
+            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url)

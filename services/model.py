@@ -343,6 +343,28 @@ ADMITTED = frozenset(
 )
 
 
+# Where nothing goes on unless a moderator does something.
+NEEDS_A_PERSON = frozenset(
+    {
+        RequestStatus.PENDING,
+        RequestStatus.WAITING,
+        RequestStatus.FAILED,
+        RequestStatus.UNKNOWN,
+        RequestStatus.UNDELIVERED,
+    }
+)
+
+
+class Unreachable(StrEnum):
+    """Why a guest could not be told; the `problem` of an undelivered request."""
+
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    NO_CHAT = "no-chat"
+    GIVEN_UP = "given-up"
+    FORGOTTEN = "forgotten"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One person's asking. Personal data is empty once the person was forgotten. `problem` is an error code's value."""
@@ -384,7 +406,7 @@ class MessageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """A message to send; `data` is what the change knew and a later look would not."""
+    """A message to send; `data` is what the change knew and a later look would not. `card_chat_id`: where the card is."""
 
     id: int
     kind: MessageKind
@@ -393,3 +415,5 @@ class OutgoingMessage:
     user_id: int | None
     data: dict[str, str]
     attempts: int
+    created_at: datetime
+    card_chat_id: int | None

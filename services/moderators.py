@@ -84,12 +84,12 @@ class Moderators:
             await workspaces.bind_moderators(connection, workspace_id=actor.workspace.id, chat_id=None)
         await self._log.record(actor, Action.MODERATORS_UNBOUND)
 
-    async def bot_removed(self, chat_id: int) -> None:
-        """The bot was removed from a group: a workspace whose moderators' group it was is told."""
+    async def bot_removed(self, chat_id: int) -> bool:
+        """The bot is in a group no more: a workspace whose moderators' group it was is told. False when it was none."""
         async with self._outbox.writing() as connection:
             row = await workspaces.bound_to(connection, chat_id=chat_id)
             if row is None or row.chat_id == chat_id:
-                return
+                return False
             group = await workspaces.of_chat(connection, chat_id=chat_id)
             await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=None)
             await audit.add(
@@ -102,3 +102,11 @@ class Moderators:
             await self._outbox.put(
                 connection, MessageKind.UNBOUND, workspace_id=row.id, data={"group": group.title if group else ""}
             )
+        return True
+
+    async def topic_lost(self, chat_id: int) -> None:
+        """The topic where the group was bound is gone: from now on messages go to the group itself."""
+        async with self._database.transaction() as connection:
+            row = await workspaces.bound_to(connection, chat_id=chat_id)
+            if row is not None:
+                await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=chat_id)

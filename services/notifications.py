@@ -1,10 +1,11 @@
 """What the dispatcher of the outbox needs to know: where a message goes, in which language, and what is true now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
-from services.model import OutgoingMessage, Request, RequestLink
+from services.model import NEEDS_A_PERSON, OutgoingMessage, Request, RequestLink, Unreachable
 from services.people import People
 from services.request_links import with_counts
 from services.requests import Requests
@@ -63,12 +64,16 @@ class Notifications:
             raise AppError(ErrorCode.GONE)
         return Destination(row.chat_id, None, row.language or await self._people.language_of(row.chat_id))
 
-    async def guest(self, user_id: int) -> Destination:
-        """A person's private chat: its id is the person's."""
+    async def guest(self, user_id: int | None) -> Destination:
+        """A person's private chat: its id is the person's; raises AppError(GONE)."""
+        if user_id is None:
+            raise AppError(ErrorCode.GONE)
         return Destination(user_id, None, await self._people.language_of(user_id))
 
-    async def card(self, request_id: int) -> Card:
+    async def card(self, request_id: int | None) -> Card:
         """A request as it stands now; raises AppError(OUTDATED)."""
+        if request_id is None:
+            raise AppError(ErrorCode.OUTDATED)
         async with self._database.reading() as connection:
             request = await self._requests.load(connection, request_id)
             record = await request_links.get(connection, link_id=request.link_id)
@@ -82,14 +87,26 @@ class Notifications:
         async with self._database.transaction() as connection:
             await requests.set_card(connection, request_id=request_id, chat_id=chat_id, message_id=message_id)
 
-    async def unreachable(self, message: OutgoingMessage) -> None:
+    async def card_lost(self, request_id: int) -> None:
+        """The card's message is no longer there."""
+        async with self._database.transaction() as connection:
+            await requests.set_card(connection, request_id=request_id, chat_id=None, message_id=None)
+
+    async def waiting_among(self, request_ids: Sequence[int | None]) -> int:
+        """How many of these requests still need somebody: a digest counts no others."""
+        async with self._database.reading() as connection:
+            statuses = [status.value for status in NEEDS_A_PERSON]
+            return await requests.how_many(
+                connection, request_ids=[one for one in request_ids if one is not None], statuses=statuses
+            )
+
+    async def unreachable(self, message: OutgoingMessage, why: Unreachable) -> None:
         """The person can't be written to: the card says so, and the moderator has the link."""
-        if message.user_id is not None:
+        if message.user_id is not None and why is not Unreachable.GIVEN_UP:
             await self._people.set_reachable(message.user_id, reachable=False)
         if message.request_id is not None:
-            await self._decisions.delivered(message.request_id, blocked=True)
+            await self._decisions.undelivered(message.request_id, why)
 
-    async def delivered(self, message: OutgoingMessage) -> None:
-        """The guest has their message."""
-        if message.request_id is not None:
-            await self._decisions.delivered(message.request_id, blocked=False)
+    async def delivered(self, request_id: int) -> None:
+        """The guest has their link."""
+        await self._decisions.delivered(request_id)

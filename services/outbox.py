@@ -13,7 +13,7 @@ from storage.errors import SecretUnreadable
 from storage.records import OutboxRecord
 from storage.secrets import Vault
 
-_AT_ONCE = 200
+_AT_ONCE = 500
 
 
 class Outbox:
@@ -41,6 +41,7 @@ class Outbox:
         request_id: int | None = None,
         user_id: int | None = None,
         data: Mapping[str, str] | None = None,
+        delay: timedelta = timedelta(0),
     ) -> None:
         """Add a message in the caller's transaction."""
         await outbox.put(
@@ -51,10 +52,11 @@ class Outbox:
             user_id=user_id,
             data_sealed=self._vault.seal(json.dumps(dict(data), ensure_ascii=False)) if data else None,
             now=self._now(),
+            due_at=self._now() + delay,
         )
 
     async def due(self) -> list[OutgoingMessage]:
-        """What may be sent now, oldest first."""
+        """What may be sent now; oldest first to each chat."""
         async with self._database.reading() as connection:
             records = await outbox.due(connection, now=self._now(), limit=_AT_ONCE)
         return [self._message(record) for record in records]
@@ -64,10 +66,10 @@ class Outbox:
         async with self._database.transaction() as connection:
             await outbox.done(connection, message_id=message.id, outcome=outcome, now=self._now())
 
-    async def postpone(self, message: OutgoingMessage, pause: timedelta, *, failed: bool) -> None:
-        """Try again after a pause."""
+    async def postpone(self, message: OutgoingMessage, pause: timedelta) -> None:
+        """It failed: try again after a pause."""
         async with self._database.transaction() as connection:
-            await outbox.postpone(connection, message_id=message.id, until=self._now() + pause, failed=failed)
+            await outbox.postpone(connection, message_id=message.id, until=self._now() + pause)
 
     def _message(self, record: OutboxRecord) -> OutgoingMessage:
         try:
@@ -82,4 +84,6 @@ class Outbox:
             user_id=record.user_id,
             data=data,
             attempts=record.attempts,
+            created_at=record.created_at,
+            card_chat_id=record.card_chat_id,
         )

@@ -107,14 +107,15 @@ class Participants:
         if person.moderator is moderator:
             return person
         project = await self._projects.of(actor.workspace)
-        await self._change(
-            project,
-            person,
-            project.update_client(person.code, moderator=moderator),
-            lambda client: client.moderator is moderator,
-        )
         changed = replace(person, moderator=moderator)
-        await self._changed_here(changed)
+        with self._projects.changing(person.conference.id):
+            await self._change(
+                project,
+                person,
+                project.update_client(person.code, moderator=moderator),
+                lambda client: client.moderator is moderator,
+            )
+            await self._changed_here(changed)
         await self._record(actor, Action.PROMOTED if moderator else Action.DEMOTED, person)
         return changed
 
@@ -142,9 +143,10 @@ class Participants:
         if person.removed:
             return person
         project = await self._projects.of(actor.workspace)
-        await self._change(project, person, project.delete_client(person.code), lambda client: client.is_deleted)
         changed = replace(person, removed=True)
-        await self._changed_here(changed)
+        with self._projects.changing(person.conference.id):
+            await self._change(project, person, project.delete_client(person.code), lambda client: client.is_deleted)
+            await self._changed_here(changed)
         await self._record(actor, Action.PARTICIPANT_REMOVED, person)
         await self._decisions.participant_removed(person.conference.id, person.code)
         return changed

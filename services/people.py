@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.errors import AppError, ErrorCode
-from services.model import Actor, ChatKind, Deciders, Role, Sender, Workspace
+from services.model import NEEDS_A_PERSON, Actor, ChatKind, Deciders, MessageKind, Role, Sender, Workspace
+from services.outbox import Outbox
 from services.settings import read_settings
-from storage import allowlist, people, workspaces
+from storage import allowlist, people, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import AllowlistRecord, PersonRecord, WorkspaceRecord
 
@@ -34,9 +35,16 @@ class People:
     """Turns the sender of an update into an actor."""
 
     def __init__(
-        self, database: Database, *, admin_ids: Collection[int], default_language: str, now: Callable[[], datetime]
+        self,
+        database: Database,
+        outbox: Outbox,
+        *,
+        admin_ids: Collection[int],
+        default_language: str,
+        now: Callable[[], datetime],
     ) -> None:
         self._database = database
+        self._outbox = outbox
         self._admin_ids = frozenset(admin_ids)
         self._default_language = default_language
         self._now = now
@@ -89,7 +97,7 @@ class People:
             record = await workspaces.get(connection, workspace_id=workspace_id)
             permissions = await allowlist.of_person(connection, user_id=actor.user_id)
         if record is None:
-            raise AppError(ErrorCode.OUTDATED)
+            raise AppError(ErrorCode.NOT_ALLOWED)
         owner = actor.user_id in self._admin_ids or any(p.workspace_id is None for p in permissions)
         if not owner and all(p.workspace_id != workspace_id for p in permissions):
             raise AppError(ErrorCode.NOT_ALLOWED)
@@ -124,9 +132,12 @@ class People:
             await people.set_reachable(connection, user_id=user_id, reachable=reachable)
 
     async def move_chat(self, *, old_chat_id: int, new_chat_id: int) -> None:
-        """Follow a group that became a supergroup."""
-        async with self._database.transaction() as connection:
+        """Follow a group that became a supergroup. Cards stayed behind in the old one: they are posted anew."""
+        statuses = [status.value for status in NEEDS_A_PERSON]
+        async with self._outbox.writing() as connection:
             await workspaces.move(connection, old_chat_id=old_chat_id, new_chat_id=new_chat_id)
+            for record in await requests.cards_left_behind(connection, chat_id=old_chat_id, statuses=statuses):
+                await self._outbox.put(connection, MessageKind.CARD, request_id=record.id)
 
     def _spoken(self, language_code: str | None) -> str:
         prefix = (language_code or "").split("-")[0].lower()

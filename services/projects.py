@@ -1,5 +1,6 @@
 """The way to Boomstream: opens a workspace's key and translates the vendor's errors into ours."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -80,6 +81,22 @@ class Projects:
         self._database = database
         self._vault = vault
         self._boomstream = boomstream
+        self._changing: Counter[int] = Counter()
+        self._changed: Counter[int] = Counter()
+
+    @contextmanager
+    def changing(self, conference_id: int) -> Iterator[None]:
+        """Around a change and the note of it: what the watcher sees meanwhile is our own doing."""
+        self._changing[conference_id] += 1
+        try:
+            yield
+        finally:
+            self._changing[conference_id] -= 1
+            self._changed[conference_id] += 1
+
+    def changes(self, conference_id: int) -> int | None:
+        """How many changes of ours there were in this process; None while one is being made."""
+        return None if self._changing[conference_id] else self._changed[conference_id]
 
     async def of(self, workspace: Workspace) -> Project:
         """The workspace's project; raises AppError(NO_KEY) or AppError(KEY_UNREADABLE)."""

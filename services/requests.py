@@ -29,6 +29,7 @@ from storage.secrets import Vault
 COOLDOWN = timedelta(hours=24)
 DAILY_LIMIT = 5
 _DAY = timedelta(days=1)
+_RULE_TAKES = timedelta(minutes=1)
 _OPEN = {RequestStatus(status) for status in requests.OPEN}
 
 
@@ -96,8 +97,9 @@ class Requests:
                 )
             except ConstraintViolated:
                 raise AppError(ErrorCode.REQUEST_OPEN) from None
-            if not decides_itself(link, is_member=is_member):
-                await self._outbox.put(connection, MessageKind.CARD, request_id=record.id)
+            # A link that lets guests in by itself needs a card only when that did not work.
+            delay = _RULE_TAKES if decides_itself(link, is_member=is_member) else timedelta(0)
+            await self._outbox.put(connection, MessageKind.CARD, request_id=record.id, delay=delay)
             return await self.read(connection, record)
 
     async def mine(self, actor: Actor) -> tuple[Request, ...]:

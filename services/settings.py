@@ -1,9 +1,10 @@
 """The workspace's settings."""
 
+import json
 from dataclasses import fields, replace
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from services.access import Permission, require
 from services.errors import AppError, ErrorCode
@@ -16,10 +17,14 @@ _SETTINGS = TypeAdapter(WorkspaceSettings)
 
 
 def read_settings(text: str) -> WorkspaceSettings:
-    """The stored settings; what a newer or older version wrote and we do not know is left at its default."""
-    known = {field.name for field in fields(WorkspaceSettings)}
-    stored = TypeAdapter(dict[str, Any]).validate_json(text)
-    return _SETTINGS.validate_python({name: value for name, value in stored.items() if name in known})
+    """The stored settings; what another version wrote and we do not understand is left at its default."""
+    stored = json.loads(text)
+    known = {field.name for field in fields(WorkspaceSettings)} & stored.keys()
+    try:
+        return _SETTINGS.validate_python({name: stored[name] for name in known})
+    except ValidationError as error:
+        broken = {detail["loc"][0] for detail in error.errors()}
+        return _SETTINGS.validate_python({name: stored[name] for name in known - broken})
 
 
 class Settings:

@@ -20,6 +20,7 @@ from storage.records import WatchRecord, WorkspaceRecord
 _AT_ONCE = 10
 _LONGEST_PAUSE = timedelta(hours=1)
 _MAX_DOUBLINGS = 6
+GONE = ""  # the title of a conference that was deleted elsewhere: told once, and watched on in case it comes back
 SHOWN = 10  # changes named in one report; the rest is a number
 
 
@@ -62,7 +63,7 @@ class Watcher:
     async def _arrange(self) -> None:
         async with self._database.transaction() as connection:
             wanted = {}
-            for conference_id, workspace_id, title in await watches.wanted(connection):
+            for conference_id, workspace_id, title in await watches.wanted(connection, now=self._now()):
                 row = await workspaces.get(connection, workspace_id=workspace_id)
                 if row is not None and workspace_of(row).settings.watch:
                     wanted[conference_id] = (title, workspace_of(row).settings.watch_minutes)
@@ -74,6 +75,9 @@ class Watcher:
                 # Spread over the interval, so that a hundred conferences are not asked for at once.
                 stagger = timedelta(seconds=conference_id * 7 % (minutes * 60))
                 await watches.start(connection, conference_id=conference_id, title=title, due_at=self._now() + stagger)
+            for conference_id in wanted.keys() & watched:
+                interval = timedelta(minutes=wanted[conference_id][1])
+                await watches.hasten(connection, conference_id=conference_id, due_at=self._now() + interval)
 
     async def _look_at(self, watched: WatchRecord) -> None:
         async with self._database.reading() as connection:
@@ -81,6 +85,9 @@ class Watcher:
         if row is None:
             return
         interval = timedelta(minutes=workspace_of(row).settings.watch_minutes)
+        changes_before = self._projects.changes(watched.conference_id)
+        if changes_before is None:
+            return  # something is being changed here: the next round sees what came of it
         try:
             project = await self._projects.of(workspace_of(row))
             listed = await read(project.conferences(fresh=True))
@@ -91,41 +98,46 @@ class Watcher:
             async with self._database.transaction() as connection:
                 await watches.failed(connection, conference_id=watched.conference_id, due_at=self._now() + pause)
             return
-        await self._compare(watched, row, there, clients, self._now() + interval)
+        async with self._outbox.writing() as connection:
+            if self._projects.changes(watched.conference_id) != changes_before:
+                return  # what was read may be older than what we did
+            changes = await self._compare(connection, watched, row, there, clients)
+            await watches.looked(
+                connection,
+                conference_id=watched.conference_id,
+                title=there.title if there else GONE,
+                due_at=self._now() + interval,
+                now=self._now(),
+            )
+        for change in changes:
+            if change.kind == "removed":
+                await self._decisions.participant_removed(watched.conference_id, change.code)
 
     async def _compare(
         self,
+        connection: Connection,
         watched: WatchRecord,
         row: WorkspaceRecord,
         there: boomstream.Conference | None,
         clients: tuple[boomstream.Client, ...],
-        due_at: datetime,
-    ) -> None:
-        async with self._outbox.writing() as connection:
-            await participants.see(connection, conference_id=watched.conference_id, codes=[c.code for c in clients])
-            known = await participants.known(connection, conference_id=watched.conference_id)
-            changes = _of_conference(watched, there)
-            changes += [change for client in clients if (change := _of_client(client, *known[client.code]))]
-            await participants.know(
-                connection,
-                conference_id=watched.conference_id,
-                states={client.code: (client.moderator, client.is_deleted) for client in clients},
-            )
-            if there is None:
-                await watches.stop(connection, conference_id=watched.conference_id)
-            else:
-                await watches.looked(
-                    connection, conference_id=watched.conference_id, title=there.title, due_at=due_at, now=self._now()
-                )
-                await conferences.see(
-                    connection, workspace_id=row.id, seen=[(there.code, there.title)], now=self._now()
-                )
-            # The first look only learns what is there.
-            if changes and watched.looked_at is not None and workspace_of(row).settings.notify_changes:
-                await self._report(connection, watched, changes)
-        for change in changes:
-            if change.kind == "removed":
-                await self._decisions.participant_removed(watched.conference_id, change.code)
+    ) -> list[Change]:
+        """What is different from what was known; from now on it is known."""
+        await participants.see(connection, conference_id=watched.conference_id, codes=[c.code for c in clients])
+        await self._decisions.recognise(connection, watched.conference_id, clients)
+        known = await participants.known(connection, conference_id=watched.conference_id)
+        changes = _of_conference(watched, there)
+        changes += [change for client in clients if (change := _of_client(client, *known[client.code]))]
+        await participants.know(
+            connection,
+            conference_id=watched.conference_id,
+            states={client.code: (client.moderator, client.is_deleted) for client in clients},
+        )
+        if there is not None:
+            await conferences.see(connection, workspace_id=row.id, seen=[(there.code, there.title)], now=self._now())
+        # The first look only learns what is there.
+        if changes and watched.looked_at is not None and workspace_of(row).settings.notify_changes:
+            await self._report(connection, watched, changes)
+        return changes
 
     async def _report(self, connection: Connection, watched: WatchRecord, changes: list[Change]) -> None:
         ids = await participants.see(connection, conference_id=watched.conference_id, codes=())
@@ -146,6 +158,8 @@ class Watcher:
 
 
 def _of_conference(watched: WatchRecord, there: boomstream.Conference | None) -> list[Change]:
+    if watched.title == GONE:
+        return []
     if there is None:
         return [Change("deleted")]
     return [Change("renamed", person=there.title)] if there.title != watched.title else []
@@ -156,7 +170,9 @@ def _of_client(
 ) -> Change | None:
     change = None
     if moderator is None:  # never looked at
-        if not invited_here and not client.is_deleted:
+        if invited_here and client.is_deleted:
+            change = "removed"
+        elif not invited_here and not client.is_deleted:
             change = "appeared"
     elif client.is_deleted is not removed:
         change = "removed" if client.is_deleted else "returned"

@@ -72,18 +72,22 @@ async def set_message(connection: Connection, *, dialogue_id: int, message_id: i
 async def claim(connection: Connection, *, dialogue_id: int, run_id: str, now: datetime) -> bool:
     """Take the right to carry a dialogue out; False when this run of the bot has taken it already.
 
-    A claim of an earlier run is taken over: its process is gone.
+    A claim of an earlier run is taken over: its process is gone. The time of the first claim in doubt stays.
     """
     cursor = await connection.execute(
-        "UPDATE dialogue SET claimed_at = ?, claimed_by = ? WHERE id = ? AND claimed_by IS NOT ?",
+        "UPDATE dialogue SET claimed_at = coalesce(claimed_at, ?), claimed_by = ? WHERE id = ? AND claimed_by IS NOT ?",
         (now.isoformat(), run_id, dialogue_id, run_id),
     )
     return cursor.rowcount > 0
 
 
-async def release(connection: Connection, *, dialogue_id: int) -> None:
-    """Give the right back after a failure, so that the person can try again."""
-    await connection.execute("UPDATE dialogue SET claimed_at = NULL, claimed_by = NULL WHERE id = ?", (dialogue_id,))
+async def release(connection: Connection, *, dialogue_id: int, doubtful: bool) -> None:
+    """Give the right back after a failure, so that the person can try again.
+
+    `doubtful`: nobody knows what became of it, so the time of the claim stays, as after a run that was cut off.
+    """
+    change = "claimed_by = ''" if doubtful else "claimed_by = NULL, claimed_at = NULL"
+    await connection.execute(f"UPDATE dialogue SET {change} WHERE id = ?", (dialogue_id,))  # noqa: S608 (constants)
 
 
 async def end(connection: Connection, *, dialogue_id: int) -> None:

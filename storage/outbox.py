@@ -18,6 +18,7 @@ async def put(
     *,
     kind: str,
     now: datetime,
+    due_at: datetime,
     workspace_id: int | None = None,
     request_id: int | None = None,
     user_id: int | None = None,
@@ -27,16 +28,21 @@ async def put(
     await connection.execute(
         "INSERT INTO outbox (kind, workspace_id, request_id, user_id, data_sealed, created_at, due_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (kind, workspace_id, request_id, user_id, data_sealed, now.isoformat(), now.isoformat()),
+        (kind, workspace_id, request_id, user_id, data_sealed, now.isoformat(), due_at.isoformat()),
     )
 
 
 async def due(connection: Connection, *, now: datetime, limit: int) -> list[OutboxRecord]:
-    """What may be sent now, oldest first."""
+    """What may be sent now: oldest first to each person and workspace, and nobody's backlog crowds out the others."""
     rows = await fetch_all(
         connection,
-        "SELECT id, kind, workspace_id, request_id, user_id, data_sealed, created_at, attempts FROM outbox"
-        " WHERE done_at IS NULL AND due_at <= ? ORDER BY id LIMIT ?",
+        "SELECT id, kind, workspace_id, request_id, user_id, data_sealed, created_at, attempts, card_chat_id FROM ("
+        "  SELECT o.id, o.kind, coalesce(o.workspace_id, r.workspace_id) AS workspace_id, o.request_id, o.user_id,"
+        "   o.data_sealed, o.created_at, o.attempts, r.card_chat_id, row_number() OVER ("
+        "    PARTITION BY o.user_id, iif(o.user_id IS NULL, coalesce(o.workspace_id, r.workspace_id), NULL)"
+        "    ORDER BY o.id) AS place"
+        "  FROM outbox o LEFT JOIN request r ON r.id = o.request_id WHERE o.done_at IS NULL AND o.due_at <= ?"
+        ") ORDER BY place, id LIMIT ?",
         (now.isoformat(), limit),
     )
     return [_record(row) for row in rows]
@@ -51,9 +57,8 @@ async def done(connection: Connection, *, message_id: int, outcome: str, now: da
     await connection.execute("DELETE FROM outbox WHERE done_at < ?", ((now - KEPT).isoformat(),))
 
 
-async def postpone(connection: Connection, *, message_id: int, until: datetime, failed: bool) -> None:
-    """Try again later; only failures count as attempts, Telegram's pauses do not."""
+async def postpone(connection: Connection, *, message_id: int, until: datetime) -> None:
+    """Try again later, after a failure."""
     await connection.execute(
-        "UPDATE outbox SET due_at = ?, attempts = attempts + ? WHERE id = ?",
-        (until.isoformat(), int(failed), message_id),
+        "UPDATE outbox SET due_at = ?, attempts = attempts + 1 WHERE id = ?", (until.isoformat(), message_id)
     )

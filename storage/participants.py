@@ -53,10 +53,10 @@ async def know(connection: Connection, *, conference_id: int, states: Mapping[st
 async def changed_here(
     connection: Connection, *, conference_id: int, code: str, moderator: bool, removed: bool
 ) -> None:
-    """A change made through the bot is no news. Somebody whom the watcher has not seen yet stays news."""
+    """A change made through the bot is no news. Somebody who came from elsewhere, not seen yet, stays news."""
     await connection.execute(
         "UPDATE participant SET known_moderator = ?, known_removed = ?"
-        " WHERE conference_id = ? AND code = ? AND known_moderator IS NOT NULL",
+        " WHERE conference_id = ? AND code = ? AND (known_moderator IS NOT NULL OR invited_here)",
         (moderator, removed, conference_id, code),
     )
 

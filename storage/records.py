@@ -150,6 +150,7 @@ class OutboxRecord:
     data_sealed: bytes | None
     created_at: datetime
     attempts: int
+    card_chat_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ pending → claimed → invited → delivered, with waiting (no free place), unk
 (the guest blocked the bot), declined, withdrawn, expired, removed.
 """
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -82,11 +83,24 @@ async def change(
     return cursor.rowcount > 0
 
 
-async def set_card(connection: Connection, *, request_id: int, chat_id: int, message_id: int) -> None:
-    """Remember where the request's card is."""
+async def set_card(connection: Connection, *, request_id: int, chat_id: int | None, message_id: int | None) -> None:
+    """Remember where the request's card is; None: nowhere any more."""
     await connection.execute(
         "UPDATE request SET card_chat_id = ?, card_message_id = ? WHERE id = ?", (chat_id, message_id, request_id)
     )
+
+
+async def cards_left_behind(connection: Connection, *, chat_id: int, statuses: Iterable[str]) -> list[RequestRecord]:
+    """Forget the cards of a chat that is no more; gives the requests among them that are in one of the statuses."""
+    wanted = tuple(statuses)
+    marks = ", ".join("?" for _ in wanted)
+    rows = await fetch_all(
+        connection, _SELECT + f"WHERE card_chat_id = ? AND status IN ({marks}) ORDER BY id", (chat_id, *wanted)
+    )
+    await connection.execute(
+        "UPDATE request SET card_chat_id = NULL, card_message_id = NULL WHERE card_chat_id = ?", (chat_id,)
+    )
+    return [_record(row) for row in rows]
 
 
 async def of_workspace(
@@ -135,6 +149,37 @@ async def counts(connection: Connection, *, link_id: int) -> dict[str, int]:
         connection, "SELECT status, count(*) AS n FROM request WHERE link_id = ? GROUP BY status", (link_id,)
     )
     return {row["status"]: row["n"] for row in rows}
+
+
+async def without_participant(
+    connection: Connection, *, conference_id: int, statuses: Iterable[str]
+) -> list[RequestRecord]:
+    """Requests for a conference whose participant is not known, newest first."""
+    wanted = tuple(statuses)
+    marks = ", ".join("?" for _ in wanted)
+    rows = await fetch_all(
+        connection,
+        _SELECT + f"WHERE conference_id = ? AND participant_code IS NULL AND status IN ({marks}) ORDER BY id DESC",
+        (conference_id, *wanted),
+    )
+    return [_record(row) for row in rows]
+
+
+async def set_participant(connection: Connection, *, request_id: int, code: str) -> None:
+    """Remember who came in through a request."""
+    await connection.execute("UPDATE request SET participant_code = ? WHERE id = ?", (code, request_id))
+
+
+async def how_many(connection: Connection, *, request_ids: Sequence[int], statuses: Iterable[str]) -> int:
+    """How many of the requests are in one of the statuses."""
+    wanted = tuple(statuses)
+    row = await fetch_one(
+        connection,
+        "SELECT count(*) AS n FROM request WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 (only marks)
+        f" AND status IN ({', '.join('?' for _ in wanted)})",
+        (json.dumps(list(request_ids)), *wanted),
+    )
+    return int(row["n"]) if row else 0
 
 
 async def first_waiting(connection: Connection, *, link_id: int) -> RequestRecord | None:

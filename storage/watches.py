@@ -41,17 +41,32 @@ async def failed(connection: Connection, *, conference_id: int, due_at: datetime
     )
 
 
+async def renamed_here(connection: Connection, *, conference_id: int, title: str) -> None:
+    """A title given through the bot is no news."""
+    await connection.execute("UPDATE watch SET title = ? WHERE conference_id = ?", (title, conference_id))
+
+
+async def hasten(connection: Connection, *, conference_id: int, due_at: datetime) -> None:
+    """Look at this time already, unless there is trouble: the interval became shorter."""
+    await connection.execute(
+        "UPDATE watch SET due_at = ? WHERE conference_id = ? AND due_at > ? AND failures = 0",
+        (due_at.isoformat(), conference_id, due_at.isoformat()),
+    )
+
+
 async def stop(connection: Connection, *, conference_id: int) -> None:
     """Watch no longer."""
     await connection.execute("DELETE FROM watch WHERE conference_id = ?", (conference_id,))
 
 
-async def wanted(connection: Connection) -> list[tuple[int, int, str]]:
+async def wanted(connection: Connection, *, now: datetime) -> list[tuple[int, int, str]]:
     """(conference, workspace, title) of every conference with an open link whose workspace has a key."""
     rows = await fetch_all(
         connection,
         "SELECT DISTINCT c.id, c.workspace_id, c.title FROM request_link l JOIN conference c ON c.id = l.conference_id"
-        " JOIN workspace s ON s.id = c.workspace_id WHERE l.revoked_at IS NULL AND s.key_sealed IS NOT NULL",
+        " JOIN workspace s ON s.id = c.workspace_id WHERE l.revoked_at IS NULL AND s.key_sealed IS NOT NULL"
+        " AND (l.closes_at IS NULL OR l.closes_at > ?)",
+        (now.isoformat(),),
     )
     return [(row["id"], row["workspace_id"], row["title"]) for row in rows]
 

@@ -326,18 +326,20 @@ class EditParticipant(Action):
 
 @dataclass(frozen=True, slots=True)
 class StepBack(Action):
-    """One question back."""
+    """One question back from the one with this number, counted from 0: a second tap must not go two back."""
 
     tag = "db"
     dialogue: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
 class SkipStep(Action):
-    """Leave a question unanswered."""
+    """Leave the question with this number unanswered."""
 
     tag = "ds"
     dialogue: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,17 +360,11 @@ class ConfirmDialogue(Action):
 
 @dataclass(frozen=True, slots=True)
 class ListAdmins(Action):
-    """The admins of a workspace."""
+    """A page of the admins of a workspace; workspace 0 means owners."""
 
-    tag = "al"
+    tag = "an"
     workspace: int
-
-
-@dataclass(frozen=True, slots=True)
-class ListOwners(Action):
-    """The owners."""
-
-    tag = "ao"
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

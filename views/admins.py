@@ -11,11 +11,11 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 
-from services.model import Admin, Workspace
-from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ListOwners, RemoveAdmin, ShowMenu
+from services.model import Admin, Page, Workspace
+from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, RemoveAdmin, ShowMenu
 from views.format import BUTTON, TITLE, one_line
 from views.i18n import Translator
-from views.keyboards import PRIMARY, Row, button, confirmation, keyboard
+from views.keyboards import PRIMARY, Row, button, confirmation, keyboard, pager
 from views.screen import Screen
 
 OWNERS = 0
@@ -36,32 +36,33 @@ def _line(tr: Translator, admin: Admin) -> Markup:
 
 def overview(tr: Translator, groups: Sequence[Workspace], *, owner: bool) -> Screen:
     """In private: whose admins to manage."""
-    rows: list[Row] = [[button(tr.plain("button-owners"), ListOwners(), style=PRIMARY)]] if owner else []
-    rows += [[button(one_line(group.title, BUTTON), ListAdmins(group.id))] for group in groups]
+    rows: list[Row] = [[button(tr.plain("button-owners"), ListAdmins(OWNERS, 1), style=PRIMARY)]] if owner else []
+    rows += [[button(one_line(group.title, BUTTON), ListAdmins(group.id, 1))] for group in groups]
     rows.append([button(tr.plain("button-menu"), ShowMenu())])
     return Screen(tr("admins-overview") if groups else tr("admins-overview-no-groups"), keyboard(*rows))
 
 
-def admins(tr: Translator, workspace: Workspace, shown: Sequence[Admin]) -> Screen:
+def admins(tr: Translator, workspace: Workspace, shown: Page[Admin]) -> Screen:
     """The admins of a workspace."""
-    head = tr("admins-of", title=one_line(workspace.title, TITLE), count=len(shown))
-    lines = [_line(tr, admin) for admin in shown]
+    head = tr("admins-of", title=one_line(workspace.title, TITLE), count=shown.total)
+    lines = [_line(tr, admin) for admin in shown.items]
     foot = tr("admins-how-to-add")
     return Screen(Markup("\n").join([head, *lines, Markup(""), foot]), _keyboard(tr, workspace.id, shown))
 
 
-def owners(tr: Translator, shown: Sequence[Admin]) -> Screen:
+def owners(tr: Translator, shown: Page[Admin]) -> Screen:
     """Those who may administer every workspace."""
-    lines = [_line(tr, admin) for admin in shown]
+    lines = [_line(tr, admin) for admin in shown.items]
     return Screen(Markup("\n").join([tr("owners-list"), *lines]), _keyboard(tr, OWNERS, shown))
 
 
-def _keyboard(tr: Translator, workspace: int, shown: Sequence[Admin]) -> InlineKeyboardMarkup:
+def _keyboard(tr: Translator, workspace: int, shown: Page[Admin]) -> InlineKeyboardMarkup:
     rows: list[Row] = [
         [button(tr.plain("button-remove-admin", name=name(admin)), AskRemoveAdmin(workspace, admin.row_id))]
-        for admin in shown
+        for admin in shown.items
         if admin.row_id is not None
     ]
+    rows.append(pager(shown, lambda number: ListAdmins(workspace, number)))
     rows.append([button(tr.plain("button-add-admin"), AddAdmin(workspace), style=PRIMARY)])
     rows.append([button(tr.plain("button-menu"), ShowMenu())])
     return keyboard(*rows)
@@ -94,14 +95,13 @@ def added(tr: Translator, names: Sequence[str], *, known: bool) -> Screen:
 
 def ask_remove(tr: Translator, workspace: int, admin: Admin) -> Screen:
     """Confirm before a permission is taken back."""
-    back = ListAdmins(workspace) if workspace else ListOwners()
     return Screen(
         tr("admins-remove-ask", name=name(admin)),
         confirmation(
             tr.plain("button-remove-really"),
             RemoveAdmin(workspace, admin.row_id or 0),
             tr.plain("button-keep"),
-            back,
+            ListAdmins(workspace, 1),
             dangerous=True,
         ),
     )

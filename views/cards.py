@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from services.emails import mask
 from services.errors import AppError, ErrorCode
-from services.model import Action, Page, Request, RequestStatus
+from services.model import Action, Page, Request, RequestStatus, Unreachable
 from services.notifications import Card
 from views import errors
 from views import log as log_view
@@ -54,6 +54,14 @@ STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.REMOVED: "card-status-removed",
 }
 
+_UNREACHABLE_TEXTS: dict[str, str] = {
+    Unreachable.BLOCKED: "card-status-undelivered",
+    Unreachable.DEACTIVATED: "card-status-undelivered-deactivated",
+    Unreachable.NO_CHAT: "card-status-undelivered-no-chat",
+    Unreachable.GIVEN_UP: "card-status-undelivered-given-up",
+    Unreachable.FORGOTTEN: "card-status-undelivered-forgotten",
+}
+
 _CHANGE_TEXTS = {
     "appeared": "change-appeared",
     "removed": "change-removed",
@@ -63,6 +71,9 @@ _CHANGE_TEXTS = {
     "renamed": "change-renamed",
     "deleted": "change-deleted",
 }
+
+
+_PRESENT = {"appeared", "returned", "promoted", "demoted"}  # whose card there is something to do on
 
 
 def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
@@ -94,7 +105,10 @@ def _who(tr: Translator, request: Request) -> Markup:
 def _status(tr: Translator, request: Request) -> list[Markup]:
     who = one_line(request.decided_by, TITLE) or tr.plain("card-by-rule")
     at = reader_time(tr, request.decided_at) if request.decided_at else Markup("")
-    lines = [tr(STATUS_TEXTS[request.status], who=who, at=at)]
+    text = STATUS_TEXTS[request.status]
+    if request.status is RequestStatus.UNDELIVERED:
+        text = _UNREACHABLE_TEXTS.get(request.problem, text)
+    lines = [tr(text, who=who, at=at)]
     if request.as_moderator:
         lines.append(tr("participant-role-moderator"))
     if request.status is RequestStatus.DECLINED and request.reason:
@@ -230,20 +244,20 @@ def changes(tr: Translator, data: dict[str, str]) -> Screen:
     """What changed behind the bot's back, with buttons to act."""
     rows: list[Row] = []
     lines = [tr("change-head", title=one_line(data["title"], TITLE))]
-    for change in json.loads(data["changes"]):
+    shown = json.loads(data["changes"])
+    for change in shown:
         name = one_line(change["person"], BUTTON) or change["email"]
         lines.append(tr(_CHANGE_TEXTS[change["kind"]], name=name, email=change["email"]))
-        if change["id"] and change["kind"] == "appeared":
-            rows.append(
-                [
-                    button(name, OpenParticipant(change["id"], FIRST)),
-                    button("🗑", AskRemoveParticipant(change["id"], on_card=True, place=FIRST)),
-                ]
-            )
+        if change["id"] and change["kind"] in _PRESENT:
+            row: Row = [button(name, OpenParticipant(change["id"], FIRST))]
+            if change["kind"] == "appeared":
+                row.append(button("🗑", AskRemoveParticipant(change["id"], on_card=True, place=FIRST)))
+            rows.append(row)
     if int(data["more"]):
         lines.append(tr("change-more", count=int(data["more"])))
-    rows.append([button(tr.plain("button-open-card"), OpenConference(int(data["conference"])))])
-    return Screen(Markup("\n").join(lines), keyboard(*rows))
+    if all(change["kind"] != "deleted" for change in shown):
+        rows.append([button(tr.plain("button-open-card"), OpenConference(int(data["conference"])))])
+    return Screen(Markup("\n").join(lines), keyboard(*rows) if rows else None)
 
 
 def unbound(tr: Translator, group: str) -> Screen:

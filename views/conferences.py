@@ -27,9 +27,11 @@ from views.actions import (
 )
 from views.format import BUTTON, DESCRIPTION, clip, duration, one_line, reader_time, title
 from views.i18n import Translator
-from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, in_columns, keyboard, pager
+from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, keyboard, pager
 from views.participants import participants_button
 from views.screen import File, Screen
+
+_ALIASES = 500
 
 
 def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, phrase: int) -> Screen:
@@ -39,7 +41,7 @@ def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, 
     elif shown.total:
         text = tr("conferences-all", count=shown.total)
     else:
-        text = tr("conferences-none")
+        text = _none(tr, actor)
     rows: list[Row] = [[button(title(c, BUTTON), OpenConference(c.id))] for c in shown.items]
     rows.append(pager(shown, lambda number: ListConferences(number, phrase)))
     if search:
@@ -48,6 +50,10 @@ def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, 
         rows.append([button(tr.plain("button-create"), CreateConference())])
     rows.append([button(tr.plain("button-menu"), ShowMenu())])
     return Screen(text, keyboard(*rows))
+
+
+def _none(tr: Translator, actor: Actor) -> Markup:
+    return tr("conferences-none") if can(actor, Permission.ORGANIZE) else tr("conferences-none-moderator")
 
 
 def card(tr: Translator, actor: Actor, shown: ConferenceCard) -> Screen:
@@ -92,7 +98,7 @@ def _facts(tr: Translator, shown: ConferenceCard) -> list[Markup]:
     if shown.folder_code:
         lines.append(tr("conference-folder", code=shown.folder_code))
     if shown.aliases:
-        lines.append(tr("conference-aliases", names=", ".join(shown.aliases)))
+        lines.append(tr("conference-aliases", names=clip(", ".join(shown.aliases), _ALIASES)))
     if shown.is_current:
         lines.append(tr("conference-current"))
     return lines
@@ -169,12 +175,10 @@ def pick(
 ) -> Screen:
     """Choose the conference that a command is about."""
     if not candidates.total:
-        rows: list[Row] = (
-            [[button(tr.plain("button-create"), CreateConference())]] if can(actor, Permission.ORGANIZE) else []
-        )
-        return Screen(tr("conferences-none"), keyboard(*rows))
+        create = [button(tr.plain("button-create"), CreateConference())] if can(actor, Permission.ORGANIZE) else []
+        return Screen(_none(tr, actor), keyboard(create, [button(tr.plain("button-menu"), ShowMenu())]))
     text = tr("pick-ambiguous", text=one_line(search, BUTTON)) if search else tr("pick-ask")
-    rows = in_columns([button(_distinct(c, candidates.items), Pick(verb, c.id, phrase)) for c in candidates.items], 1)
+    rows: list[Row] = [[button(_distinct(c, candidates.items), Pick(verb, c.id, phrase))] for c in candidates.items]
     rows.append(pager(candidates, lambda number: PickPage(verb, number, phrase, searched)))
     return Screen(text, keyboard(*rows))
 
@@ -195,12 +199,13 @@ def participants_csv(tr: Translator, conference: Conference, people: Sequence[Pa
     for one in people:
         role = tr.plain("role-moderator") if one.moderator else tr.plain("role-participant")
         added = one.added.strftime("%Y-%m-%d %H:%M:%S") if one.added else ""
-        removed = tr.plain("yes") if one.removed else tr.plain("no")
-        writer.writerow(_harmless(cell) for cell in (one.name, one.email, role, added, removed, one.code))
+        gone = tr.plain("yes") if one.removed else tr.plain("no")
+        writer.writerow(_harmless(cell) for cell in (one.name, one.email, role, added, gone, one.code))
+    removed = sum(one.removed for one in people)
     return File(
         name=f"participants-{conference.code[:8]}.csv",
         content=out.getvalue().encode("utf-8-sig"),
-        caption=tr("delete-csv", title=title(conference, BUTTON), count=len(people)),
+        caption=tr("delete-csv", title=title(conference, BUTTON), present=len(people) - removed, removed=removed),
     )
 
 

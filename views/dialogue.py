@@ -13,8 +13,8 @@ from views.screen import Screen
 _PLACEHOLDER = 64
 
 
-def question(tr: Translator, actor: Actor, text: Markup, *, dialogue: int, first: bool, empty: str | None) -> Screen:
-    """Ask for a value; `empty` is the text of the button that leaves it empty.
+def question(tr: Translator, actor: Actor, text: Markup, *, dialogue: int, step: int, empty: str | None) -> Screen:
+    """Ask for a value. `step` is the question's number from 0, `empty` the text of the button that leaves it empty.
 
     A group's privacy mode hides messages from the bot unless they reply to it.
     """
@@ -24,14 +24,14 @@ def question(tr: Translator, actor: Actor, text: Markup, *, dialogue: int, first
         return Screen(
             Markup("\n\n").join([text, hint]), ForceReply(selective=True, input_field_placeholder=placeholder)
         )
-    row = [] if first else [button(tr.plain("button-back"), StepBack(dialogue))]
+    row = [button(tr.plain("button-back"), StepBack(dialogue, step))] if step else []
     if empty:
-        row.append(button(tr.plain(empty), SkipStep(dialogue)))
+        row.append(button(tr.plain(empty), SkipStep(dialogue, step)))
     row.append(button(tr.plain("button-cancel"), CancelDialogue(dialogue)))
     return Screen(text, keyboard(row))
 
 
-def confirm_create(tr: Translator, *, dialogue: int, title: str, description: str, folder: str) -> Screen:
+def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, description: str, folder: str) -> Screen:
     """What will be created."""
     lines = [tr("create-confirm", title=one_line(title, DESCRIPTION // 4))]
     if description:
@@ -43,7 +43,7 @@ def confirm_create(tr: Translator, *, dialogue: int, title: str, description: st
         keyboard(
             [button(tr.plain("button-create-really"), ConfirmDialogue(dialogue), style=SUCCESS)],
             [
-                button(tr.plain("button-back"), StepBack(dialogue)),
+                button(tr.plain("button-back"), StepBack(dialogue, step)),
                 button(tr.plain("button-cancel"), CancelDialogue(dialogue)),
             ],
         ),

@@ -126,6 +126,7 @@ def summary(
     options: InviteOptions,
     *,
     dialogue: int,
+    step: int,
 ) -> Screen:
     """What will be done, with switches for how."""
     lines = [tr("invite-summary", title=title(conference), count=len(guests)), Markup("")]
@@ -143,7 +144,7 @@ def summary(
     rows.append([button(tr.plain("button-invite-count", count=len(guests)), ConfirmDialogue(dialogue), style=SUCCESS)])
     rows.append(
         [
-            button(tr.plain("button-back"), StepBack(dialogue)),
+            button(tr.plain("button-back"), StepBack(dialogue, step)),
             button(tr.plain("button-cancel"), CancelDialogue(dialogue)),
         ]
     )

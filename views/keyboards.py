@@ -1,6 +1,6 @@
 """Keyboards: buttons, the pager, confirmations."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
@@ -57,11 +57,6 @@ def pager(page: Page[Any], turn: Callable[[int], Action]) -> Row:
 def confirmation(yes: str, action: Action, no: str, back: Action, *, dangerous: bool = False) -> InlineKeyboardMarkup:
     """One button that does it and one that leads back."""
     return keyboard([button(yes, action, style=DANGER if dangerous else SUCCESS)], [button(no, back)])
-
-
-def in_columns(buttons: Sequence[InlineKeyboardButton], columns: int) -> list[Row]:
-    """Buttons in rows of so many."""
-    return [list(buttons[start : start + columns]) for start in range(0, len(buttons), columns)]
 
 
 def with_row_above(screen: Screen, row: Row) -> Screen:

@@ -56,7 +56,9 @@ def offer(tr: Translator, shown: Offer) -> Screen:
     return Screen(Markup("\n").join(lines))
 
 
-def summary(tr: Translator, *, dialogue: int, conference: str, email: str, name: str, answer: str) -> Screen:
+def summary(
+    tr: Translator, *, dialogue: int, step: int, conference: str, email: str, name: str, answer: str
+) -> Screen:
     """What will be sent."""
     lines = [
         tr("request-summary", title=one_line(conference, TITLE)),
@@ -69,7 +71,7 @@ def summary(tr: Translator, *, dialogue: int, conference: str, email: str, name:
         keyboard(
             [button(tr.plain("button-send"), ConfirmDialogue(dialogue), style=SUCCESS)],
             [
-                button(tr.plain("button-back"), StepBack(dialogue)),
+                button(tr.plain("button-back"), StepBack(dialogue, step)),
                 button(tr.plain("button-cancel"), CancelDialogue(dialogue)),
             ],
         ),

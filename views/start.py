@@ -24,13 +24,18 @@ from views.screen import Screen
 LANGUAGE_NAMES = {"en": "English", "ru": "Русский"}
 
 
-def welcome(tr: Translator, actor: Actor, *, elsewhere: Sequence[Workspace], bot_username: str) -> Screen:
-    """What to do first."""
+def welcome(
+    tr: Translator, actor: Actor, *, elsewhere: Sequence[Workspace], may_register: bool, bot_username: str
+) -> Screen:
+    """What to do first. `may_register`: who has no rights yet gets them here by connecting a key."""
     if not can(actor, Permission.MODERATE):
-        return _stranger(tr, actor, elsewhere)
-    if actor.workspace.key_tail is None:
-        return _without_key(tr, actor, bot_username)
-    return _menu(tr, actor)
+        newcomer = may_register and not elsewhere and actor.workspace.key_tail is None
+        return _connect(tr, actor, bot_username) if newcomer else _stranger(tr, actor, elsewhere)
+    if actor.workspace.key_tail is not None:
+        return _menu(tr, actor)
+    if not can(actor, Permission.ADMINISTER):
+        return Screen(tr("start-no-key-moderator"))
+    return _connect(tr, actor, bot_username)
 
 
 def _stranger(tr: Translator, actor: Actor, elsewhere: Sequence[Workspace]) -> Screen:
@@ -44,9 +49,7 @@ def _stranger(tr: Translator, actor: Actor, elsewhere: Sequence[Workspace]) -> S
     )
 
 
-def _without_key(tr: Translator, actor: Actor, bot_username: str) -> Screen:
-    if not can(actor, Permission.ADMINISTER):
-        return Screen(tr("start-no-key-moderator"))
+def _connect(tr: Translator, actor: Actor, bot_username: str) -> Screen:
     rows = [
         [button(tr.plain("button-help"), ShowHelp()), button(tr.plain("button-language"), ShowLanguages())],
     ]

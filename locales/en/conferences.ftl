@@ -2,6 +2,7 @@ conferences-all = 🎥 <b>Conferences</b>: { $count }
 conferences-found = 🎥 <b>Conferences</b> for “{ $search }”: { $count }
 conferences-none = 🎥 There are no conferences yet. Create the first one: it takes one line.
     <code>/create Monday meeting | Plans for the week</code>
+conferences-none-moderator = 🎥 There are no conferences yet.
 pick-ask = Which conference?
 pick-ambiguous = Several conferences match “{ $text }”. Which one?
 
@@ -41,7 +42,7 @@ delete-ask = 🗑 Delete <b>{ $title }</b>? { $count ->
     [0] { "" }
    *[other] First I’ll post the list of participants here.
 }
-delete-csv = Participants of “{ $title }”: { $count }
+delete-csv = Participants of “{ $title }”: { $present }, removed earlier: { $removed }
 delete-done = 🗑 Deleted: <b>{ $title }</b>
 use-done = 📌 The current conference is <b>{ $title }</b>. Commands without a conference mean it.
 alias-ask = Which short name? Up to 32 letters, digits, “-” and “_”.

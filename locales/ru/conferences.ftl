@@ -2,6 +2,7 @@ conferences-all = 🎥 <b>Конференции</b>: { $count }
 conferences-found = 🎥 <b>Конференции</b> по запросу «{ $search }»: { $count }
 conferences-none = 🎥 Конференций пока нет. Создайте первую — хватит одной строки:
     <code>/create Планёрка | Планы на неделю</code>
+conferences-none-moderator = 🎥 Конференций пока нет.
 pick-ask = Какая конференция?
 pick-ambiguous = Под «{ $text }» подходит несколько конференций. Какая из них?
 
@@ -43,7 +44,7 @@ delete-ask = 🗑 Удалить <b>{ $title }</b>? { $count ->
     [0] { "" }
    *[other] Сначала я пришлю сюда список участников.
 }
-delete-csv = Участники «{ $title }»: { $count }
+delete-csv = Участники «{ $title }»: { $present }, удалены раньше: { $removed }
 delete-done = 🗑 Удалена: <b>{ $title }</b>
 use-done = 📌 Текущая конференция — <b>{ $title }</b>. Команды, в которых конференция не названа, относятся к ней.
 alias-ask = Какое короткое имя? До 32 знаков: буквы, цифры, «-» и «_».

@@ -65,7 +65,7 @@ def _rewrite(world: World, message: Message, params: m.Edit, *, text: str, html:
     """A keyboard that is not sent again is removed."""
     markup = params.reply_markup.to_json() if params.reply_markup and params.reply_markup.inline_keyboard else None
     if (text, entities, markup) == (message.text, message.entities, message.markup):
-        raise bot_bug(_SAME)
+        raise bad_luck(_SAME)  # whoever presses a button twice causes it
     if (text, entities) != (message.text, message.entities):
         message.edited_at = world.now()  # a change of buttons alone does not show as "edited"
     message.text, message.html, message.entities, message.markup = text, html, entities, markup

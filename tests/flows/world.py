@@ -51,6 +51,15 @@ class World:
             self.users[name] = User(self, person)
         return self.users[name]
 
+    async def add_group(
+        self, title: str, creator: "User", *members: "User", admin: bool = False, forum: bool = False
+    ) -> GroupChat:
+        """A group that the bot has just been added to by its creator."""
+        group = self.telegram.add_group(title, creator.person, [member.person for member in members], forum=forum)
+        self.telegram.add_bot_to(group, creator.person, admin=admin)
+        await self.idle()
+        return group
+
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Running]:
         """One life of the bot's process."""
@@ -70,8 +79,7 @@ class World:
         if self.bot is None:
             return
         while True:
-            while self.telegram.pending:
-                await asyncio.sleep(0.001)
+            await self.delivered()
             await self.bot.processor.idle()
             await self.bot.menus.stop()
             await self.deliver()
@@ -90,6 +98,28 @@ class World:
         assert self.bot is not None
         await run_once(self.bot.services)
         await self.idle()
+
+    async def delivered(self) -> None:
+        """Until the bot has stored all updates; they may still wait for their turn."""
+        while self.telegram.pending:
+            await asyncio.sleep(0.001)
+
+    async def boomstream_asked(self) -> None:
+        """Until every fault planned at Boomstream has met its request: the bot then waits for an answer."""
+        while self.boomstream.faults:
+            await asyncio.sleep(0.001)
+
+    async def crash(self) -> None:
+        """The process dies in the middle of what it does: leave `running` right after."""
+        assert self.bot is not None
+        answered = {press.id for press in self.telegram.presses.values() if press.answers}
+        workers = list(self.bot.processor._workers.values())
+        for worker in workers:
+            worker.cancel()
+        await asyncio.gather(*workers, return_exceptions=True)
+        for press in self.telegram.presses.values():
+            if press.id not in answered:
+                press.answers.clear()  # a dead process says nothing; these went out while it was being cancelled
 
     def check(self) -> None:
         """The bot did nothing that the real Telegram would refuse as a mistake."""
@@ -126,6 +156,12 @@ class User:
         press = self.person.press(message or self.screen, button)
         await self.world.idle()
         return press
+
+    async def connects(self, key: str = KEY) -> None:
+        """From the group, where they look, to the private chat and through the deep link, as people do it."""
+        await self.sends("/apikey")
+        await self.presses("🔑")
+        await self.within(None).sends(key)
 
     @property
     def messages(self) -> list[Message]:

@@ -71,8 +71,9 @@ def test_an_edit_that_changes_nothing_is_refused(tg: TelegramSandbox, olga: Pers
     error = refusal(tg, "editMessageText", **same, reply_markup=MARKUP)
     assert error.description.startswith("Bad Request: message is not modified: specified new message content and reply")
     markup = {key: same[key] for key in ("chat_id", "message_id")}
-    assert refusal(tg, "editMessageReplyMarkup", **markup, reply_markup=MARKUP).bug
-    assert len(tg.violations) == 2
+    again = refusal(tg, "editMessageReplyMarkup", **markup, reply_markup=MARKUP)
+    assert again.description.startswith("Bad Request: message is not modified")
+    assert not tg.violations, "whoever presses a button twice causes it: bad luck, not the bot's mistake"
 
 
 def test_only_own_messages_with_inline_keyboards_can_be_edited(tg: TelegramSandbox, olga: Person) -> None:

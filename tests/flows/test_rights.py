@@ -1,0 +1,298 @@
+"""Who may do what: every role in every place tries every command and presses every button, forged ones too.
+
+New commands are covered by themselves. A new action must say in NEEDS what it needs; one with a field of an unknown
+name must say in `Things` (building.py) what could stand there.
+"""
+
+import itertools
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from handlers.registry import COMMANDS, Command
+from sandbox.telegram import Message
+from services.access import Permission
+from services.errors import AppError, ErrorCode
+from services.model import Role
+from tests.flows.building import IN_THE_OFFICE, SEATS, Building, Seat
+from tests.flows.world import KEY, User, World
+from views import actions as a
+from views import errors
+from views.actions import ACTIONS, Action, InviteOption, Verb, pack
+from views.i18n import LANGUAGES, Translator
+
+# --- what is right ---------------------------------------------------------------------------------------------------
+
+ENOUGH = {
+    Permission.OWN: {Role.OWNER},
+    Permission.ADMINISTER: {Role.OWNER, Role.ADMIN},
+    Permission.ORGANIZE: {Role.OWNER, Role.ADMIN},
+    Permission.MODERATE: {Role.OWNER, Role.ADMIN, Role.MODERATOR},
+    Permission.ASK: {Role.OWNER, Role.ADMIN, Role.MODERATOR, Role.ANYONE},
+}
+IN_GROUPS = {
+    Permission.ASK: Permission.MODERATE,  # a stranger in a group neither gets an answer nor changes what others see
+}
+ADMINISTERED_IN_GROUPS = {
+    *("language", a.ShowLanguages, a.SetLanguage),  # there the language is everybody's
+    a.AddAdmin,  # there it always means the group's own admins
+}
+
+
+def _owners_or_ours(action: Any) -> Permission:
+    return Permission.ADMINISTER if action.workspace else Permission.OWN
+
+
+def _verb(action: a.Pick) -> Permission:
+    organizing = {Verb.EDIT, Verb.DELETE, Verb.ALIAS}
+    return Permission.ORGANIZE if action.verb in organizing else Permission.MODERATE
+
+
+def _option(action: a.SwitchOption) -> Permission:
+    return Permission.ORGANIZE if action.option is InviteOption.MODERATOR else Permission.MODERATE
+
+
+NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
+    a.ShowMenu: Permission.ASK,
+    a.ShowHelp: Permission.ASK,
+    a.Nothing: Permission.ASK,
+    a.ShowLanguages: Permission.ASK,
+    a.SetLanguage: Permission.ASK,
+    a.ShowKey: Permission.ADMINISTER,
+    a.EnterKey: Permission.ADMINISTER,
+    a.CheckKey: Permission.ADMINISTER,
+    a.AskForgetKey: Permission.ADMINISTER,
+    a.ForgetKey: Permission.ADMINISTER,
+    a.ListConferences: Permission.MODERATE,
+    a.CreateConference: Permission.ORGANIZE,
+    a.OpenConference: Permission.MODERATE,
+    a.EditConference: Permission.ORGANIZE,
+    a.EditConferenceField: Permission.ORGANIZE,
+    a.AskDeleteConference: Permission.ORGANIZE,
+    a.DeleteConference: Permission.ORGANIZE,
+    a.UseConference: Permission.MODERATE,
+    a.SetAlias: Permission.ORGANIZE,
+    a.Pick: _verb,
+    a.PickPage: Permission.MODERATE,
+    a.InviteTo: Permission.MODERATE,
+    a.InviteAgain: Permission.MODERATE,
+    a.SwitchOption: _option,
+    a.ListParticipants: Permission.MODERATE,
+    a.OpenParticipant: Permission.MODERATE,
+    a.SetModerator: Permission.ORGANIZE,
+    a.AskRemoveParticipant: Permission.ORGANIZE,
+    a.RemoveParticipant: Permission.ORGANIZE,
+    a.EditParticipant: Permission.ORGANIZE,
+    a.StepBack: Permission.ASK,
+    a.SkipStep: Permission.ASK,
+    a.CancelDialogue: Permission.ASK,
+    a.ConfirmDialogue: Permission.MODERATE,  # the dialogue of `Things` invites
+    a.ListAdmins: _owners_or_ours,
+    a.AddAdmin: _owners_or_ours,
+    a.AskRemoveAdmin: _owners_or_ours,
+    a.RemoveAdmin: _owners_or_ours,
+    a.ShowLog: Permission.ADMINISTER,
+    a.Retry: Permission.ASK,
+}
+
+
+def _needed(needs: Permission | Callable[[Any], Permission], action: Action) -> Permission:
+    return needs if isinstance(needs, Permission) else needs(action)
+
+
+# What makes a command act at once. Every command is also tried bare and with a conference.
+LINES = {
+    "start": ["key_{workspace}"],
+    "create": ["Ретро | Итоги"],
+    "invite": ["{title} zoe@example.com", "{title} zoe@example.com moderator"],
+    "client": ["{client}"],
+    "alias": ["{title} short"],
+    "admins": ["add 777000"],
+    "apikey": [KEY],
+}
+
+
+def _command_needs(command: Command, line: str, *, in_private: bool) -> Permission:
+    if command.names[0] == "start" and line.startswith("key_"):
+        return Permission.ADMINISTER  # the deep link to enter a key
+    if command.names[0] == "admins" and line.startswith("add") and in_private:
+        return Permission.OWN  # in private there is nobody to share the chat with: it means the owners
+    if line.endswith("moderator"):
+        return Permission.ORGANIZE  # to invite somebody as one is to promote
+    return command.permission
+
+
+# --- the places and the people ---------------------------------------------------------------------------------------
+
+every_seat = pytest.mark.parametrize("seat", SEATS, ids=str)
+
+
+def _may(seat: Seat, needed: Permission, subject: object) -> bool:
+    if not seat.in_private:
+        needed = Permission.ADMINISTER if subject in ADMINISTERED_IN_GROUPS else IN_GROUPS.get(needed, needed)
+    return seat.role in ENOUGH[needed]
+
+
+@pytest.fixture
+async def building(world: World) -> Building:
+    assert world.bot is not None
+    building = Building(world, world.bot)
+    await building.open()
+    return building
+
+
+# --- what happened ---------------------------------------------------------------------------------------------------
+
+
+def _said(code: ErrorCode) -> set[str]:
+    return {str(errors.text(Translator(language), AppError(code)).striptags()) for language in LANGUAGES}
+
+
+REFUSALS = _said(ErrorCode.NOT_ALLOWED)
+BROKEN = ("У меня что-то сломалось", "Something went wrong on my side")
+BOOKKEEPING = {"inbox", "person", "alembic_version", "sqlite_sequence"}  # kept about everybody who writes
+
+
+def _rows(world: World) -> dict[str, list[tuple[Any, ...]]]:
+    with closing(sqlite3.connect(world.settings.database)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {n: connection.execute(f"SELECT * FROM {n}").fetchall() for n in names if n not in BOOKKEEPING}  # noqa: S608 (names from the schema)
+
+
+@dataclass(frozen=True)
+class Before:
+    """The world before a try, and what has become of it after."""
+
+    world: World
+    rows: dict[str, list[tuple[Any, ...]]]
+    calls: int
+    chat: list[Message]
+    texts: list[str]
+
+    @classmethod
+    def of(cls, world: World, user: User) -> "Before":
+        chat = user.messages
+        return cls(world, _rows(world), len(world.boomstream.calls), list(chat), [message.text for message in chat])
+
+    def new(self, user: User) -> list[Message]:
+        return [message for message in user.messages if message.from_bot and message not in self.chat]
+
+    def traces(self) -> str:
+        """What should not have happened, when it was refused."""
+        after = _rows(self.world)
+        found = [f"wrote {name}" for name, rows in after.items() if rows != self.rows[name]]
+        found += [f"asked Boomstream: {call.method}" for call in list(self.world.boomstream.calls)[self.calls :]]
+        found += ["changed a message"] if [message.text for message in self.chat] != self.texts else []
+        return "; ".join(["refused", *found])
+
+
+async def _press(building: Building, seat: Seat, action: Action) -> str:
+    user, world = building.user(seat), building.world
+    message = next(message for message in user.messages if message.from_bot)
+    message.text = "A screen of long ago"
+    before = Before.of(world, user)
+    press = user.person.press(message, data=pack(action))
+    await world.idle()
+    new = before.new(user)
+    if any(text in message.text for message in new for text in BROKEN):
+        return "broken"
+    if press.answer.text in REFUSALS and press.answer.show_alert and not new:
+        return before.traces()
+    return "refused late" if any(message.text in REFUSALS for message in new) else "done"
+
+
+async def _write(building: Building, seat: Seat, line: str) -> str:
+    user, world = building.user(seat), building.world
+    before = Before.of(world, user)
+    await user.sends(line)
+    new = before.new(user)
+    if any(text in message.text for message in new for text in BROKEN):
+        return "broken"
+    if [message.text in REFUSALS for message in new] == ([True] if seat.in_private else []):
+        return before.traces()
+    return "done" if new and not any(message.text in REFUSALS for message in new) else "not answered as it should be"
+
+
+# --- the tests -------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_knows_every_action() -> None:
+    assert NEEDS.keys() == set(ACTIONS.values())
+
+
+@every_seat
+async def test_buttons(building: Building, seat: Seat) -> None:
+    found, expected = {}, {}
+    things = await building.things(seat)
+    for action_type, needs in NEEDS.items():
+        for number in range(len(list(things.examples(action_type)))):
+            action = list(things.examples(action_type))[number]
+            name = f"{number} {action_type.__name__}"
+            expected[name] = "done" if _may(seat, _needed(needs, action), action_type) else "refused"
+            found[name] = await _press(building, seat, action)
+            if found[name] != "refused":
+                things = await building.things(seat)
+    assert found == expected
+
+
+@every_seat
+async def test_commands(building: Building, seat: Seat) -> None:
+    found, expected = {}, {}
+    things = await building.things(seat)
+    for command in COMMANDS:
+        for name, pattern in itertools.product(command.names, ["", "{title}", *LINES.get(command.names[0], [])]):
+            if command.names[0] == "apikey" and pattern and not seat.in_private:
+                continue  # a key in a group: everybody is warned, see test_secrets
+            rest = pattern.format(title=things.title, client=things.client, workspace=things.workspace[0])
+            line = f"/{name} {rest}".strip()
+            needed = _command_needs(command, rest, in_private=seat.in_private)
+            expected[line] = "done" if _may(seat, needed, command.names[0]) else "refused"
+            found[line] = await _write(building, seat, line)
+            if found[line] != "refused":
+                things = await building.things(seat)
+    assert found == expected
+
+
+@pytest.mark.parametrize("place", ["private", "group"])
+async def test_ids_of_another_workspace_lead_nowhere(building: Building, place: str) -> None:
+    rivals = await building.rivals()
+    bella = rivals if place == "group" else rivals.within(None)
+    await bella.sends("/start")
+    ours = IN_THE_OFFICE
+    things = await building.things(ours)
+    before, calls = await building.belongings(ours), len(building.world.boomstream.calls)
+    for action_type in NEEDS:
+        for action in things.examples(action_type) if action_type is not a.ForgetKey else ():  # it forgets one's own
+            message = next(message for message in bella.messages if message.from_bot)
+            message.text = "A screen of long ago"
+            bella.person.press(message, data=pack(action))
+            await building.world.idle()
+            assert not things.seen_in(bella.messages), f"{action} shows what is not theirs"
+    assert await building.belongings(ours) == before
+    touched = [call for call in list(building.world.boomstream.calls)[calls:] if call.project == "Main project"]
+    assert not touched
+
+
+async def test_rights_taken_back_in_the_middle_of_a_dialogue_are_gone(world: World) -> None:
+    olga, adam = world.user("Olga"), world.user("Adam")
+    office = world.telegram.add_group("Office", olga.person, [adam.person])
+    world.telegram.add_bot_to(office, by=olga.person)
+    await adam.within(office).sends("/create")
+    assert not [message for message in office.messages if message.from_bot and "Как назовём" in message.text]
+    hello = adam.person.send("Привет!", office)
+    await olga.within(office).sends("/admins add", reply_to=hello)
+    await adam.within(office).sends("/create")
+    for answer in ("Ретро", "-", "-"):
+        await adam.within(office).sends(answer, reply_to=office.last(from_bot=True))
+    card = office.last(from_bot=True)
+    assert "Создать конференцию" in card.text
+    await olga.within(office).sends("/admins")
+    await olga.within(office).presses("🗑 Adam")
+    await olga.within(office).presses("Да, удалить")
+    press = await adam.within(office).presses("✅ Создать", card)
+    assert press.answer.text in REFUSALS
+    assert not world.project.conferences
