@@ -54,7 +54,7 @@ ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 CONCURRENCY = 64  # updates at once; more costs memory and gains nothing measurable
 
 PtbApplication: TypeAlias = Application[
-    ExtBot[int], CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], dict[Any, Any]],
+    ExtBot[int], CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]],
     dict[Any, Any], dict[Any, Any], dict[Any, Any], None,
 ]  # fmt: skip
 

@@ -23,7 +23,10 @@ def pause_of(error: RetryAfter) -> float:
 
 
 class FloodWaiter(BaseRateLimiter[int]):
-    """`rate_limit_args` of a call is the number of tries. PTB's own AIORateLimiter would halt all chats for one, and counts edits in a group as messages."""
+    """`rate_limit_args` of a call is its number of tries.
+
+    PTB's own AIORateLimiter would halt all chats for one, and counts edits in a group as messages.
+    """
 
     async def initialize(self) -> None:
         """Nothing to prepare."""

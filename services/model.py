@@ -406,7 +406,10 @@ class MessageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """A message to send; `data` is what the change knew and a later look would not. `card_chat_id`: where the card is."""
+    """A message to send; `data` is what the change knew and a later look would not.
+
+    `card_chat_id` is where the request's card was posted.
+    """
 
     id: int
     kind: MessageKind

@@ -1,0 +1,55 @@
+"""Many guests at once: they ask through the services, for a dialogue of each would only take time."""
+
+from datetime import datetime, timedelta
+
+from sandbox.telegram.world import Call
+from services.model import ChatKind, Request, Sender
+from tests.flows.requests_world import Desk
+from tests.flows.world import User
+
+
+async def ask(desk: Desk, guest: User, *, is_member: bool = False) -> Request:
+    """What pressing Send does; nothing is sent yet."""
+    guest.person.started = guest.person.known = True
+    bot = desk.world.bot
+    assert bot is not None
+    user = guest.person.user
+    sender = Sender(user.id, user.name, user.username, user.language_code, user.id, ChatKind.PRIVATE, user.name)
+    actor = await bot.services.people.meet(sender)
+    offer = await bot.services.requests.offer(actor, desk.payload.removeprefix("r_"))
+    return await bot.services.requests.submit(
+        actor, offer.link.id, email=f"{user.username}@mail.ru", name=user.name, answer="", is_member=is_member
+    )
+
+
+async def crowd(desk: Desk, count: int, *, language: str = "ru") -> list[User]:
+    """So many guests who have asked at this moment."""
+    guests = [desk.world.user(f"Guest{number}", language) for number in range(count)]
+    for guest in guests:
+        await ask(desk, guest)
+    return guests
+
+
+async def pass_time(desk: Desk, *, seconds: int, step: float = 1) -> None:
+    """The dispatcher looks every `step` seconds."""
+    bot = desk.world.bot
+    assert bot is not None
+    for _ in range(int(seconds / step)):
+        await bot.dispatcher.deliver()
+        desk.world.clock.forward(seconds=step)
+
+
+def sent(desk: Desk, chat_id: int | None = None) -> list[Call]:
+    """Messages and edits that went out, to one chat or to all."""
+    return [
+        call
+        for call in desk.world.telegram.log
+        if call.method in {"sendMessage", "editMessageText"}
+        and (chat_id is None or int(call.params["chat_id"]) == chat_id)
+    ]
+
+
+def busiest(calls: list[Call], span: timedelta) -> int:
+    """The largest number of calls in any window of that length."""
+    times: list[datetime] = [call.at for call in calls]
+    return max((sum(start <= time < start + span for time in times) for start in times), default=0)

@@ -1,0 +1,374 @@
+"""Messages that must arrive: within Telegram's limits, in spite of trouble, at least once."""
+
+import asyncio
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.outbox import CARDS_A_MINUTE, TRIES
+from sandbox.boomstream import FaultKind
+from sandbox.telegram import Message
+from sandbox.telegram.chats import Member
+from services.model import MessageKind
+from tests.flows.crowd import ask, busiest, crowd, pass_time, sent
+from tests.flows.requests_world import Desk, address_of, bind, buttons_of, cards, conference_of, open_link, rows
+from tests.flows.world import User, World
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+@pytest.fixture
+async def desk(olga: User) -> Desk:
+    return await Desk.opened(olga)
+
+
+def digests(desk: Desk) -> list[Message]:
+    return [m for m in desk.group.messages if re.search(r"Приш\w+ ещё \d+ заяв", m.text)]
+
+
+def told(digest: Message) -> int:
+    return int(re.findall(r"\d+", digest.text)[0])
+
+
+# --- many at once ----------------------------------------------------------------------------------------------------
+
+
+async def test_two_hundred_requests_in_a_minute(desk: Desk, world: World) -> None:
+    began = world.clock()
+    for number in range(200):
+        await ask(desk, world.user(f"Guest{number}"))
+        await pass_time(desk, seconds=1, step=0.5) if number % 2 else world.clock.forward(seconds=0)
+    assert world.clock() - began < 2 * MINUTE
+    await pass_time(desk, seconds=240)
+
+    # None is lost: each has a card or was counted.
+    assert len(cards(desk.group)) + sum(told(digest) for digest in digests(desk)) == 200
+    assert not await world.bot.services.outbox.due()  # type: ignore[union-attr] # it runs
+    # A burst of requests is no burst of messages.
+    assert len(digests(desk)) <= 3
+    times = [digest.date for digest in digests(desk)]
+    assert all(later - earlier >= MINUTE for earlier, later in zip(times, times[1:], strict=False))
+    posted = [call for call in sent(desk, desk.group.id) if call.at >= began]
+    assert busiest(posted, SECOND) == 1
+    assert busiest(posted, MINUTE) <= 2 * CARDS_A_MINUTE
+    # And all are found.
+    await desk.max.sends("/requests")
+    assert "Ждут решения: 200" in desk.max.sees
+    names = set()
+    for _ in range(25):
+        names |= {text.split(" · ")[0] for text in desk.max.buttons if text.startswith("Guest")}
+        if "›" in desk.max.buttons:
+            await desk.max.presses("›")
+    assert len(names) == 200
+
+
+async def test_few_requests_are_cards_and_no_digest(desk: Desk, world: World) -> None:
+    for number in range(12):
+        await ask(desk, world.user(f"Guest{number}"))
+        await pass_time(desk, seconds=20)
+    assert len(cards(desk.group)) == 12
+    assert digests(desk) == []
+
+
+async def test_a_digest_leads_to_the_requests_and_all_shown_are_approved(desk: Desk, world: World) -> None:
+    guests = await crowd(desk, 20)
+    await world.idle()
+    assert [told(digest) for digest in digests(desk)] == [20 - CARDS_A_MINUTE]
+    await desk.max.presses("🙋 Заявки", digests(desk)[0])
+    assert "Ждут решения: 20" in desk.max.sees
+    await desk.max.presses("✅ Одобрить всех на экране")
+    assert "Пригласить 8 человек?" in desk.max.sees
+    before = len(world.telegram.log)
+    await desk.max.presses("✅ Одобрить всех на экране")
+    assert desk.max.sees == "✅ Приглашено: 8"
+    progress = [c.params["text"] for c in list(world.telegram.log)[before:] if "⏳" in str(c.params.get("text"))]
+    assert progress[0] == "⏳ 1 из 8…"
+    assert progress[-1] == "⏳ 8 из 8…"
+    assert sorted(desk.invited) == sorted(f"{guest.person.user.username}@mail.ru" for guest in guests[:8])
+    assert all("Вы приглашены" in guest.sees for guest in guests[:8])
+    assert all("ссылка доставлена" in card.text for card in cards(desk.group))
+    await desk.max.presses("‹ Заявки")
+    assert "Ждут решения: 12" in desk.max.sees
+
+
+async def test_approve_all_tells_what_did_not_work(desk: Desk, world: World) -> None:
+    await crowd(desk, 3)
+    await world.idle()
+    await desk.max.sends("/requests")
+    await desk.max.presses("✅ Одобрить всех на экране")
+    world.boomstream.fail(FaultKind.FAILED, method="invite", message="Internal error")
+    await desk.max.presses("✅ Одобрить всех на экране")
+    assert desk.max.sees == "✅ Приглашено: 2\n❗ Не получилось: 1. Подробности — на карточках."
+    assert desk.statuses() == ["failed", "delivered", "delivered"]
+
+
+async def test_a_digest_counts_only_what_still_waits(desk: Desk, world: World) -> None:
+    await crowd(desk, 10)
+    await pass_time(desk, seconds=5)  # five cards
+    await desk.max.sends("/requests")
+    services = world.bot.services  # type: ignore[union-attr] # it runs
+    withdrawn = world.user("Guest9")
+    (request_id,) = rows(world, f"SELECT id FROM request WHERE user_id = {withdrawn.id}")[0]
+    await withdrawn.starts(desk.payload)
+    await withdrawn.presses("↩️ Отозвать")
+    await pass_time(desk, seconds=60)
+    assert request_id
+    assert len(cards(desk.group)) + sum(told(digest) for digest in digests(desk)) == 9
+    assert not await services.outbox.due()
+
+
+async def test_a_hundred_guests_are_told_within_the_limit_of_all(desk: Desk, world: World) -> None:
+    guests = await crowd(desk, 100)
+    await pass_time(desk, seconds=130)
+    world.clock.forward(days=8)
+    began = world.clock()
+    await world.jobs()
+    assert all("срок заявки вышел" in guest.sees for guest in guests)
+    assert all(len([m for m in guest.messages if m.from_bot]) == 1 for guest in guests)
+    told_at_once = [call for call in sent(desk) if call.at >= began]
+    assert busiest(told_at_once, SECOND) <= 30
+    assert len(told_at_once) > 100
+
+
+async def test_a_group_with_a_backlog_keeps_no_guest_waiting(desk: Desk, world: World) -> None:
+    services = world.bot.services  # type: ignore[union-attr] # it runs
+    petr = await desk.asked()
+    async with services.outbox.writing() as connection:
+        for _ in range(700):
+            await services.outbox.put(connection, MessageKind.NAG, workspace_id=1, data={"count": "1"})
+    desk.max.person.press(desk.card, "✋ Отклонить")
+    await world.delivered()
+    await world.bot.processor.idle()  # type: ignore[union-attr] # it runs
+    await world.bot.dispatcher.deliver()  # type: ignore[union-attr] # it runs
+    assert "отклонили заявку" in petr.sees
+
+
+# --- trouble on the way ----------------------------------------------------------------------------------------------
+
+
+async def test_telegram_s_pause_for_one_chat_stops_no_other(desk: Desk, world: World) -> None:
+    petr, anna = await desk.asked(), await desk.asked("Anna", "en")
+    world.telegram.flood(petr.person.private, seconds=600)
+    async with asyncio.timeout(20):  # it is not waited for
+        for card in cards(desk.group):
+            desk.max.person.press(card, "✋ Отклонить")
+        await world.delivered()
+        await world.bot.processor.idle()  # type: ignore[union-attr] # it runs
+        await pass_time(desk, seconds=10)
+    assert "declined" in anna.sees
+    assert "отклонили" not in petr.sees
+    attempts = len(sent(desk, petr.id))
+    await pass_time(desk, seconds=580)
+    assert len(sent(desk, petr.id)) == attempts  # and left alone till then
+    await pass_time(desk, seconds=15)
+    assert "отклонили" in petr.sees
+    assert len(sent(desk, petr.id)) == attempts + 1
+
+
+async def test_a_card_that_could_not_be_changed_is_changed_later(desk: Desk, world: World) -> None:
+    await desk.asked()
+    world.telegram.fail("editMessageText", chat=desk.group, code=429, description="Too Many Requests: retry after 5")
+    world.telegram.fail("editMessageText", chat=desk.group)
+    await desk.decides("✋ Отклонить")
+    await pass_time(desk, seconds=10)
+    assert "Отказ: Max" in desk.card.text
+
+
+async def test_a_failing_network_is_tried_again_with_growing_pauses(desk: Desk, world: World) -> None:
+    petr = await desk.asked()
+    world.telegram.fail("sendMessage", chat=petr.person.private, times=4)
+    before = len(sent(desk, petr.id))
+    await desk.decides("✋ Отклонить")
+    await pass_time(desk, seconds=30)
+    times = [call.at for call in sent(desk, petr.id)[before:]]
+    pauses = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    assert pauses == [1 * SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND]
+    assert "отклонили" in petr.sees
+
+
+async def test_an_hour_without_telegram_loses_nothing(desk: Desk, world: World) -> None:
+    petr = await desk.asked()
+    world.telegram.fail("sendMessage", times=10_000)
+    world.telegram.fail("editMessageText", times=10_000)
+    await desk.decides("✅ Одобрить")
+    await pass_time(desk, seconds=3600, step=20)
+    world.telegram.heal()
+    await pass_time(desk, seconds=1000, step=20)
+    assert "Вы приглашены" in petr.sees
+    assert "ссылка доставлена" in desk.card.text
+
+
+async def test_what_never_arrives_is_given_up_with_a_reason_on_the_card(desk: Desk, world: World) -> None:
+    petr = await desk.asked()
+    world.telegram.fail("sendMessage", chat=petr.person.private, times=10_000)
+    before = len(sent(desk, petr.id))
+    await desk.decides("✅ Одобрить")
+    await pass_time(desk, seconds=(TRIES + 1) * 900, step=900)
+    assert len(sent(desk, petr.id)) == before + TRIES
+    assert "ссылку не удалось доставить" in desk.card.text
+    assert "🔗 Ссылка для гостя" in buttons_of(desk.card)
+    await pass_time(desk, seconds=9000, step=900)
+    assert len(sent(desk, petr.id)) == before + TRIES
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [("blocked", "гость заблокировал бота"), ("deactivated", "гость удалил аккаунт"), ("unknown", "чата с гостем")],
+)
+async def test_a_guest_who_cannot_be_told(desk: Desk, world: World, what: str, reason: str) -> None:
+    petr = await desk.asked()
+    petr.person.blocked = what == "blocked"
+    petr.person.deactivated = what == "deactivated"
+    petr.person.known = what != "unknown"
+    await desk.decides("✅ Одобрить")
+    assert reason in desk.card.text
+    (link,) = [b.value for row in desk.card.buttons for b in row if b.text == "🔗 Ссылка для гостя"]
+    assert link.startswith("https://conf.boomstream.com/")
+    assert desk.statuses() == ["undelivered"]
+    petr.person.blocked, petr.person.known = False, True
+    if what == "blocked":
+        await petr.sends("/my")
+        assert [b.value for row in petr.screen.buttons for b in row if b.kind == "url"] == [link]
+
+
+async def test_a_guest_of_a_digest_who_cannot_be_told_gets_a_card(desk: Desk, world: World) -> None:
+    guests = await crowd(desk, 8)
+    await world.idle()
+    assert len(cards(desk.group)) == CARDS_A_MINUTE
+    guests[7].person.blocked = True
+    await desk.max.sends("/requests")
+    await desk.max.presses("Guest7")
+    await desk.max.presses("✅ Одобрить")
+    assert len(cards(desk.group)) == CARDS_A_MINUTE + 2  # the one within /requests and its own
+    assert any("гость заблокировал бота" in card.text and "🔗 Ссылка для гостя" in buttons_of(card)
+               for card in cards(desk.group))
+
+
+async def test_an_answer_that_got_lost_means_twice_at_most(desk: Desk, world: World) -> None:
+    petr = await desk.asked()
+    world.telegram.lose_answer("sendMessage", chat=petr.person.private)
+    await desk.decides("✅ Одобрить")
+    await pass_time(desk, seconds=10)
+    told_of_it = [m for m in petr.messages if "Вы приглашены" in m.text]
+    assert len(told_of_it) == 2
+    assert address_of(told_of_it[0]) == address_of(told_of_it[1])
+    assert desk.statuses() == ["delivered"]
+    assert desk.invited == ["petr@mail.ru"]
+
+
+async def test_what_was_not_sent_is_sent_by_the_next_process(stopped_world: World) -> None:
+    olga = stopped_world.user("Olga")
+    stopped_world.settings = stopped_world.settings.model_copy(update={"admin_ids": frozenset({olga.id})})
+    async with stopped_world.running():
+        await olga.starts()
+        await olga.connects()
+        desk = await Desk.opened(olga)
+        await ask(desk, stopped_world.user("Petr"))
+        assert cards(desk.group) == []
+    async with stopped_world.running():
+        await stopped_world.idle()
+        assert len(cards(desk.group)) == 1
+    async with stopped_world.running():
+        await stopped_world.idle()
+        assert len(cards(desk.group)) == 1
+
+
+async def test_one_message_that_breaks_keeps_none_behind_it(
+    desk: Desk, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    services = world.bot.services  # type: ignore[union-attr] # it runs
+    async with services.outbox.writing() as connection:
+        await services.outbox.put(connection, MessageKind.NAG, workspace_id=1)  # its data can't be read
+    petr = await desk.asked()
+    await desk.decides("✋ Отклонить")
+    assert "отклонили" in petr.sees
+    await pass_time(desk, seconds=60)
+    failures = [record for record in caplog.records if "could not be sent" in record.message]
+    assert 1 < len(failures) < 10  # with growing pauses
+
+
+# --- where moderators are --------------------------------------------------------------------------------------------
+
+
+async def test_a_group_that_threw_the_bot_out_is_found_out_when_a_card_is_due(desk: Desk, world: World) -> None:
+    bot = world.telegram.bot
+    desk.group.members[bot.id] = Member(bot, "kicked")  # and Telegram has not told it yet
+    await desk.asked()
+    olga = [message.text for message in desk.olga.messages[-2:]]
+    assert any("удалили из группы модераторов «Modteam»" in text for text in olga)
+    assert any("Заявка на Планёрка" in text for text in olga)
+    await desk.olga.sends("/moderators")
+    assert "Группы модераторов пока нет" in desk.olga.sees
+
+
+async def test_a_topic_that_is_gone_gives_way_to_the_group(olga: User, world: World) -> None:
+    desk = await Desk.opened(olga, forum=True)
+    await desk.asked()
+    topic = desk.card.thread_id
+    assert topic is not None
+    desk.group.topics.pop(topic)
+    await desk.asked("Anna")
+    assert len(cards(desk.group)) == 2
+    assert desk.card.thread_id is None
+    await desk.decides("✋ Отклонить")
+    assert "Отказ: Max" in desk.card.text
+
+
+async def test_cards_follow_a_group_that_became_a_supergroup(olga: User, world: World) -> None:
+    conference = await conference_of(olga)
+    maks = world.user("Max")
+    group = world.telegram.add_group("Modteam", olga.person, [maks.person])
+    await bind(olga, group)
+    desk = Desk(world, olga, maks.within(group), group, conference, await open_link(olga))
+    await desk.asked()
+    new = world.telegram.upgrade(group)
+    await ask(desk, world.user("Anna"))
+    for _ in range(5):  # before the bot has heard of it: the dispatcher finds out by itself
+        await world.bot.dispatcher.deliver()  # type: ignore[union-attr] # it runs
+        world.clock.forward(seconds=1)
+    await world.idle()
+    assert sorted(re.findall("👤 (Petr|Anna)", " ".join(card.text for card in cards(new)))) == ["Anna", "Petr"]
+    petr = next(card for card in cards(new) if "Petr" in card.text)
+    await maks.within(new).presses("✅ Одобрить", petr)
+    assert "ссылка доставлена" in petr.text
+    assert not await world.bot.services.outbox.due()  # type: ignore[union-attr] # it runs
+
+
+async def test_a_card_that_somebody_deleted_comes_back_when_it_is_needed(desk: Desk, world: World) -> None:
+    await desk.asked()
+    desk.olga.person.delete(desk.card)
+    world.boomstream.fail(FaultKind.FAILED, method="invite", message="Internal error")
+    await desk.max.sends("/requests")
+    await desk.max.presses("Petr")
+    listed = desk.max.screen
+    await desk.max.presses("✅ Одобрить")
+    (card,) = [one for one in cards(desk.group) if one is not listed]
+    assert "не получилось" in card.text
+    await desk.max.presses("↻ Повторить", card)
+    assert "ссылка доставлена" in card.text
+
+
+# --- automatic links -------------------------------------------------------------------------------------------------
+
+
+async def test_a_guest_let_in_by_the_link_needs_no_card(desk: Desk, world: World) -> None:
+    await desk.olga.sends("/open план")
+    await desk.olga.presses("Сразу", desk.olga.messages[-2])
+    petr = await desk.asked()
+    assert "Вы приглашены" in petr.sees
+    await pass_time(desk, seconds=120)
+    assert cards(desk.group) == []
+
+
+async def test_a_guest_whom_the_link_could_not_let_in_gets_a_card(desk: Desk, world: World) -> None:
+    await desk.olga.sends("/open план")
+    await desk.olga.presses("Сразу", desk.olga.messages[-2])
+    world.boomstream.fail(FaultKind.DOWN, method="invite")
+    world.boomstream.fail(FaultKind.DOWN, method="client/list", times=6)
+    await desk.asked()
+    await pass_time(desk, seconds=120)
+    assert len(cards(desk.group)) == 1
+    world.boomstream.heal()
+    await desk.decides(buttons_of(desk.card)[0])
+    assert "ссылка доставлена" in desk.card.text
