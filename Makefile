@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo run check test bench lock clean
+.PHONY: help setup demo tour screenshots run check test bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -15,8 +15,11 @@ $(VENV)/.ready: requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-demo: setup ## the bot in a sandbox: a scripted tour, no token or account needed
+demo: setup ## the bot in a sandbox with a chat page in the browser: no token or account needed
 	$(BIN)/python -m bot demo
+
+tour: setup ## the same as a scripted tour in the terminal
+	$(BIN)/python -m bot tour
 
 run: setup ## the bot itself: BOT_TOKEN=… make run
 	$(BIN)/python -m bot run
@@ -29,6 +32,9 @@ check: setup ## format, lint, types, import contracts
 
 test: check ## every check and every test
 	$(BIN)/pytest -n auto
+
+screenshots: setup ## the pictures in docs/images (needs chromium)
+	$(BIN)/python -m tests.browser.screenshots
 
 bench: setup ## measurements, printed
 	$(BIN)/python -m bench

@@ -48,12 +48,24 @@ def _run() -> int:
 
 
 def _demo() -> int:
-    """Play a scripted tour against a fake Telegram and a fake Boomstream."""
-    from bot.demo import demo  # noqa: PLC0415 (only this command may know the sandbox)
+    """Open a chat page in the browser: the bot against a fake Telegram and a fake Boomstream."""
+    from bot.demo import demo  # noqa: PLC0415 (only these commands may know the sandbox)
 
+    _on_this_machine()
+    return _until_stopped(demo())
+
+
+def _tour() -> int:
+    """Play a scripted tour of the same in the terminal."""
+    from bot.tour import tour  # noqa: PLC0415 (only these commands may know the sandbox)
+
+    _on_this_machine()
+    return _until_stopped(tour(), status=INTERRUPTED)
+
+
+def _on_this_machine() -> None:
     logs.set_up("warning", "text")
     os.environ["no_proxy"] = "127.0.0.1"  # both fakes are there, whatever proxy leads to the real ones
-    return _until_stopped(demo(), status=INTERRUPTED)
 
 
 def _rotate_key() -> int:
@@ -70,7 +82,7 @@ def _version() -> int:
     return 0
 
 
-COMMANDS = {"run": _run, "demo": _demo, "rotate-key": _rotate_key, "version": _version}
+COMMANDS = {"run": _run, "demo": _demo, "tour": _tour, "rotate-key": _rotate_key, "version": _version}
 
 
 def _until_stopped(work: Coroutine[Any, Any, int | None], *, status: int = 0) -> int:

@@ -1,89 +1,136 @@
-"""The demo: the real bot, over HTTP, against a fake Telegram and a fake Boomstream, on a scripted tour."""
+"""The `demo` command: the bot over a fake Telegram and a fake Boomstream, played on a chat page in the browser."""
 
 import asyncio
-import io
 import os
 import sys
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Final, TextIO
+from typing import Final
 
-from bot.app import run, utc_now
-from bot.settings import Settings, load
-from sandbox.boomstream import BoomstreamSandbox
+from bot.settings import Settings
+from sandbox import persistence
 from sandbox.boomstream_server import serve_boomstream
-from sandbox.telegram import TelegramSandbox
+from sandbox.bot_process import BotProcess
 from sandbox.telegram_server import serve_telegram
-from sandbox.tour import Tour, language_of
-from sandbox.tour_chat import wants_colour
-from sandbox.tour_texts import Language
+from sandbox.web_server import FIRST_PORT, serve_page
+from sandbox.world import SandboxWorld, seeded_world
 
-PATIENCE: Final = 10.0  # seconds a step; a busy computer may need some of them
+_ROOT: Final = Path(__file__).resolve().parent.parent
+_SAVE_EVERY: Final = 5.0  # seconds: what a power cut may cost
+_BOOMSTREAM_TIMEOUT: Final = "15"  # above the 10 s of the page's "slow"
 
 
-async def demo(
-    *,
-    boomstream: BoomstreamSandbox | None = None,
-    telegram: TelegramSandbox | None = None,
-    language: Language | None = None,
-    out: TextIO | None = None,
-    patience: float = PATIENCE,
-) -> int:
-    """Play the tour; gives the exit status: 0 when every step did what it says.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is running; tests look behind the page."""
 
-    It ends the loop's default executor, so nothing but the end should follow. Tests pass fakes that misbehave.
+    url: str
+    world: SandboxWorld
+    bot: BotProcess
+
+
+async def demo() -> int:
+    """Serve the chat page until cancelled; gives the exit status.
+
+    DEMO_DATA names a folder in which everything is kept; DEMO_PORT the port to try first.
     """
-    out = out or _standard_output()
-    boomstream = boomstream or BoomstreamSandbox(now=utc_now)
-    telegram = telegram or TelegramSandbox(now=utc_now)
-    tour = Tour(
-        telegram,
-        boomstream,
-        language=language or language_of(os.environ),
-        out=out,
-        colour=wants_colour(out, os.environ),
-        patience=patience,
-    )
-    with TemporaryDirectory(prefix="conference-bot-") as folder:
-        async with serve_boomstream(boomstream) as boomstream_url, serve_telegram(telegram) as telegram_url:
-            await _play(
-                tour,
-                _settings(
-                    bot_token=telegram.token,
-                    admin_ids=frozenset({tour.organizer_id}),
-                    database=Path(folder) / "bot.db",
-                    boomstream_url=boomstream_url,
-                    telegram_api_url=telegram_url,
-                ),
-            )
-    return 0 if tour.close() else 1
-
-
-async def _play(tour: Tour, settings: Settings) -> None:
-    """The tour with the bot beside it; the bot is stopped at the end. Raises what the bot raises."""
-    bot, play = asyncio.create_task(run(settings)), asyncio.create_task(tour.play())
     try:
-        await asyncio.wait([bot, play], return_when=asyncio.FIRST_COMPLETED)
+        port = int(os.environ.get("DEMO_PORT") or FIRST_PORT)
+        async with sandbox_page(_folder(os.environ.get("DEMO_DATA")), port=port) as running:
+            _invite(running.url)
+            await asyncio.Event().wait()
+    except (persistence.DataFolderError, OSError, ValueError) as error:
+        print(f"The demo can't start: {error}", file=sys.stderr)  # noqa: T201 - the terminal is where it was started
+        return 2
+    return 0
+
+
+@asynccontextmanager
+async def sandbox_page(
+    folder: Path | None,
+    *,
+    world: SandboxWorld | None = None,
+    port: int = 0,
+    echo: bool = True,
+    say: Callable[[str], None] = print,
+) -> AsyncIterator[Page]:
+    """Everything around the bot, and the bot. Without `world`: the one kept in `folder`, or a new one.
+
+    Raises DataFolderError, OSError.
+    """
+    with tempfile.TemporaryDirectory(prefix="demo-") as scratch:
+        world = world or (persistence.load(folder) if folder else None) or seeded_world()
+        async with (
+            serve_telegram(world.telegram) as telegram_url,
+            serve_boomstream(world.boomstream) as boomstream_url,
+        ):
+            bot = BotProcess(
+                [sys.executable, "-m", "bot.demo_bot"],
+                _environment(world, telegram_url, boomstream_url, (folder or Path(scratch)) / "bot.db"),
+                echo=echo,
+            )
+            async with serve_page(world, bot, port=port, say=say) as url, _kept(folder, world):
+                await bot.start()
+                try:
+                    yield Page(url, world, bot)
+                finally:
+                    await bot.stop()
+
+
+def _folder(name: str | None) -> Path | None:
+    return Path(name).expanduser().resolve() if name else None
+
+
+def _environment(world: SandboxWorld, telegram_url: str, boomstream_url: str, database: Path) -> Mapping[str, str]:
+    """The sandbox's settings, and none of those that a developer has exported for the real bot."""
+    kept = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
+    return kept | {
+        "PYTHONPATH": str(_ROOT),
+        "PYTHONUNBUFFERED": "1",
+        "NO_PROXY": "127.0.0.1",
+        "BOT_TOKEN": world.telegram.token,
+        "TELEGRAM_API_URL": telegram_url,
+        "BOOMSTREAM_URL": boomstream_url,
+        "BOOMSTREAM_TIMEOUT": _BOOMSTREAM_TIMEOUT,
+        "DATABASE": str(database),
+        "ADMIN_IDS": str(world.owner.id),
+        "LOG_LEVEL": "info",
+    }
+
+
+@asynccontextmanager
+async def _kept(folder: Path | None, world: SandboxWorld) -> AsyncIterator[None]:
+    """Saves the world now and then, and at the end."""
+    if folder is None:
+        yield
+        return
+    saving = asyncio.create_task(_save_now_and_then(folder, world))
+    try:
+        yield
     finally:
-        bot.cancel()
-        play.cancel()
-        results = await asyncio.gather(bot, play, return_exceptions=True)
-        # A thread can't be cancelled: it may still be at work on the database, whose folder is about to go.
-        await asyncio.get_running_loop().shutdown_default_executor()
-    for result in results:
-        if isinstance(result, Exception):
-            raise result
+        saving.cancel()
+        with suppress(asyncio.CancelledError):
+            await saving
+        persistence.save(folder, world)
 
 
-def _settings(**chosen: Any) -> Settings:
-    """Nothing from the environment or a `.env` file: what is not chosen has its default."""
-    fields = {name: field for name, field in Settings.model_fields.items() if not field.is_required()}
-    defaults = {name: field.get_default(call_default_factory=True, validated_data={}) for name, field in fields.items()}
-    return load(_env_file=None, **(defaults | chosen))
+async def _save_now_and_then(folder: Path, world: SandboxWorld) -> None:
+    changed = asyncio.Event()
+    world.telegram.listeners.append(lambda _change: changed.set())
+    world.boomstream.listeners.append(changed.set)
+    while True:
+        await changed.wait()
+        await asyncio.sleep(_SAVE_EVERY)
+        changed.clear()
+        persistence.save(folder, world)
 
 
-def _standard_output() -> TextIO:
-    """Terminals that can't show a character show a `?`."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
-    return sys.stdout
+def _invite(url: str) -> None:
+    print(f"\n  Open {url} and play. Ctrl-C ends it.\n  Откройте {url} и пробуйте. Ctrl-C завершает.\n", flush=True)  # noqa: T201 - likewise
+    graphical = sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if graphical:  # elsewhere a text-mode browser would take the terminal away
+        webbrowser.open(url)

@@ -91,6 +91,10 @@ class BoomstreamSandbox:
         self._faults = FaultPlan()
         self._surroundings = Surroundings(now=now, mint=Mint(seed), changed=self.changed)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What pickle keeps: everything but who listens and what is to go wrong."""
+        return self.__dict__ | {"listeners": [], "_faults": FaultPlan()}
+
     def add_project(self, key: str | None = None, name: str = "Project") -> ProjectState:
         """Open a project with a key of its own; raises ValueError when another project has that key."""
         key = key or self._surroundings.mint.key()

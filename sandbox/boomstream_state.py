@@ -8,10 +8,11 @@ import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import count
 from random import Random
 from typing import Final
 from uuid import UUID
+
+from sandbox.counter import Counter
 
 InfoValue = str | int | None
 
@@ -28,7 +29,7 @@ class Mint:
     def __init__(self, seed: int | None) -> None:
         self._random = Random(seed)  # noqa: S311 - repeatable on purpose: these secrets guard toys
         self._signing_key = self._random.randbytes(32)
-        self._numbers = count(_FIRST_NUMBER)
+        self._numbers = Counter(_FIRST_NUMBER)
 
     def key(self) -> str:
         """Make a project key: 32 hexadecimal characters."""

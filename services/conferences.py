@@ -98,11 +98,11 @@ class Conferences:
         everything, aliases = await self.all(actor), await self._aliases(actor)
         words = text.split()
         for length in (len(words), *range(min(len(words) - 1, _WORDS_OF_A_NAME), 0, -1)):
-            found = _meant(everything, aliases, " ".join(words[:length])) if words else None
+            found = _meant(everything, aliases, " ".join(words[:length]))
             if found is not None:
                 return found, " ".join(words[length:])
-        if words and actor.workspace.current_conference_id is None:
-            raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
+        if actor.workspace.current_conference_id is None:
+            return await self.resolve(actor, text), ""
         return await self.resolve(actor, ""), text.strip()
 
     async def get(self, actor: Actor, conference_id: int) -> Conference:
@@ -292,7 +292,7 @@ async def _made(project: Project, title: str, before: set[str]) -> str | None:
 
 def _meant(everything: tuple[Conference, ...], aliases: dict[str, int], text: str) -> Conference | None:
     """The one conference that a text means, None when it means none; raises Ambiguous."""
-    for matching in _matches(everything, aliases, text.casefold()):
+    for matching in _matches(everything, aliases, text.casefold()) if text else ():
         if len(matching) == 1:
             return matching[0]
         if matching:

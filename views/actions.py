@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeAlias, get_type_hints
 from services.model import Approval, ConferenceField, ParticipantField, ParticipantFilter
 
 MAX_BYTES = 64
+_BIGGEST = 2**63 - 1  # that the database could hold
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -737,6 +738,6 @@ def _read(record_type: type[Action] | type[Place], parts: list[str]) -> dict[str
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isalnum()):
+    if not (text.isascii() and text.isalnum()) or (number := int(text, 36)) > _BIGGEST:
         raise ValueError(f"not a number of ours: {text}")
-    return int(text, 36)
+    return number

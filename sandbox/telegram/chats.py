@@ -1,10 +1,9 @@
 """Private chats and groups: who is in them, what was said."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+from sandbox.counter import Counter
 from sandbox.telegram.model import Message, User
 from sandbox.telegram.text import Json, detect_entities
 
@@ -72,7 +71,7 @@ class Chat:
         self.messages: list[Message] = []
         self.action: str | None = None  # what the bot "is doing": typing, upload_document
         self._by_id: dict[int, Message] = {}
-        self._numbers: Iterator[int] = count(1) if kind == "supergroup" else world.shared_message_ids
+        self._numbers = Counter() if kind == "supergroup" else world.shared_message_ids
 
     @property
     def bot_id(self) -> int:

@@ -2,11 +2,10 @@
 
 import mimetypes
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, Final
 
+from sandbox.counter import Counter
 from sandbox.telegram.errors import TOO_LARGE, ApiError, bad_luck, bot_bug
 
 UPLOAD_LIMIT: Final = 50 * 1024 * 1024
@@ -62,7 +61,7 @@ class FileStore:
     """All files of the sandbox by `file_id`."""
 
     def __init__(self) -> None:
-        self._numbers: Iterator[int] = count(1)
+        self._numbers = Counter()
         self._files: dict[str, StoredFile] = {}
 
     def keep(self, upload: Upload, kind: str) -> StoredFile:

@@ -174,10 +174,7 @@ class Person:
 
     def share_chat(self, message: Message, button: str, group: GroupChat) -> Message:
         """Answers a `request_chat` button; the client adds or promotes the bot if the button demands it."""
-        found = find_button(message, button)
-        if found.kind != "request_chat":
-            raise NotVisibleError(f"{found.text!r} does not ask for a chat")
-        request = KeyboardButtonRequestChat.model_validate(found.value)
+        request = _chat_request(message, button)
         self._check_choice(request, group)
         if request.bot_administrator_rights and not group.bot_is_admin:
             add_bot(self.world, group, by=self, admin=True)
@@ -190,9 +187,20 @@ class Person:
             shared["username"] = group.username
         return self.world.say_service(self._enter(None), self.user, {"chat_shared": shared})
 
+    def offered_groups(self, message: Message, button: str) -> list[GroupChat]:
+        """The groups among which a `request_chat` button lets the person choose."""
+        request = _chat_request(message, button)
+        return [group for group in self.world.groups.values() if self._objection(request, group) is None]
+
     def _check_choice(self, request: KeyboardButtonRequestChat, group: GroupChat) -> None:
-        """The client lists only the chats that fit the button."""
+        reason = self._objection(request, group)
+        if reason:
+            raise NotVisibleError(f"{self!r} is not offered {group!r}: {reason}")
+
+    def _objection(self, request: KeyboardButtonRequestChat, group: GroupChat) -> str | None:
+        """Why the client does not list the group for this button."""
         reasons = {
+            "it has become another one": group.upgraded_to is not None,
             "it asks for a channel": request.chat_is_channel,
             "the group is (not) a forum": request.chat_is_forum not in {None, group.is_forum},
             "the group has a/no username": request.chat_has_username not in {None, bool(group.username)},
@@ -201,9 +209,7 @@ class Person:
             and (self.id not in group.members or group.members[self.id].status != "creator"),
             "they are not in it": not group.has(self.id),
         }
-        for reason, holds in reasons.items():
-            if holds:
-                raise NotVisibleError(f"{self!r} is not offered {group!r}: {reason}")
+        return next((reason for reason, holds in reasons.items() if holds), None)
 
     def _query(self, message: Message, data: str) -> Press:
         press = Press(self, message, self.world.now(), id=self.world.new_press_id(), data=data)
@@ -251,6 +257,13 @@ def find_button(message: Message, wanted: str) -> Button:
         if matches:
             raise NotVisibleError(f"several buttons are {wanted!r}: {message.keyboard}")
     raise NotVisibleError(f"no button {wanted!r} under {message.text!r}; there are {message.keyboard}")
+
+
+def _chat_request(message: Message, button: str) -> KeyboardButtonRequestChat:
+    found = find_button(message, button)
+    if found.kind != "request_chat":
+        raise NotVisibleError(f"{found.text!r} does not ask for a chat")
+    return KeyboardButtonRequestChat.model_validate(found.value)
 
 
 def add_bot(world: "World", group: GroupChat, *, by: Person, admin: bool) -> None:

@@ -22,12 +22,11 @@ class Profile:
         """The text in that language, else the one for all languages."""
         return self.texts.get((what, language)) or self.texts.get((what, ""), "")
 
-    def set_text(self, what: str, language: str, text: str) -> bool:
+    def set_text(self, what: str, language: str, text: str) -> None:
         """An empty text removes what was set for the language."""
         self.texts.pop((what, language), None)
         if text:
             self.texts[what, language] = text
-        return True
 
     def menu(self, person: Person, chat: Chat) -> list[Json]:
         """What `person` sees in `chat`: the first list in Telegram's order of precedence.

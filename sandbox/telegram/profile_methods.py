@@ -70,17 +70,23 @@ def delete_my_commands(world: World, params: m.OfCommands) -> bool:
 
 def set_my_name(world: World, params: m.SetMyName) -> bool:
     """https://core.telegram.org/bots/api#setmyname"""
-    return world.profile.set_text("name", params.language_code, params.name)
+    return _set_text(world, "name", params.language_code, params.name)
 
 
 def set_my_description(world: World, params: m.SetMyDescription) -> bool:
     """https://core.telegram.org/bots/api#setmydescription"""
-    return world.profile.set_text("description", params.language_code, params.description)
+    return _set_text(world, "description", params.language_code, params.description)
 
 
 def set_my_short_description(world: World, params: m.SetMyShortDescription) -> bool:
     """https://core.telegram.org/bots/api#setmyshortdescription"""
-    return world.profile.set_text("short_description", params.language_code, params.short_description)
+    return _set_text(world, "short_description", params.language_code, params.short_description)
+
+
+def _set_text(world: World, what: str, language: str, text: str) -> bool:
+    world.profile.set_text(what, language, text)
+    world.announce("profile")
+    return True
 
 
 def text_getter(what: str) -> Callable[[World, m.InLanguage], Json]:

@@ -50,6 +50,10 @@ class TelegramSandbox(World):
         super().__init__(token=token, username=username, name=name, now=now)
         self._faults: list[_Fault] = []
 
+    def __getstate__(self) -> dict[str, Any]:
+        """What pickle keeps; trouble ends with the process."""
+        return super().__getstate__() | {"_faults": []}
+
     # --- the Bot API
 
     def call(self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload] | None = None) -> Any:

@@ -1,10 +1,14 @@
 """Chats as JSON for a page that shows them: everything visible, nothing else."""
 
+from typing import Final
+
 from sandbox.telegram.chats import Chat, GroupChat
+from sandbox.telegram.files import StoredFile
 from sandbox.telegram.model import Button, Message
 from sandbox.telegram.people import Person
-from sandbox.telegram.sandbox import TelegramSandbox
 from sandbox.telegram.text import Json
+
+MESSAGES_SHOWN: Final = 300
 
 
 def person_view(person: Person) -> Json:
@@ -21,19 +25,30 @@ def person_view(person: Person) -> Json:
     }
 
 
-def chat_view(sandbox: TelegramSandbox, chat: Chat, person: Person) -> Json:
-    """One chat as `person` sees it."""
-    keyboard = chat.reply_keyboard
-    title = chat.title if isinstance(chat, GroupChat) else sandbox.bot.name
-    return {
+def chat_view(chat: Chat) -> Json:
+    """One chat with its newest messages; everybody in it sees the same."""
+    view: Json = {
         "id": chat.id,
         "kind": chat.kind,
-        "title": title,
-        "topics": chat.topics if isinstance(chat, GroupChat) else {},
         "action": chat.action,
-        "messages": [message_view(message) for message in chat.messages],
-        "reply_keyboard": _reply_keyboard_view(keyboard) if keyboard else None,
-        "menu": sandbox.menu(person, chat),
+        "messages": [message_view(message) for message in chat.messages[-MESSAGES_SHOWN:]],
+        "earlier": max(len(chat.messages) - MESSAGES_SHOWN, 0),
+    }
+    return view | _group_view(chat) if isinstance(chat, GroupChat) else view
+
+
+def _group_view(group: GroupChat) -> Json:
+    bot = group.bot_member
+    return {
+        "title": group.title,
+        "forum": group.is_forum,
+        "topics": [{"id": number, "name": name} for number, name in group.topics.items()],
+        "bot": bot.status if bot else "left",
+        "members": [
+            {"id": member.user.id, "name": member.user.name, "status": member.status}
+            for member in group.members.values()
+            if member.is_present
+        ],
     }
 
 
@@ -53,20 +68,47 @@ def message_view(message: Message) -> Json:
         "pinned": message.pinned,
         "protected": message.protected,
         "thread_id": message.thread_id,
-        "reply_to": message.reply_to.id if message.reply_to else None,
+        "reply_to": _reply_view(message.reply_to) if message.reply_to else None,
         "forward_of": message.forward_of.sender.name if message.forward_of else None,
-        "file": {"kind": attachment.kind, "name": attachment.name, "path": attachment.path} if attachment else None,
+        "file": _file_view(attachment) if attachment else None,
         "buttons": _rows(message.buttons) if message.has_inline_keyboard else [],
+        "keyboard": _keyboard_view(message) if message.markup and not message.has_inline_keyboard else None,
     }
 
 
-def _reply_keyboard_view(message: Message) -> Json:
+def _reply_view(answered: Message) -> Json:
+    """What the quotation above an answer shows, even when the answered message is gone."""
+    return {
+        "id": answered.id,
+        "sender": answered.sender.name,
+        "sender_id": answered.sender.id,
+        "text": answered.text or (answered.file_name or ""),
+        "deleted": answered.deleted,
+    }
+
+
+def _file_view(file: StoredFile) -> Json:
+    return {
+        "kind": file.kind,
+        "name": file.name,
+        "path": file.path,
+        "size": len(file.content),
+        "width": file.width,
+        "height": file.height,
+    }
+
+
+def _keyboard_view(message: Message) -> Json:
+    """A reply keyboard, a forced reply, or the end of either; whom it concerns is for the client to find out."""
     markup = message.markup or {}
     return {
-        "message_id": message.id,
         "rows": _rows(message.buttons),
+        "remove": bool(markup.get("remove_keyboard")),
         "force_reply": bool(markup.get("force_reply")),
         "placeholder": markup.get("input_field_placeholder"),
+        "selective": bool(markup.get("selective")),
+        "one_time": bool(markup.get("one_time_keyboard")),
+        "resize": bool(markup.get("resize_keyboard")),
     }
 
 

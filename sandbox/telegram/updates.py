@@ -1,9 +1,8 @@
 """The queue of updates and the webhook settings. https://core.telegram.org/bots/api#getting-updates"""
 
-from collections.abc import Iterator
-from itertools import count
 from typing import Final
 
+from sandbox.counter import Counter
 from sandbox.telegram.text import Json
 
 _FIRST_ID: Final = 700_001
@@ -14,7 +13,7 @@ class UpdateQueue:
     """Updates wait here until an `offset` confirms them."""
 
     def __init__(self) -> None:
-        self._numbers: Iterator[int] = count(_FIRST_ID)
+        self._numbers = Counter(_FIRST_ID)
         self._waiting: list[Json] = []
         self.allowed: frozenset[str] | None = None
         self.webhook: Json = {}

@@ -1,12 +1,12 @@
 """The state that people and the Bot API share, and the rules of what the bot gets to see of it."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import count
 from typing import Any, Final
 
+from sandbox.counter import Counter
 from sandbox.telegram.chats import Chat, GroupChat, Member, PrivateChat
 from sandbox.telegram.errors import Violation
 from sandbox.telegram.files import FileStore
@@ -42,12 +42,17 @@ class Call:
     description: str | None = None
 
 
+def utc_now() -> datetime:
+    """The clock of a sandbox that nobody gave one."""
+    return datetime.now(UTC)
+
+
 class World:
     """Chats, people, files and updates of one bot."""
 
     def __init__(self, *, token: str, username: str, name: str, now: Callable[[], datetime] | None) -> None:
         self.token = token
-        self.now = now or (lambda: datetime.now(UTC))
+        self.now = now or utc_now
         self.bot = User(int(token.split(":", maxsplit=1)[0]), name, username=username, is_bot=True)
         self.people: dict[int, Person] = {}
         self.groups: dict[int, GroupChat] = {}
@@ -58,13 +63,17 @@ class World:
         self.violations: list[Violation] = []
         self.log: deque[Call] = deque(maxlen=_LOG_LENGTH)
         self.listeners: list[Callable[[Change], None]] = []
-        self.shared_message_ids: Iterator[int] = count(1)
-        self._person_ids = count(_FIRST_PERSON)
-        self._group_ids = count(1)
-        self._press_ids = count(1)
+        self.shared_message_ids = Counter()
+        self._person_ids = Counter(_FIRST_PERSON)
+        self._group_ids = Counter()
+        self._press_ids = Counter()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(@{self.bot.username})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What pickle keeps: everything but who listens."""
+        return self.__dict__ | {"listeners": []}
 
     @property
     def pending(self) -> int:

@@ -413,7 +413,7 @@ async def test_an_update_waits_until_its_beginning_can_be_written(
         )
     await process.updates.receive([message(1, "hello")])
     async with asyncio.timeout(5):
-        while "disk is full" not in caplog.text:  # noqa: ASYNC110  # a log has no event to wait for
+        while "disk is full" not in caplog.text:  # a log has no event to wait for
             await asyncio.sleep(0.001)
     assert process.begun == []
     async with process.database.transaction() as connection:

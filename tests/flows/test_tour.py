@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import utc_now
-from bot.demo import demo
+from bot.tour import tour
 from sandbox.boomstream import Answer, BoomstreamSandbox, FaultKind
 from sandbox.telegram import TelegramSandbox, Violation
 from sandbox.tour import language_of
@@ -46,7 +46,7 @@ def command(folder: Path, **environ: str) -> subprocess.Popen[str]:
     inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     environ = {**inherited, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "tmp"), "PYTHONUTF8": "1", **environ}
     return subprocess.Popen(
-        [sys.executable, "-m", "bot", "demo"],
+        [sys.executable, "-m", "bot", "tour"],
         cwd=folder / "home",
         env=environ,
         stdout=subprocess.PIPE,
@@ -59,7 +59,7 @@ def command(folder: Path, **environ: str) -> subprocess.Popen[str]:
 @pytest.mark.parametrize("language", ["en", "ru"])
 async def test_every_step_does_what_it_says(language: Language) -> None:
     out = io.StringIO()
-    assert await demo(language=language, out=out) == 0, out.getvalue()
+    assert await tour(language=language, out=out) == 0, out.getvalue()
     lines = out.getvalue().splitlines()
     assert lines[-1] == TEXTS[language].good.format(count=STEPS)
     assert not any("✗" in line for line in lines)
@@ -95,7 +95,7 @@ async def test_it_fails_when_boomstream_refuses_and_the_bot_says_something_else(
     boomstream = BoomstreamSandbox(now=utc_now)
     boomstream.fail(FaultKind.FAILED, method="create", times=None)
     out = io.StringIO()
-    assert await demo(boomstream=boomstream, language="en", out=out, patience=2) == 1
+    assert await tour(boomstream=boomstream, language="en", out=out, patience=2) == 1
     assert "✗ expected: ✅ Created: Weekly meeting" in out.getvalue()
     assert "seen:     Boomstream refused" in out.getvalue()
     assert "The tour has failed at step 8." in out.getvalue()
@@ -112,7 +112,7 @@ class LyingBoomstream(BoomstreamSandbox):
 
 async def test_it_fails_when_the_bot_is_content_but_nothing_happened_at_boomstream() -> None:
     out = io.StringIO()
-    assert await demo(boomstream=LyingBoomstream(now=utc_now), language="en", out=out, patience=2) == 1
+    assert await tour(boomstream=LyingBoomstream(now=utc_now), language="en", out=out, patience=2) == 1
     assert "Boomstream:" in out.getvalue().partition("✗ expected:")[2]
     assert "all good" not in out.getvalue()
 
@@ -121,7 +121,7 @@ async def test_it_fails_when_telegram_had_to_refuse_a_call_of_the_bot() -> None:
     telegram = TelegramSandbox()
     telegram.violations.append(Violation("sendMessage", {}, "Bad Request: message is too long"))
     out = io.StringIO()
-    assert await demo(telegram=telegram, language="en", out=out) == 1
+    assert await tour(telegram=telegram, language="en", out=out) == 1
     assert "Telegram refused sendMessage: Bad Request: message is too long" in out.getvalue()
 
 

@@ -266,7 +266,7 @@ def test_a_chat_as_a_page_shows_it(tg: TelegramSandbox, olga: Person) -> None:
     tg.call("sendMessage", {"chat_id": olga.id, "text": "x", "reply_markup": {"inline_keyboard": [[button]]}})
     tg.call("sendMessage", {"chat_id": olga.id, "text": "y", "reply_markup": {"keyboard": [["Yes"]]}})
     tg.call("setMyCommands", {"commands": [{"command": "help", "description": "Help"}]})
-    view = chat_view(tg, olga.private, olga)
+    view = chat_view(olga.private)
     assert [(message["text"], message["from_bot"]) for message in view["messages"]] == [
         ("/start", False),
         ("x", True),
@@ -275,6 +275,7 @@ def test_a_chat_as_a_page_shows_it(tg: TelegramSandbox, olga: Person) -> None:
     assert view["messages"][1]["buttons"] == [
         [{"text": "Go", "kind": "callback_data", "value": "go", "style": "success"}]
     ]
-    assert view["reply_keyboard"]["rows"][0][0]["text"] == "Yes"
-    assert view["menu"] == [{"command": "help", "description": "Help"}]
+    assert view["messages"][1]["keyboard"] is None
+    assert view["messages"][2]["keyboard"]["rows"][0][0]["text"] == "Yes"
+    assert tg.menu(olga) == [{"command": "help", "description": "Help"}]
     assert person_view(olga)["chats"] == [olga.id]

@@ -1,0 +1,60 @@
+"""Writes the pictures of the README: `make screenshots`."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from playwright.async_api import Page
+
+from sandbox.world import Role, SandboxWorld, seeded_world
+from tests.browser.stage import ENGLISH, RUSSIAN, Half, Stage, left, stage
+
+FOLDER: Final = Path(__file__).resolve().parents[2] / "docs" / "images"
+_SCALE: Final = 1.5
+_SIZE: Final = (390, 1120)  # a tall phone: the longest list fits
+
+
+async def russian() -> None:
+    async with stage() as built:
+        page = await built.opens(_SIZE, locale=RUSSIAN, scale=_SCALE)
+        await _take(built, page, left(page), conference="горизонт", language="ru")
+
+
+async def english() -> None:
+    async with stage(_owned_by_max(seeded_world())) as built:
+        page = await built.opens(_SIZE, locale=ENGLISH, scale=_SCALE)
+        max_ = left(page)
+        await max_.becomes("Max Weber")
+        await _take(built, page, max_, conference="product", language="en")
+
+
+def _owned_by_max(world: SandboxWorld) -> SandboxWorld:
+    """The bot speaks its owner's language, and this one speaks English."""
+    roles: dict[Role, Role] = {"owner": "moderator", "moderator": "owner"}
+    swapped = [replace(one, role=roles.get(one.role, one.role)) for one in world.characters]
+    return replace(world, characters=tuple(swapped))
+
+
+async def _take(built: Stage, page: Page, owner: Half, *, conference: str, language: str) -> None:
+    await built.connects(owner)
+    await owner.sends(f"/conference {conference}")
+    await owner.answered()
+    await _picture(page, f"card.{language}.png")
+    await owner.sends(f"/clients {conference}")
+    await owner.answered()
+    await _picture(page, f"participants.{language}.png")
+
+
+async def _picture(page: Page, name: str) -> None:
+    await page.wait_for_timeout(300)  # until nothing moves any more
+    await page.screenshot(path=FOLDER / name, animations="disabled")
+
+
+async def main() -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    await asyncio.gather(russian(), english())
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
