@@ -27,6 +27,7 @@ from bot.updates import UpdateInbox, UpdateProcessor
 from handlers.entry import Gate
 from handlers.registry import handlers
 from services.admins import Admins
+from services.admissions import Admissions
 from services.conferences import Conferences
 from services.decisions import Decisions
 from services.dialogues import Dialogues
@@ -148,17 +149,19 @@ def build_services(
     projects = Projects(database, vault, boomstream)
     conferences = Conferences(database, projects, log, now=now)
     requests = Requests(database, vault, projects, outbox, now=now)
-    decisions = Decisions(database, vault, projects, requests, outbox, now=now)
+    admissions = Admissions(database, vault, projects, requests, outbox, now=now)
+    decisions = Decisions(database, vault, requests, admissions, outbox, now=now)
     participants = Participants(database, projects, conferences, decisions, log)
     return Services(
         outbox=outbox,
         requests=requests,
+        admissions=admissions,
         decisions=decisions,
         request_links=RequestLinks(database, conferences, log, now=now),
         moderators=Moderators(database, people, outbox, log, now=now),
         settings=WorkspaceSettings(database, log),
-        notifications=Notifications(database, people, requests, decisions),
-        watcher=Watcher(database, projects, decisions, outbox, now=now),
+        notifications=Notifications(database, people, requests, admissions, decisions),
+        watcher=Watcher(database, projects, admissions, decisions, outbox, now=now),
         people=people,
         workspaces=Workspaces(database, vault, projects, log, open_registration=settings.open_registration, now=now),
         admins=Admins(database, log, admin_ids=settings.admin_ids, now=now),

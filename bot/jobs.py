@@ -14,7 +14,7 @@ EVERY = 15.0  # seconds; each job knows by the clock what is due
 def jobs(services: Services) -> tuple[Callable[[], Awaitable[None]], ...]:
     """All jobs in the order of a round."""
     return (
-        services.decisions.resume,
+        services.admissions.resume,
         services.decisions.expire,
         services.decisions.nag,
         services.decisions.fill_places,

@@ -187,8 +187,7 @@ class Dispatcher:
             await self._give_up(together, Unreachable.GIVEN_UP, error)
             return
         for message in together:
-            pause = min(timedelta(seconds=2 ** min(message.attempts, 20)), LONGEST_PAUSE)
-            await self._services.outbox.postpone(message, pause)
+            await self._services.outbox.postpone(message, pause_after(message.attempts))
 
     # --- what is said ------------------------------------------------------------------------------------------------
 
@@ -227,7 +226,9 @@ class Dispatcher:
                 self._digests[destination.chat_id] = self._now()
             return
         card = await notifications.card(together[0].request_id)
-        if card.request.status in NEEDS_A_PERSON:  # else it was decided before its card's turn came
+        status = card.request.status
+        news = status in {RequestStatus.PENDING, RequestStatus.WAITING} or card.request.card is None
+        if status in NEEDS_A_PERSON and news:  # else it was decided, or a change brought its card, before its turn came
             await self._post_card(tr, destination, card)
 
     async def _update_card(self, tr: Translator, destination: Destination, message: OutgoingMessage) -> None:
@@ -253,7 +254,7 @@ class Dispatcher:
                 rate_limit_args=ONCE,
             )
         except BadRequest as error:
-            if "message to edit not found" in error.message:
+            if "message to edit not found" in error.message.lower():
                 await self._services.notifications.card_lost(card.request.id)
                 raise _NotYetError from None  # the next round posts it anew where it is needed
             if "not modified" not in error.message:
@@ -290,6 +291,11 @@ class Dispatcher:
     def _take(self, destination: Destination) -> None:
         if not self._limits.take(destination.chat_id):
             raise _NotYetError
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait before another try."""
+    return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_PAUSE)
 
 
 def _bundles(waiting: Sequence[OutgoingMessage], *, crowded: bool) -> Iterator[list[OutgoingMessage]]:

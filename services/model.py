@@ -312,6 +312,11 @@ class RequestLink:
     admitted: int
     waiting: int
 
+    @property
+    def is_full(self) -> bool:
+        """Whether a newcomer has to wait: nobody jumps the queue of those who wait already."""
+        return self.capacity is not None and (self.admitted >= self.capacity or self.waiting > 0)
+
 
 class RequestStatus(StrEnum):
     """Where a request stands."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.admissions import Admissions
 from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
 from services.model import NEEDS_A_PERSON, OutgoingMessage, Request, RequestLink, Unreachable
@@ -34,10 +35,13 @@ class Card:
 class Notifications:
     """Reads for the outbox, and writes down what became of its messages."""
 
-    def __init__(self, database: Database, people: People, requests: Requests, decisions: Decisions) -> None:
+    def __init__(
+        self, database: Database, people: People, requests: Requests, admissions: Admissions, decisions: Decisions
+    ) -> None:
         self._database = database
         self._people = people
         self._requests = requests
+        self._admissions = admissions
         self._decisions = decisions
 
     async def moderators(self, workspace_id: int) -> Destination:
@@ -105,8 +109,8 @@ class Notifications:
         if message.user_id is not None and why is not Unreachable.GIVEN_UP:
             await self._people.set_reachable(message.user_id, reachable=False)
         if message.request_id is not None:
-            await self._decisions.undelivered(message.request_id, why)
+            await self._admissions.undelivered(message.request_id, why)
 
     async def delivered(self, request_id: int) -> None:
         """The guest has their link."""
-        await self._decisions.delivered(request_id)
+        await self._admissions.delivered(request_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.admins import Admins
+from services.admissions import Admissions
 from services.conferences import Conferences
 from services.decisions import Decisions
 from services.dialogues import Dialogues
@@ -36,6 +37,7 @@ class Services:
     settings: Settings
     request_links: RequestLinks
     requests: Requests
+    admissions: Admissions
     decisions: Decisions
     outbox: Outbox
     notifications: Notifications

@@ -30,6 +30,7 @@ COOLDOWN = timedelta(hours=24)
 DAILY_LIMIT = 5
 _DAY = timedelta(days=1)
 _RULE_TAKES = timedelta(minutes=1)
+_HAS_LINK = {RequestStatus.INVITED, RequestStatus.DELIVERED, RequestStatus.UNDELIVERED}
 _OPEN = {RequestStatus(status) for status in requests.OPEN}
 
 
@@ -55,13 +56,13 @@ class Requests:
         self._now = now
 
     async def offer(self, actor: Actor, token: str) -> Offer:
-        """Somebody came through a link; raises AppError(REQUEST_LINK_CLOSED), AppError(REQUEST_BLOCKED)."""
+        """Somebody came through a link; raises AppError(REQUEST_LINK_CLOSED) and what keeps them from asking at all."""
         async with self._database.transaction() as connection:
             link = await open_by_token(connection, token=token, now=self._now())
-            if await blocks.exists(connection, workspace_id=link.workspace_id, user_id=actor.user_id):
-                raise AppError(ErrorCode.REQUEST_BLOCKED)
-            await request_links.count_opening(connection, link_id=link.id)
             standing = await self._standing(connection, actor, link)
+            if standing is None:
+                await self._check(connection, actor, link)
+            await request_links.count_opening(connection, link_id=link.id)
         return Offer(link, await self._start_of(link), standing)
 
     async def link(self, link_id: int) -> RequestLink:
@@ -81,7 +82,6 @@ class Requests:
         async with self._outbox.writing() as connection:
             link = await open_by_id(connection, link_id=link_id, now=self._now())
             await self._check(connection, actor, link)
-            full = link.capacity is not None and link.admitted >= link.capacity
             try:
                 record = await requests.add(
                     connection,
@@ -89,7 +89,7 @@ class Requests:
                     conference_id=link.conference.id,
                     workspace_id=link.workspace_id,
                     user_id=actor.user_id,
-                    status=(RequestStatus.WAITING if full else RequestStatus.PENDING).value,
+                    status=(RequestStatus.WAITING if link.is_full else RequestStatus.PENDING).value,
                     email_sealed=self._vault.seal(email),
                     name_sealed=self._vault.seal(name.strip()),
                     answer_sealed=self._vault.seal(answer) if answer else None,
@@ -109,20 +109,19 @@ class Requests:
             return tuple([await self.read(connection, record) for record in records])
 
     async def withdraw(self, actor: Actor, request_id: int) -> Request:
-        """Take back what was not decided yet; raises AppError(REQUEST_DECIDED) or AppError(OUTDATED)."""
+        """Take back what was not decided yet; what was stays as it is. Raises AppError(OUTDATED)."""
         async with self._outbox.writing() as connection:
             record = await requests.get(connection, request_id=request_id)
             if record is None or record.user_id != actor.user_id:
                 raise AppError(ErrorCode.OUTDATED)
-            if not await requests.change(
+            if await requests.change(
                 connection,
                 request_id=request_id,
                 among=(RequestStatus.PENDING.value, RequestStatus.WAITING.value),
                 status=RequestStatus.WITHDRAWN.value,
                 now=self._now(),
             ):
-                raise AppError(ErrorCode.OUTDATED)
-            await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
+                await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
             return await self.load(connection, request_id)
 
     async def forget(self, actor: Actor) -> None:
@@ -182,10 +181,10 @@ class Requests:
             name=self._opened(record.name_sealed),
             question=link.question,
             answer=self._opened(record.answer_sealed),
-            invite_link=self._opened(record.link_sealed) or None,
+            invite_link=self._opened(record.link_sealed) or None if record.status in _HAS_LINK else None,
             reason=self._opened(record.reason_sealed),
             as_moderator=record.as_moderator,
-            decided_by=decider.name if decider else "",
+            decided_by=decider.name if decider else str(record.decided_by or ""),
             decided_at=record.decided_at,
             problem=record.problem,
             created_at=record.created_at,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import boomstream
+from services.admissions import Admissions
 from services.decisions import Decisions
 from services.emails import mask
 from services.errors import AppError
@@ -41,6 +42,7 @@ class Watcher:
         self,
         database: Database,
         projects: Projects,
+        admissions: Admissions,
         decisions: Decisions,
         outbox: Outbox,
         *,
@@ -48,6 +50,7 @@ class Watcher:
     ) -> None:
         self._database = database
         self._projects = projects
+        self._admissions = admissions
         self._decisions = decisions
         self._outbox = outbox
         self._now = now
@@ -123,7 +126,7 @@ class Watcher:
     ) -> list[Change]:
         """What is different from what was known; from now on it is known."""
         await participants.see(connection, conference_id=watched.conference_id, codes=[c.code for c in clients])
-        await self._decisions.recognise(connection, watched.conference_id, clients)
+        await self._admissions.recognise(connection, watched.conference_id, clients)
         known = await participants.known(connection, conference_id=watched.conference_id)
         changes = _of_conference(watched, there)
         changes += [change for client in clients if (change := _of_client(client, *known[client.code]))]

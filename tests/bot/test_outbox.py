@@ -6,7 +6,7 @@ import pytest
 from telegram.error import BadRequest, Forbidden
 
 from bot.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits
-from bot.outbox import NOTICES_AT_ONCE, _bundles, _why
+from bot.outbox import NOTICES_AT_ONCE, TRIES, _bundles, _why, pause_after
 from services.model import MessageKind, OutgoingMessage, Unreachable
 from tests.flows.world import Clock
 
@@ -147,7 +147,6 @@ def test_the_reason_of_a_refusal_is_told_apart(error: Forbidden | BadRequest, wh
 
 
 def test_pauses_add_up_to_about_a_day() -> None:
-    from bot.outbox import LONGEST_PAUSE, TRIES  # noqa: PLC0415 (only here)
-
-    pauses = [min(timedelta(seconds=2**number), LONGEST_PAUSE) for number in range(TRIES - 1)]
+    pauses = [pause_after(attempts) for attempts in range(TRIES - 1)]
+    assert pauses[:4] == [timedelta(seconds=1), timedelta(seconds=2), timedelta(seconds=4), timedelta(seconds=8)]
     assert timedelta(hours=20) < sum(pauses, timedelta()) < timedelta(hours=26)

@@ -2,24 +2,41 @@
 
 from datetime import datetime, timedelta
 
+from bot.app import Running
 from sandbox.telegram.world import Call
 from services.model import ChatKind, Request, Sender
 from tests.flows.requests_world import Desk
 from tests.flows.world import User
 
 
-async def ask(desk: Desk, guest: User, *, is_member: bool = False) -> Request:
+async def ask(desk: Desk, guest: User) -> Request:
     """What pressing Send does; nothing is sent yet."""
     guest.person.started = guest.person.known = True
-    bot = desk.world.bot
-    assert bot is not None
+    services = running(desk).services
+    actor = await services.people.meet(_sender(guest))
+    offer = await services.requests.offer(actor, desk.payload.removeprefix("r_"))
     user = guest.person.user
-    sender = Sender(user.id, user.name, user.username, user.language_code, user.id, ChatKind.PRIVATE, user.name)
-    actor = await bot.services.people.meet(sender)
-    offer = await bot.services.requests.offer(actor, desk.payload.removeprefix("r_"))
-    return await bot.services.requests.submit(
-        actor, offer.link.id, email=f"{user.username}@mail.ru", name=user.name, answer="", is_member=is_member
+    return await services.requests.submit(
+        actor, offer.link.id, email=f"{user.username}@mail.ru", name=user.name, answer="", is_member=False
     )
+
+
+async def withdraw(desk: Desk, guest: User) -> None:
+    """What pressing Take back does."""
+    services = running(desk).services
+    actor = await services.people.meet(_sender(guest))
+    await services.requests.withdraw(actor, (await services.requests.mine(actor))[0].id)
+
+
+def running(desk: Desk) -> Running:
+    """The bot, which runs."""
+    assert desk.world.bot is not None
+    return desk.world.bot
+
+
+def _sender(guest: User) -> Sender:
+    user = guest.person.user
+    return Sender(user.id, user.name, user.username, user.language_code, user.id, ChatKind.PRIVATE, user.name)
 
 
 async def crowd(desk: Desk, count: int, *, language: str = "ru") -> list[User]:
@@ -32,10 +49,8 @@ async def crowd(desk: Desk, count: int, *, language: str = "ru") -> list[User]:
 
 async def pass_time(desk: Desk, *, seconds: int, step: float = 1) -> None:
     """The dispatcher looks every `step` seconds."""
-    bot = desk.world.bot
-    assert bot is not None
     for _ in range(int(seconds / step)):
-        await bot.dispatcher.deliver()
+        await running(desk).dispatcher.deliver()
         desk.world.clock.forward(seconds=step)
 
 

@@ -1,0 +1,154 @@
+"""/settings: every button shows a value, switches it, and the value survives a restart."""
+
+import sqlite3
+
+import pytest
+
+from handlers.moderators import following
+from services.model import Deciders, WorkspaceSettings
+from services.settings import read_settings
+from tests.flows.requests_world import Desk, rows
+from tests.flows.world import KEY, User, World
+from views.actions import SettingName
+
+
+@pytest.fixture
+async def olga(stopped_world: World) -> User:
+    """The owner, who has connected a project in an earlier life of the bot, which is over now."""
+    user = stopped_world.user("Olga")
+    stopped_world.settings = stopped_world.settings.model_copy(update={"admin_ids": frozenset({user.id})})
+    async with stopped_world.running():
+        await user.starts()
+        await user.sends(f"/apikey {KEY}")
+    return user
+
+
+SWITCHES = {
+    SettingName.DECIDERS: ["Решают: все в группе", "Решают: администраторы"],
+    SettingName.ACTIONS: ["Сообщать о сделанном здесь: да", "Сообщать о сделанном здесь: нет"],
+    SettingName.CHANGES: ["Сообщать об изменениях: да", "Сообщать об изменениях: нет"],
+    SettingName.LIFETIME: [
+        "Срок ссылок: как решит Boomstream",
+        "Срок ссылок: 1 час",
+        "Срок ссылок: 2 часа",
+        "Срок ссылок: 1 день",
+        "Срок ссылок: 7 дней",
+        "Срок ссылок: 30 дней",
+    ],
+    SettingName.GUESTS: ["Письма гостям: нет", "Письма гостям: да"],
+    SettingName.EXPIRY: [
+        "Срок заявок: 7 дней",
+        "Срок заявок: 14 дней",
+        "Срок заявок: 30 дней",
+        "Срок заявок: 1 день",
+        "Срок заявок: 3 дня",
+    ],
+    SettingName.WATCH: ["Следить за конференциями: да", "Следить за конференциями: нет"],
+    SettingName.MINUTES: [
+        "Проверять раз в 5 минут",
+        "Проверять раз в 15 минут",
+        "Проверять раз в 1 час",
+        "Проверять раз в 2 минуты",
+    ],
+}
+
+
+@pytest.mark.parametrize("name", SettingName)
+async def test_every_button_goes_round_and_survives_restarts(
+    stopped_world: World, olga: User, name: SettingName
+) -> None:
+    texts = SWITCHES[name]
+    for present, following_one in zip(texts, [*texts[1:], texts[0]], strict=True):
+        async with stopped_world.running():
+            await olga.sends("/settings")
+            assert present in olga.buttons
+            await olga.presses(present)
+            assert following_one in olga.buttons
+    async with stopped_world.running():
+        await olga.sends("/settings")
+        assert texts[0] in olga.buttons
+
+
+async def test_a_switch_touches_no_other_setting(stopped_world: World, olga: User) -> None:
+    async with stopped_world.running():
+        await olga.sends("/settings")
+        before = set(olga.buttons)
+        await olga.presses("Письма гостям: нет")
+        assert set(olga.buttons) ^ before == {"Письма гостям: нет", "Письма гостям: да"}
+
+
+async def test_settings_speak_english(stopped_world: World, olga: User) -> None:
+    async with stopped_world.running():
+        await olga.sends("/language")
+        await olga.presses("English")
+        await olga.sends("/settings")
+        assert olga.buttons[:8] == [
+            "Who decides: all in the group",
+            "Report what is done here: yes",
+            "Report changes elsewhere: yes",
+            "Life of links: as Boomstream decides",
+            "E-mail guests, too: no",
+            "Requests expire after: 7 days",
+            "Watch conferences: yes",
+            "Look every: 5 minutes",
+        ]
+
+
+async def test_a_switch_is_in_the_log(stopped_world: World, olga: User) -> None:
+    async with stopped_world.running():
+        await olga.sends("/settings")
+        await olga.presses("Письма гостям: нет")
+        await olga.sends("/log")
+        assert "изменены настройки" in olga.sees
+
+
+async def test_life_of_links_and_letters_hold_for_approvals(stopped_world: World, olga: User) -> None:
+    async with stopped_world.running():
+        desk = await Desk.opened(olga)
+        await olga.sends("/settings")
+        await olga.presses("Письма гостям: нет")
+        await olga.presses("Срок ссылок: как решит Boomstream")
+        await desk.asked()
+        await desk.decides("✅ Одобрить")
+        (invite,) = [call for call in stopped_world.boomstream.calls if call.method == "invite"]
+        assert invite.params["notifyEmail"] == "yes"
+        assert invite.params["timeout"] == "3600"
+
+
+# --- what other versions stored --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
+        ("{}", WorkspaceSettings()),
+        ('{"watch_minutes": 15}', WorkspaceSettings(watch_minutes=15)),
+        ('{"colour": "red", "watch": false}', WorkspaceSettings(watch=False)),
+        ('{"deciders": "council", "watch": false}', WorkspaceSettings(watch=False)),
+        ('{"expiry_days": "soon", "lifetime": [], "notify_guests": true}', WorkspaceSettings(notify_guests=True)),
+        ('{"deciders": "allowlisted"}', WorkspaceSettings(deciders=Deciders.ALLOWLISTED)),
+        ('{"watch_minutes": 0, "expiry_days": -1}', WorkspaceSettings()),
+    ],
+)
+def test_what_is_not_understood_is_left_at_its_default(stored: str, expected: WorkspaceSettings) -> None:
+    assert read_settings(stored) == expected
+
+
+def test_a_value_that_is_not_offered_gives_way_to_the_first_one() -> None:
+    assert following(WorkspaceSettings(expiry_days=2), SettingName.EXPIRY) == ("expiry_days", 1)
+
+
+async def test_strange_values_in_the_database_break_nothing(stopped_world: World, olga: User) -> None:
+    with sqlite3.connect(stopped_world.settings.database) as connection:
+        connection.execute("""UPDATE workspace SET settings = '{"deciders": "council", "watch": "maybe", "x": 1}'""")
+    connection.close()
+    async with stopped_world.running():
+        desk = await Desk.opened(olga)
+        await desk.asked()
+        await desk.decides("✅ Одобрить")
+        assert desk.statuses() == ["delivered"]
+        await stopped_world.jobs()
+        await olga.sends("/settings")
+        await olga.presses("Письма гостям: нет")
+    ((stored,),) = rows(stopped_world, f"SELECT settings FROM workspace WHERE chat_id = {olga.id}")
+    assert read_settings(str(stored)) == WorkspaceSettings(notify_guests=True)

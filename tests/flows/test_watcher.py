@@ -1,0 +1,377 @@
+"""What changes at Boomstream behind the bot's back is reported; what the bot does itself is not."""
+
+import asyncio
+from itertools import pairwise
+
+import pytest
+
+from sandbox.boomstream import FaultKind
+from sandbox.telegram import Message
+from tests.flows.crowd import running
+from tests.flows.requests_world import Desk, buttons_of
+from tests.flows.world import User, World
+
+
+@pytest.fixture
+async def desk(olga: User) -> Desk:
+    """A conference with an open link and one old participant, which the watcher has seen once."""
+    desk = await Desk.opened(olga)
+    desk.conference.add_client("old@example.com", "Старожил")
+    await look(desk)
+    assert reports(desk) == []
+    return desk
+
+
+async def look(desk: Desk, *, minutes: float = 6) -> None:
+    """Time for one more look."""
+    desk.world.clock.forward(minutes=minutes)
+    await desk.world.jobs()  # begins watches
+    desk.world.clock.forward(minutes=minutes)
+    await desk.world.jobs()
+
+
+def reports(desk: Desk) -> list[Message]:
+    return [m for m in desk.group.messages if "изменения в Boomstream" in m.text]
+
+
+def calls(desk: Desk, method: str = "client/list") -> int:
+    return sum(call.method == method for call in desk.world.boomstream.calls)
+
+
+# --- made elsewhere --------------------------------------------------------------------------------------------------
+
+
+async def test_somebody_whom_nobody_approved(desk: Desk) -> None:
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    (report,) = reports(desk)
+    assert report.text == (
+        "👀 Планёрка: изменения в Boomstream:\n• новый участник Призрак (g•••t@example.com), здесь его никто не одобрял"
+    )
+    assert buttons_of(report) == ["Призрак", "🗑", "🎥 Конференция"]
+    await desk.olga.within(desk.group).presses("🗑", report)
+    await desk.olga.within(desk.group).presses(next(text for text in desk.max.buttons if "далить" in text))
+    assert "ghost@example.com" not in desk.invited
+    await look(desk)
+    assert reports(desk) in ([], [report])  # shown in its place; and our own removal is no news
+
+
+async def test_a_moderator_sees_the_newcomer_and_removes_nobody(desk: Desk) -> None:
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    press = await desk.max.presses("🗑", reports(desk)[0])
+    assert press.answer is not None
+    assert press.answer.text
+    assert "ghost@example.com" in desk.invited
+    await desk.max.presses("Призрак", reports(desk)[0])
+    assert "g•••t@example.com" in desk.max.sees
+
+
+@pytest.mark.parametrize(
+    ("change", "told", "button"),
+    [
+        ("removed", "удалён участник Старожил (o•••d@example.com)", None),
+        ("promoted", "модератором стал участник Старожил", "Старожил"),
+        ("renamed", "теперь она называется «Летучка»", None),
+    ],
+)
+async def test_each_change_is_told(desk: Desk, change: str, told: str, button: str | None) -> None:
+    client = desk.conference.clients[0]
+    client.deleted = change == "removed"
+    client.moderator = change == "promoted"
+    if change == "renamed":
+        desk.conference.title = "Летучка"
+    await look(desk)
+    (report,) = reports(desk)
+    assert told in report.text
+    assert buttons_of(report) == [*([button] if button else []), "🎥 Конференция"]
+    await look(desk)
+    assert len(reports(desk)) == 1  # told once
+
+
+async def test_there_and_back_again(desk: Desk) -> None:
+    client = desk.conference.clients[0]
+    for deleted, moderator, told in [
+        (True, False, "удалён"),
+        (False, False, "снова участник"),
+        (False, True, "модератором стал"),
+        (False, False, "больше не модератор"),
+    ]:
+        client.deleted, client.moderator = deleted, moderator
+        await look(desk)
+        assert told in reports(desk)[-1].text
+
+
+async def test_several_changes_are_one_message_in_english_too(desk: Desk) -> None:
+    await desk.max.sends("/language")
+    await desk.olga.within(desk.group).sends("/language")
+    await desk.olga.within(desk.group).presses("English")
+    desk.conference.clients[0].moderator = True
+    for number in range(12):
+        desk.conference.add_client(f"ghost{number}@example.com", f"Ghost {number}")
+    await look(desk)
+    (report,) = [m for m in desk.group.messages if "changed at Boomstream" in m.text]
+    assert "• Старожил (o•••d@example.com) became a moderator" in report.text
+    assert report.text.count("appeared, approved by nobody here") == 9
+    assert report.text.endswith("…and 3 more")
+
+
+async def test_a_conference_that_was_deleted_is_told_once_and_can_come_back(desk: Desk, world: World) -> None:
+    world.project.conferences.remove(desk.conference)
+    await look(desk)
+    (report,) = reports(desk)
+    assert report.text.endswith("• её удалили")
+    assert buttons_of(report) == []
+    asked = calls(desk, "list")
+    for _ in range(4):
+        world.clock.forward(minutes=1)
+        await world.jobs()
+    assert calls(desk, "list") <= asked + 1
+    world.project.conferences.append(desk.conference)
+    await look(desk)
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    assert len(reports(desk)) == 2
+    assert "Призрак" in reports(desk)[-1].text
+
+
+async def test_a_place_that_became_free_elsewhere_goes_to_the_next_in_line(desk: Desk, world: World) -> None:
+    await desk.sets("🪑 Места", "1")
+    petr = await desk.asked()
+    await desk.decides("✅ Одобрить")
+    anna, boris = await desk.asked("Anna"), await desk.asked("Boris")
+    assert desk.statuses() == ["delivered", "waiting", "waiting"]
+    await look(desk)
+    next(client for client in desk.conference.clients if client.email == "petr@mail.ru").deleted = True
+    await look(desk)
+    assert desk.statuses() == ["removed", "pending", "waiting"]
+    assert "Заявка у организаторов" in anna.sees
+    assert "листе ожидания" in boris.sees
+    assert "Вы приглашены" in petr.sees  # their message stays; /my tells the truth
+    await petr.sends("/my")
+    assert "больше не участник" in petr.sees
+
+
+async def test_a_guest_removed_before_the_watcher_ever_saw_them_frees_the_place_too(desk: Desk) -> None:
+    await desk.sets("🪑 Места", "1")
+    await desk.asked()
+    await desk.decides("✅ Одобрить")
+    await desk.asked("Anna")
+    desk.conference.clients[-1].deleted = True
+    await look(desk)
+    assert desk.statuses() == ["removed", "pending"]
+    assert "удалён участник Petr" in reports(desk)[0].text
+
+
+# --- made here -------------------------------------------------------------------------------------------------------
+
+
+async def test_what_is_done_through_the_bot_is_no_news(desk: Desk) -> None:
+    await desk.olga.sends("/invite план anna@example.com Анна")
+    await desk.asked()
+    await desk.decides("✅ Одобрить")
+    await look(desk)
+    for email in ("anna@example.com", "petr@mail.ru"):
+        code = next(client.code for client in desk.conference.clients if client.email == email)
+        await desk.olga.sends(f"/client {code}")
+        await desk.olga.presses("⭐")
+        await look(desk)
+        assert next(client for client in desk.conference.clients if client.code == code).moderator
+        await desk.olga.sends(f"/client {code}")
+        await desk.olga.presses("🗑")
+        await desk.olga.presses("Да, удалить")
+        assert email not in desk.invited
+        await look(desk)
+    await desk.olga.sends("/edit план")
+    await desk.olga.presses(next(text for text in desk.olga.buttons if "азвание" in text))
+    await desk.olga.sends("Летучка")
+    assert desk.conference.title == "Летучка"
+    await look(desk)
+    assert reports(desk) == []
+
+
+async def test_a_conference_deleted_through_the_bot_is_no_news_and_its_links_are_closed(desk: Desk) -> None:
+    petr = desk.guest()
+    await desk.olga.sends("/delete план")
+    await desk.olga.presses("Да, удалить")
+    assert desk.world.project.conferences == []
+    await look(desk)
+    assert reports(desk) == []
+    await petr.starts(desk.payload)
+    assert "закрыта" in petr.sees
+
+
+async def test_a_look_in_the_middle_of_an_invitation_reports_nothing(desk: Desk, world: World) -> None:
+    world.clock.forward(minutes=6)
+    world.boomstream.fail(FaultKind.SLOW, method="invite", seconds=0.4)
+    desk.olga.person.send("/invite план anna@example.com Анна")
+    while "anna@example.com" not in desk.invited:
+        await asyncio.sleep(0.01)
+    await running(desk).services.watcher.look()  # Boomstream has her, the bot does not know yet
+    await world.idle()
+    await look(desk)
+    assert reports(desk) == []
+
+
+async def test_an_approval_whose_answer_got_lost_is_not_somebody_else_s_doing(desk: Desk, world: World) -> None:
+    await desk.asked()
+    world.boomstream.fail(FaultKind.LOST_AFTER, method="invite")
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["unknown"]
+    await look(desk)
+    assert reports(desk) == []
+
+
+# --- when it looks ---------------------------------------------------------------------------------------------------
+
+
+async def test_nobody_is_watched_without_an_open_link(olga: User, world: World) -> None:
+    await olga.sends("/create Планёрка")
+    before = len(world.boomstream.calls)
+    for _ in range(3):
+        world.clock.forward(minutes=10)
+        await world.jobs()
+    assert len(world.boomstream.calls) == before
+
+
+async def test_it_stops_with_the_last_link(desk: Desk) -> None:
+    await desk.olga.sends("/close план")
+    await desk.olga.presses("Закрыть ссылку")
+    assert "Закрыта ссылка" in desk.olga.sees
+    asked = calls(desk)
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    await look(desk)
+    assert calls(desk) == asked
+    assert reports(desk) == []
+
+
+async def test_it_stops_when_the_last_link_closes_by_itself(desk: Desk) -> None:
+    await desk.sets("⏰ Закрытие", "1h")
+    asked = calls(desk)
+    await look(desk)
+    assert calls(desk) > asked
+    await look(desk, minutes=60)
+    asked = calls(desk)
+    await look(desk)
+    assert calls(desk) == asked
+
+
+async def test_it_is_off_by_setting_and_silent_when_it_is_on_again(desk: Desk) -> None:
+    await desk.olga.sends("/settings")
+    await desk.olga.presses("Следить за конференциями: да")
+    asked = calls(desk)
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    assert calls(desk) == asked
+    await desk.olga.sends("/settings")
+    await desk.olga.presses("Следить за конференциями: нет")
+    await look(desk)
+    assert calls(desk) > asked
+    assert reports(desk) == []  # what happened meanwhile is learnt, not reported
+    desk.conference.add_client("ghost2@example.com", "Призрак 2")
+    await look(desk)
+    assert "Призрак 2" in reports(desk)[0].text
+
+
+async def test_it_learns_in_silence_when_reports_are_off(desk: Desk) -> None:
+    await desk.olga.sends("/settings")
+    await desk.olga.presses("Сообщать об изменениях: да")
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    await desk.olga.sends("/settings")
+    await desk.olga.presses("Сообщать об изменениях: нет")
+    await look(desk)
+    assert reports(desk) == []
+
+
+async def test_the_interval_is_kept_and_a_shorter_one_holds_at_once(desk: Desk, world: World) -> None:
+    asked = calls(desk)
+    for _ in range(8):
+        world.clock.forward(seconds=30)
+        await world.jobs()
+    assert calls(desk) == asked  # four minutes of five
+    world.clock.forward(minutes=1)
+    await world.jobs()
+    assert calls(desk) == asked + 1
+    await desk.olga.sends("/settings")
+    for value in ("5 минут", "15 минут"):
+        await desk.olga.presses(f"Проверять раз в {value}")
+    await world.jobs()
+    world.clock.forward(minutes=6)
+    await world.jobs()
+    asked = calls(desk)
+    await desk.olga.presses("Проверять раз в 1 час")
+    await world.jobs()
+    world.clock.forward(minutes=2)
+    await world.jobs()
+    assert calls(desk) == asked + 1
+
+
+async def test_many_conferences_are_not_asked_for_at_once(olga: User, world: World) -> None:
+    for number in range(20):
+        await olga.sends(f"/create Встреча-{number}")
+        await olga.sends(f"/open Встреча-{number}")
+    asked: list[int] = []
+    await world.jobs()
+    for _ in range(20):
+        before = sum(call.method == "client/list" for call in world.boomstream.calls)
+        world.clock.forward(seconds=15)
+        await world.jobs()
+        asked.append(sum(call.method == "client/list" for call in world.boomstream.calls) - before)
+    assert sum(asked) >= 20
+    assert max(asked) <= 5
+
+
+async def test_it_backs_off_when_boomstream_is_unwell_and_recovers(
+    desk: Desk, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.boomstream.fail(FaultKind.DOWN, times=None)
+    looks = []
+    before = len(world.boomstream.calls)
+    for minute in range(240):
+        world.clock.forward(minutes=1)
+        await world.jobs()
+        if len(world.boomstream.calls) != before:
+            looks.append(minute)
+            before = len(world.boomstream.calls)
+    pauses = [later - earlier for earlier, later in pairwise(looks)]
+    assert pauses[0] == 10
+    assert pauses == sorted(pauses)
+    assert pauses[-1] == 60
+    assert {record.name for record in caplog.records} == {"stamina"}  # a word for each try, nobody is woken for it
+    world.boomstream.heal()
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    world.clock.forward(minutes=60)
+    await world.jobs()
+    assert "Призрак" in reports(desk)[0].text
+    asked = calls(desk)
+    await look(desk, minutes=5)
+    assert calls(desk) == asked + 2  # every five minutes again
+
+
+async def test_a_refused_key_floods_no_log(desk: Desk, world: World, caplog: pytest.LogCaptureFixture) -> None:
+    world.boomstream.fail(FaultKind.KEY_REFUSED, times=None)
+    for _ in range(30):
+        world.clock.forward(minutes=10)
+        await world.jobs()
+    assert caplog.records == []
+    assert reports(desk) == []
+
+
+async def test_it_stops_when_the_key_is_forgotten(desk: Desk, world: World) -> None:
+    await desk.olga.sends("/apikey")
+    await desk.olga.presses(next(text for text in desk.olga.buttons if "абыть" in text))
+    await desk.olga.presses(next(text for text in desk.olga.buttons if "абыть" in text))
+    before = len(world.boomstream.calls)
+    await look(desk)
+    assert len(world.boomstream.calls) == before
+
+
+async def test_the_report_goes_to_the_topic_where_the_group_was_bound(olga: User) -> None:
+    desk = await Desk.opened(olga, forum=True)
+    await look(desk)
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    (report,) = reports(desk)
+    assert report.thread_id in desk.group.topics
