@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import Enum, IntEnum, StrEnum
 from typing import Generic, TypeVar
 
+from pydantic import PositiveInt
+
 from services.errors import AppError
 
 T = TypeVar("T")
@@ -57,9 +59,9 @@ class WorkspaceSettings:
     notify_changes: bool = True
     lifetime: int | None = None
     notify_guests: bool = False
-    expiry_days: int = 7
+    expiry_days: PositiveInt = 7
     watch: bool = True
-    watch_minutes: int = 5
+    watch_minutes: PositiveInt = 5
 
 
 @dataclass(frozen=True, slots=True)

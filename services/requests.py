@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.emails import valid
+from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.model import (
     Action,
@@ -15,6 +15,7 @@ from services.model import (
     Request,
     RequestLink,
     RequestStatus,
+    Unreachable,
 )
 from services.outbox import Outbox
 from services.people import workspace_of
@@ -31,7 +32,6 @@ DAILY_LIMIT = 5
 _DAY = timedelta(days=1)
 _RULE_TAKES = timedelta(minutes=1)
 _HAS_LINK = {RequestStatus.INVITED, RequestStatus.DELIVERED, RequestStatus.UNDELIVERED}
-_OPEN = {RequestStatus(status) for status in requests.OPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +128,29 @@ class Requests:
         """Erase what the person told us; an anonymous line in the log stays. Open requests are withdrawn first."""
         async with self._outbox.writing() as connection:
             for record in await requests.of_person(connection, user_id=actor.user_id):
-                if RequestStatus(record.status) in _OPEN - {RequestStatus.CLAIMED}:
-                    await requests.change(
-                        connection,
-                        request_id=record.id,
-                        among=requests.OPEN,
-                        status=RequestStatus.WITHDRAWN.value,
-                        now=self._now(),
-                    )
-                await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
-                await audit.add(
-                    connection,
-                    workspace_id=record.workspace_id,
-                    user_id=None,
-                    action=Action.PERSON_FORGOTTEN.value,
-                    now=self._now(),
-                )
+                await self._let_go(connection, record)
             await requests.forget(connection, user_id=actor.user_id)
             await people.forget(connection, user_id=actor.user_id)
+            await workspaces.forget_guest(connection, chat_id=actor.user_id)
+
+    async def _let_go(self, connection: Connection, record: RequestRecord) -> None:
+        """End a request of somebody who is about to be forgotten; the card shows it, and the log loses the address."""
+        among, status, problem = requests.OPEN, RequestStatus.WITHDRAWN, ""
+        if record.status == RequestStatus.INVITED.value:  # the message with the link will not go out
+            among, status, problem = (record.status,), RequestStatus.UNDELIVERED, Unreachable.FORGOTTEN.value
+        if record.status != RequestStatus.CLAIMED.value:
+            await requests.change(
+                connection, request_id=record.id, among=among, status=status.value, now=self._now(), problem=problem
+            )
+        await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
+        await audit.anonymise(connection, workspace_id=record.workspace_id, detail=mask(self._opened(record.email_sealed)))
+        await audit.add(
+            connection,
+            workspace_id=record.workspace_id,
+            user_id=None,
+            action=Action.PERSON_FORGOTTEN.value,
+            now=self._now(),
+        )
 
     # --- reading -----------------------------------------------------------------------------------------------------
 

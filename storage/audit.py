@@ -1,4 +1,4 @@
-"""Who did what, when. Rows are added and never changed."""
+"""Who did what, when. Rows are added and never changed, except that a guest's address goes when they ask for it."""
 
 from datetime import datetime
 
@@ -20,6 +20,15 @@ async def add(
     await connection.execute(
         "INSERT INTO audit (workspace_id, at, user_id, action, subject, detail) VALUES (?, ?, ?, ?, ?, ?)",
         (workspace_id, now.isoformat(), user_id, action, subject, detail),
+    )
+
+
+async def anonymise(connection: Connection, *, workspace_id: int, detail: str) -> None:
+    """Take a guest's masked address out of what was recorded about their requests."""
+    await connection.execute(
+        "UPDATE audit SET detail = '•••' WHERE workspace_id = ? AND detail = ?"
+        " AND (action LIKE 'request-%' OR action LIKE 'person-%')",
+        (workspace_id, detail),
     )
 
 

@@ -64,4 +64,4 @@ async def forget(connection: Connection, *, user_id: int) -> None:
         (user_id,),
     )
     await connection.execute("DELETE FROM dialogue WHERE user_id = ?", (user_id,))
-    await connection.execute("DELETE FROM outbox WHERE user_id = ? AND done_at IS NULL", (user_id,))
+    await connection.execute("DELETE FROM outbox WHERE user_id = ?", (user_id,))

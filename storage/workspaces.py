@@ -110,6 +110,16 @@ async def set_settings(connection: Connection, *, workspace_id: int, settings: s
     await connection.execute("UPDATE workspace SET settings = ? WHERE id = ?", (settings, workspace_id))
 
 
+async def forget_guest(connection: Connection, *, chat_id: int) -> None:
+    """Forget a private chat, which has the person's name, unless somebody works or has worked in it."""
+    await connection.execute(
+        "DELETE FROM workspace WHERE chat_id = ? AND key_sealed IS NULL AND moderators_chat_id IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM conference c WHERE c.workspace_id = workspace.id)"
+        " AND NOT EXISTS (SELECT 1 FROM allowlist a WHERE a.workspace_id = workspace.id)",
+        (chat_id,),
+    )
+
+
 async def move(connection: Connection, *, old_chat_id: int, new_chat_id: int) -> None:
     """Follow a group that became a supergroup: everything hangs on the row, only the chat id changes.
 

@@ -15,7 +15,7 @@ from handlers import arguments
 from handlers.arguments import InviteRequest
 from sandbox.telegram import GroupChat, Message
 from services.model import Actor, ChatKind, Guest, ParticipantFilter, Role, Sender
-from storage.workspaces import bind_moderators, serving
+from storage.workspaces import bind_moderators, serving, set_settings
 from tests.flows.world import KEY, User, World
 from views.actions import Action, Place
 
@@ -61,6 +61,9 @@ class Things:
     dialogue: int
     workspace: tuple[int, int]
     row: tuple[int, int]
+    link: int
+    request: int
+    last: int = 1_000_000
     page: int = 1
     step: int = 1
     update: int = 1
@@ -96,6 +99,7 @@ class Things:
         return self.workspace.index(action.workspace) == self.row.index(action.row)
 
 
+FIRST_GUEST = 800_000
 NEWCOMER = 900_001  # somebody whose rights can be taken back
 
 
@@ -141,6 +145,7 @@ class Building:
         async with self.services.people._database.transaction() as connection:
             workspace = await serving(connection, chat_id=office.id)
             await bind_moderators(connection, workspace_id=workspace.id, chat_id=moderators.id)
+            await set_settings(connection, workspace_id=workspace.id, settings="{}")
 
     def user(self, seat: Seat) -> User:
         return self.people[seat.who].within(self.chat(seat))
@@ -162,6 +167,7 @@ class Building:
 
     async def things(self, seat: Seat) -> Things:
         """New ones for every try: a button that works may use them up."""
+        await self._bind()
         organizer = await self.organizer(seat)
         if organizer.workspace.key_tail is None:
             await self.services.workspaces.connect(organizer, KEY)
@@ -175,6 +181,12 @@ class Building:
         dialogues = self.services.dialogues
         phrase = await dialogues.remember(organizer, request)
         values = {"conference": str(conference.id), "title": title, "request": request}
+        link = await self.services.request_links.open(organizer, conference.id)
+        guest = replace(organizer, user_id=FIRST_GUEST + next(self._numbers), role=Role.ANYONE)
+        asked = await self.services.requests.submit(
+            guest, link.id, email="anna@example.com", name="Newcomer", answer="", is_member=False
+        )
+        await self.world.idle()
         return Things(
             title=title,
             client=client.code,
@@ -184,6 +196,8 @@ class Building:
             search=phrase,
             dialogue=(await dialogues.start(organizer, "invite", "confirm", values)).id,
             workspace=(organizer.workspace.id, 0),
+            link=link.id,
+            request=asked.id,
             row=(await self._newcomer(organizer, owner=False), await self._newcomer(organizer, owner=True)),
         )
 
@@ -211,6 +225,9 @@ class Building:
             "SELECT * FROM conference WHERE workspace_id = ?",
             "SELECT * FROM audit WHERE workspace_id = ?",
             "SELECT * FROM dialogue WHERE chat_id = (SELECT chat_id FROM workspace WHERE id = ?)",
+            "SELECT l.* FROM request_link l JOIN conference c ON c.id = l.conference_id WHERE c.workspace_id = ?",
+            "SELECT * FROM request WHERE workspace_id = ?",
+            "SELECT * FROM block WHERE workspace_id = ?",
             "SELECT p.* FROM participant p JOIN conference c ON c.id = p.conference_id WHERE c.workspace_id = ?",
         )
         with closing(sqlite3.connect(self.world.settings.database)) as connection:

@@ -7,7 +7,7 @@ import pytest
 from sandbox.telegram import Message
 from tests.flows.crowd import busiest, pass_time, sent
 from tests.flows.requests_world import Desk
-from tests.flows.world import KEY, User, World
+from tests.flows.world import User, World
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ async def test_a_burst_is_one_message(desk: Desk, world: World) -> None:
     await world.idle()
     (notice,) = notices(desk)
     assert len(notice.text.splitlines()) == 13
-    assert [call for call in sent(desk, desk.group.id) if call.at >= began][0].at >= began + timedelta(seconds=5)
+    assert next(call for call in sent(desk, desk.group.id) if call.at >= began).at >= began + timedelta(seconds=5)
 
 
 async def test_a_long_day_s_work_keeps_the_limit_of_a_group(desk: Desk, world: World) -> None:
@@ -108,7 +108,6 @@ async def test_it_speaks_the_group_s_language_in_the_group_s_topic(olga: User) -
 
 
 async def test_without_a_group_nobody_is_told(olga: User, world: World) -> None:
-    assert KEY
     await olga.sends("/create Планёрка")
     before = len(olga.messages)
     await olga.sends("/invite план anna@example.com Анна")

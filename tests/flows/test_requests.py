@@ -3,7 +3,16 @@
 import pytest
 
 from sandbox.boomstream import FaultKind
-from tests.flows.requests_world import Desk, address_of, bind, buttons_of, card_of_link, cards, conference_of, payload_of
+from tests.flows.requests_world import (
+    Desk,
+    address_of,
+    bind,
+    buttons_of,
+    card_of_link,
+    cards,
+    conference_of,
+    payload_of,
+)
 from tests.flows.world import User
 
 
@@ -426,7 +435,9 @@ async def test_another_group_can_be_chosen_later(desk: Desk) -> None:
     for group in groups:
         desk.world.telegram.add_bot_to(group, desk.olga.person)
         await desk.world.idle()
-        await desk.olga.presses("Участники группы" if group is groups[0] else "✓ Участники группы", card_of_link(desk.olga))
+        await desk.olga.presses(
+            "Участники группы" if group is groups[0] else "✓ Участники группы", card_of_link(desk.olga)
+        )
         desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", group)
         await desk.world.idle()
         assert f"«{group.title}»" in card_of_link(desk.olga).text

@@ -48,7 +48,7 @@ def _owners_or_ours(action: Any) -> Permission:
 
 
 def _verb(action: a.Pick) -> Permission:
-    organizing = {Verb.EDIT, Verb.DELETE, Verb.ALIAS}
+    organizing = {Verb.EDIT, Verb.DELETE, Verb.ALIAS, Verb.LINKS, Verb.CLOSE_LINKS}
     return Permission.ORGANIZE if action.verb in organizing else Permission.MODERATE
 
 
@@ -97,6 +97,38 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     a.RemoveAdmin: _owners_or_ours,
     a.ShowLog: Permission.ADMINISTER,
     a.Retry: Permission.ASK,
+    a.ListRequestLinks: Permission.ORGANIZE,
+    a.AddRequestLink: Permission.ORGANIZE,
+    a.ShowRequestLink: Permission.ORGANIZE,
+    a.ShowQr: Permission.ORGANIZE,
+    a.SetApproval: Permission.ORGANIZE,
+    a.AskRule: Permission.ORGANIZE,
+    a.AskRevoke: Permission.ORGANIZE,
+    a.RevokeLink: Permission.ORGANIZE,
+    a.UseSuggestion: Permission.ASK,
+    a.ShowMine: Permission.ASK,
+    a.WithdrawRequest: Permission.ASK,  # one's own only
+    a.ShowPrivacy: Permission.ASK,
+    a.AskForgetMe: Permission.ASK,
+    a.ForgetMe: Permission.ASK,
+    a.Approve: Permission.MODERATE,
+    a.Decline: Permission.MODERATE,
+    a.DeclineWithReason: Permission.MODERATE,
+    a.BlockGuest: Permission.MODERATE,
+    a.UnblockGuest: Permission.MODERATE,
+    a.ShowEmail: Permission.MODERATE,
+    a.RetryRequest: Permission.MODERATE,
+    a.NewLinkFor: Permission.MODERATE,
+    a.ListRequests: Permission.MODERATE,
+    a.OpenRequest: Permission.MODERATE,
+    a.AskApproveAll: Permission.MODERATE,
+    a.ApproveAll: Permission.MODERATE,
+    a.ShowModerators: Permission.ADMINISTER,
+    a.BindHere: Permission.ADMINISTER,
+    a.PickModerators: Permission.ADMINISTER,
+    a.UnbindModerators: Permission.ADMINISTER,
+    a.ShowSettings: Permission.ADMINISTER,
+    a.SwitchSetting: Permission.ADMINISTER,
 }
 
 
@@ -154,7 +186,7 @@ def _said(code: ErrorCode) -> set[str]:
 
 REFUSALS = _said(ErrorCode.NOT_ALLOWED)
 BROKEN = ("У меня что-то сломалось", "Something went wrong on my side")
-BOOKKEEPING = {"inbox", "person", "alembic_version", "sqlite_sequence"}  # kept about everybody who writes
+BOOKKEEPING = {"inbox", "outbox", "person", "alembic_version", "sqlite_sequence"}  # kept whoever does what
 
 
 def _rows(world: World) -> dict[str, list[tuple[Any, ...]]]:

@@ -1,41 +1,45 @@
 """Background jobs: what fails is logged and tried again, and keeps nothing else from running."""
 
+from types import ModuleType
+
 import pytest
 
 from bot.jobs import jobs, run_once
 from storage import requests, watches
 from storage.errors import StorageError
+from tests.flows.crowd import running
 from tests.flows.requests_world import Desk
 from tests.flows.world import User, World
 
 
-async def broken(*_: object, **__: object) -> None:
+@pytest.fixture
+async def desk(olga: User) -> Desk:
+    return await Desk.opened(olga)
+
+
+async def disk_is_full(*_: object, **__: object) -> None:
     raise StorageError("the disk is full")
 
 
 @pytest.mark.parametrize(
-    ("module", "function", "failing"), [(requests, "unnagged", 1), (watches, "wanted", 1), (requests, "in_status", 3)]
+    ("broken", "failing"), [((requests, "unnagged"), 1), ((watches, "wanted"), 1), ((requests, "in_status"), 3)]
 )
 async def test_a_failing_job_stops_no_other(
-    olga: User,
-    world: World,
+    desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
-    module: object,
-    function: str,
+    broken: tuple[ModuleType, str],
     failing: int,
 ) -> None:
-    desk = await Desk.opened(olga)
     await desk.asked()
-    world.clock.forward(days=8)
-    assert world.bot is not None
+    desk.world.clock.forward(days=8)
     with monkeypatch.context() as patch:
-        patch.setattr(module, function, broken)
-        await run_once(world.bot.services)
+        patch.setattr(*broken, disk_is_full)
+        await run_once(running(desk).services)
     failures = [record for record in caplog.records if record.message == "A background job failed"]
     assert len(failures) == failing
-    assert desk.statuses() == (["pending"] if function == "in_status" else ["expired"])
-    await run_once(world.bot.services)
+    assert desk.statuses() == (["pending"] if broken[1] == "in_status" else ["expired"])
+    await run_once(running(desk).services)
     assert desk.statuses() == ["expired"]
 
 
