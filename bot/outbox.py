@@ -18,6 +18,7 @@ from telegram.ext import ExtBot
 
 from bot.flood import ONCE, pause_of
 from bot.limits import Limits
+from services.decisions import PLACE_FREE
 from services.errors import AppError
 from services.model import NEEDS_A_PERSON, MessageKind, OutgoingMessage, RequestStatus, Unreachable
 from services.notifications import Card, Destination
@@ -213,7 +214,8 @@ class Dispatcher:
         request = (await self._services.notifications.card(message.request_id)).request
         if request.user_id is None:
             return  # they had everything about them erased
-        await self._post(destination, requests.standing(tr, request))
+        place_free = message.data.get("news") == PLACE_FREE
+        await self._post(destination, requests.standing(tr, request, place_free=place_free))
         if request.status is RequestStatus.INVITED:
             await self._services.notifications.delivered(request.id)
 
@@ -269,6 +271,16 @@ class Dispatcher:
         await self._services.notifications.card_sent(
             card.request.id, chat_id=destination.chat_id, message_id=message_id
         )
+        if card.request.card is not None:
+            await self._strip(card.request.card, cards.replaced(tr, card.request))
+
+    async def _strip(self, place: tuple[int, int], screen: Screen) -> None:
+        """Take the facts off a card that a newer one replaced: nothing will keep it up to date."""
+        chat_id, message_id = place
+        with suppress(TelegramError):  # its buttons still do what they say
+            await self._bot.edit_message_text(
+                screen.text, chat_id=chat_id, message_id=message_id, parse_mode=ParseMode.HTML, rate_limit_args=ONCE
+            )
 
     def _draw(self, request_id: int, screen: Screen) -> None:
         self._drawn[request_id] = screen

@@ -128,12 +128,12 @@ class Context:
         if not await self._answer(text[:MAX_TOAST], alert=alert):
             await self.send(Screen(self.tr("plain", text=text)))
 
-    async def is_in(self, chat_id: int) -> bool:
-        """Whether the actor is in a group now; False when Telegram does not tell. Bot API: getChatMember."""
+    async def is_in(self, chat_id: int) -> bool | None:
+        """Whether the actor is in a group now; None when Telegram does not tell. Bot API: getChatMember."""
         try:
             member = await self.bot.get_chat_member(chat_id, self.actor.user_id)
         except TelegramError:
-            return False
+            return None
         if isinstance(member, ChatMemberRestricted):  # they may be in the group or have left it
             return bool(member.is_member)
         return member.status not in {ChatMember.LEFT, ChatMember.BANNED}

@@ -1,10 +1,13 @@
 """Moderators: the buttons of a card, /requests."""
 
+from collections.abc import Awaitable, Callable
+
 from handlers import dialogue
 from handlers.context import Context
 from handlers.dialogue import Form, Step, form
 from handlers.picking import verb, with_conference
 from handlers.routing import on
+from services.decisions import UNDECIDED
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import Conference, Page, Request, RequestStatus, Role, paginate
@@ -29,7 +32,12 @@ from views.screen import Screen
 
 async def _present(context: Context) -> None:
     """Who is a moderator only by being in the group must be in it now: buttons of a public group show to anyone."""
-    if context.actor.role is Role.MODERATOR and not await context.is_in(context.actor.chat_id):
+    if context.actor.role is not Role.MODERATOR:
+        return
+    inside = await context.is_in(context.actor.chat_id)
+    if inside is None:
+        raise AppError(ErrorCode.MEMBERS_HIDDEN)
+    if not inside:
         raise AppError(ErrorCode.NOT_A_MEMBER)
 
 
@@ -40,54 +48,66 @@ async def _show_card(context: Context, request: Request) -> None:
         await context.show(view.card(context.tr, card, listed=True))
 
 
+async def _decide(
+    context: Context, request_id: int, decide: Callable[..., Awaitable[Request]], **how: bool
+) -> Request | None:
+    """Carry a decision out and show it; None and a word about the earlier one for whoever comes too late."""
+    await _present(context)
+    decided: Request | None = None
+    try:
+        decided = await decide(context.actor, request_id, **how)
+    except AppError as error:
+        if error.code is not ErrorCode.REQUEST_DECIDED:
+            raise
+        await _tell_decided(context, request_id)
+    await _show_card(context, decided or await context.services.decisions.get(context.actor, request_id))
+    return decided
+
+
+async def _tell_decided(context: Context, request_id: int) -> None:
+    request = await context.services.decisions.get(context.actor, request_id)
+    await context.toast(view.decided(context.tr, request), alert=True)
+
+
 # --- the card --------------------------------------------------------------------------------------------------------
 
 
 @on(Approve)
 async def approve(context: Context, action: Approve) -> None:
     """Let somebody in."""
-    await _present(context)
-    request = await context.services.decisions.approve(context.actor, action.request, as_moderator=action.moderator)
-    await _show_card(context, request)
+    await _decide(context, action.request, context.services.decisions.approve, as_moderator=action.moderator)
 
 
 @on(RetryRequest)
 async def retry(context: Context, action: RetryRequest) -> None:
     """Try again what failed."""
-    await _present(context)
-    await _show_card(context, await context.services.decisions.retry(context.actor, action.request))
+    await _decide(context, action.request, context.services.decisions.retry)
 
 
 @on(NewLinkFor)
 async def new_link(context: Context, action: NewLinkFor) -> None:
     """A new link for somebody who is there already."""
-    await _present(context)
-    await _show_card(context, await context.services.decisions.invite_again(context.actor, action.request))
+    await _decide(context, action.request, context.services.decisions.invite_again)
 
 
 @on(Decline)
 async def decline(context: Context, action: Decline) -> None:
     """Say no."""
-    await _present(context)
-    await _show_card(context, await context.services.decisions.decline(context.actor, action.request))
+    await _decide(context, action.request, context.services.decisions.decline)
 
 
 @on(BlockGuest)
 async def block(context: Context, action: BlockGuest) -> None:
     """Say no for good."""
-    await _present(context)
-    request = await context.services.decisions.decline(context.actor, action.request, block=True)
-    await context.toast(context.tr.plain("toast-blocked"))
-    await _show_card(context, request)
+    if await _decide(context, action.request, context.services.decisions.decline, block=True):
+        await context.toast(context.tr.plain("toast-blocked"))
 
 
 @on(UnblockGuest)
 async def unblock(context: Context, action: UnblockGuest) -> None:
     """Let somebody ask again."""
-    await _present(context)
-    request = await context.services.decisions.unblock(context.actor, action.request)
+    await _decide(context, action.request, context.services.decisions.unblock)
     await context.toast(context.tr.plain("toast-unblocked"))
-    await _show_card(context, request)
 
 
 @on(ShowEmail)
@@ -107,10 +127,15 @@ class DeclineForm(Form):
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Say no; the card changes where it is."""
-        await context.services.decisions.decline(
-            context.actor, int(dialogue.values["request"]), reason=dialogue.values["reason"]
-        )
-        await context.show(Screen(context.tr("decline-done")))
+        request_id = int(dialogue.values["request"])
+        try:
+            await context.services.decisions.decline(context.actor, request_id, reason=dialogue.values["reason"])
+        except AppError as error:
+            if error.code is not ErrorCode.REQUEST_DECIDED:
+                raise
+            await _tell_decided(context, request_id)
+        else:
+            await context.show(Screen(context.tr("decline-done")))
 
 
 @on(DeclineWithReason)
@@ -118,13 +143,10 @@ async def decline_with_reason(context: Context, action: DeclineWithReason) -> No
     """Ask for the reason; the card stays where it is."""
     await _present(context)
     request = await context.services.decisions.get(context.actor, action.request)
-    if request.status not in {
-        RequestStatus.PENDING,
-        RequestStatus.WAITING,
-        RequestStatus.FAILED,
-        RequestStatus.UNKNOWN,
-    }:
-        raise AppError(ErrorCode.REQUEST_DECIDED, who=request.decided_by or "—")
+    if request.status not in UNDECIDED:
+        await _tell_decided(context, request.id)
+        await _show_card(context, request)
+        return
     await dialogue.start(context, DeclineForm.name, {"request": str(request.id)}, as_new_message=True)
 
 

@@ -23,7 +23,15 @@ Feature = Callable[[Context], Awaitable[None]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
 # Told over the chat, for the screen below is still right.
-_TOASTS = {ErrorCode.NOT_ALLOWED, ErrorCode.NOT_YOURS, ErrorCode.DIALOGUE_OVER, ErrorCode.RETRY_REFUSED}
+_TOASTS = {
+    ErrorCode.NOT_ALLOWED,
+    ErrorCode.NOT_YOURS,
+    ErrorCode.DIALOGUE_OVER,
+    ErrorCode.RETRY_REFUSED,
+    ErrorCode.NO_PLACES,
+    ErrorCode.NOT_A_MEMBER,
+    ErrorCode.MEMBERS_HIDDEN,
+}
 
 
 class Gate:

@@ -16,6 +16,7 @@ from views.actions import (
     AskRemoveParticipant,
     EditParticipant,
     ListParticipants,
+    OpenGuest,
     OpenParticipant,
     Place,
     RemoveParticipant,
@@ -86,6 +87,13 @@ class CodeForm(Form):
 async def open_button(context: Context, action: OpenParticipant) -> None:
     """The card."""
     await _show_card(context, action.participant, action.place)
+
+
+@on(OpenGuest)
+async def open_guest(context: Context, action: OpenGuest) -> None:
+    """The card as a new message: a request's card keeps its facts."""
+    person = await context.services.participants.get(context.actor, action.participant)
+    await context.send(view.card(context.tr, context.actor, person, FIRST))
 
 
 async def _show_card(context: Context, participant_id: int, place: Place) -> None:

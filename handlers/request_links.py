@@ -95,12 +95,29 @@ async def qr_button(context: Context, action: ShowQr) -> None:
 async def set_approval(context: Context, action: SetApproval) -> None:
     """Who is let in; for a group's members the group is asked for with Telegram's chat picker."""
     link = await context.services.request_links.get(context.actor, action.link)
-    if action.approval is Approval.MEMBERS and link.members_chat_id is None:
-        if not context.actor.in_private:
-            raise AppError(ErrorCode.GROUP_NEEDED)
-        await dialogue.start(context, MembersForm.name, {"link": str(link.id)})
+    chosen = link.members_chat_id is not None and link.approval is not Approval.MEMBERS  # pressed again: another one
+    if action.approval is Approval.MEMBERS and not chosen:
+        await _ask_group(context, link)
         return
     await _show(context, await context.services.request_links.set_approval(context.actor, link.id, action.approval))
+
+
+async def _ask_group(context: Context, link: RequestLink) -> None:
+    """Telegram's chat picker works in private only: a button leads there from a group."""
+    if context.actor.in_private:
+        values = {"link": str(link.id), "workspace": str(link.workspace_id)}
+        await dialogue.start(context, MembersForm.name, values)
+    else:
+        await context.show(view.group_elsewhere(context.tr, link, context.bot.username))
+
+
+async def choose_group(context: Context, link_id: int) -> None:
+    """/start g_<link>: that button was pressed."""
+    if not context.actor.in_private:
+        raise AppError(ErrorCode.PRIVATE_ONLY)
+    workspace_id = await context.services.request_links.workspace_of(link_id)
+    context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
+    await _ask_group(context, await context.services.request_links.get(context.actor, link_id))
 
 
 @form
@@ -117,12 +134,15 @@ class MembersForm(PickerForm):
 
 async def group_shared(context: Context, current: Dialogue, chat_id: int, title: str) -> None:
     """The chat picker's answer."""
+    here = context.actor.workspace.id
+    acting = await context.services.people.acting_in(context.actor, int(current.values["workspace"]))
     async with context.services.dialogues.carrying_out(current):
         link = await context.services.request_links.set_members_group(
-            context.actor, int(current.values["link"]), chat_id=chat_id, title=title
+            acting, int(current.values["link"]), chat_id=chat_id, title=title
         )
     await context.send(view.group_chosen(context.tr, title))
-    await _show(context, link)
+    if link.workspace_id == here:
+        await _show(context, link)  # else its buttons would do nothing here
 
 
 class RuleForm(Form):

@@ -95,14 +95,14 @@ class RequestForm(Form):
         )
         if request.status is RequestStatus.PENDING and decides_itself(link, is_member=is_member):
             request = await context.services.decisions.approve_by_rule(request.id)
-        await context.show(view.standing(context.tr, request))
+        await context.show(view.sent(context.tr, request))
 
 
 async def _is_member(context: Context, link: RequestLink) -> bool:
     """Whether Telegram says that the guest is in the group that is let in at once (getChatMember)."""
     if link.approval is not Approval.MEMBERS or link.members_chat_id is None:
         return False
-    return await context.is_in(link.members_chat_id)  # else moderators decide
+    return bool(await context.is_in(link.members_chat_id))  # when Telegram does not tell, moderators decide
 
 
 @on(UseSuggestion)

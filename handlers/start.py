@@ -2,7 +2,7 @@
 
 import re
 
-from handlers import apikey, dialogue, moderators, requests
+from handlers import apikey, dialogue, moderators, request_links, requests
 from handlers.context import Context
 from handlers.routing import on
 from services.access import Permission, can
@@ -32,6 +32,9 @@ async def start(context: Context, payload: str) -> None:
         return
     elif kind == "r" and token:
         await requests.opened(context, token)
+        return
+    elif kind == "g" and token.isdecimal():
+        await request_links.choose_group(context, int(token))
         return
     elif kind == "m" and token:
         await moderators.bind_by_link(context, token)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from boomstream import Client, Project
+from boomstream import Client
 from services.emails import mask
 from services.errors import AppError, ErrorCode
 from services.inviting import invite_one
@@ -85,7 +85,7 @@ class Admissions:
                 participant_code=None,
                 **values,
             ):
-                raise await self.decided(connection, request_id)
+                raise AppError(ErrorCode.REQUEST_DECIDED)
             await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
             claimed = await requests.get(connection, request_id=request_id)
         if claimed is None:
@@ -95,27 +95,34 @@ class Admissions:
     async def let_in(self, record: RequestRecord, *, present_is_fine: bool = False) -> Request:
         """Invite whom a claim lets in, and write down what became of it."""
         try:
-            project, link = await self._invite(record, present_is_fine=present_is_fine)
+            link = await self._invite(record, present_is_fine=present_is_fine)
         except AppError as error:
-            doubtful = error.code in _DOUBTFUL
-            return await self._settle(
-                record, RequestStatus.UNKNOWN if doubtful else RequestStatus.FAILED, problem=error.code.value
-            )
+            if error.code not in _DOUBTFUL:
+                return await self._settle(record, RequestStatus.FAILED, problem=error.code.value)
+            request = await self._settle(record, RequestStatus.UNKNOWN, problem=error.code.value)
+            await self._find_participant(request)
+            return request
         # At once: nobody can get the link again if the process ends before it is written down.
-        if link is None:
-            request = await self._settle(record, RequestStatus.UNKNOWN, problem=ErrorCode.UNCLEAR.value)
+        if link is None:  # made, but the answer with the link was lost
+            request = await self._settle(record, RequestStatus.UNKNOWN, problem=ErrorCode.PRESENT_ALREADY.value)
         else:
             request = await self._settle(record, RequestStatus.INVITED, link_sealed=self._vault.seal(link))
-        await self._find_participant(project, request)
+        await self._find_participant(request)
         return request
 
-    async def _invite(self, record: RequestRecord, *, present_is_fine: bool) -> tuple[Project, str | None]:
+    async def _workspace(self, workspace_id: int) -> Workspace:
+        async with self._database.reading() as connection:
+            row = await workspaces.get(connection, workspace_id=workspace_id)
+        if row is None:
+            raise AppError(ErrorCode.GONE)
+        return workspace_of(row)
+
+    async def _invite(self, record: RequestRecord, *, present_is_fine: bool) -> str | None:
         async with self._database.reading() as connection:
             request = await self._requests.read(connection, record)
-            row = await workspaces.get(connection, workspace_id=record.workspace_id)
-        if row is None or not request.email:
+        if not request.email:
             raise AppError(ErrorCode.GONE)
-        workspace = workspace_of(row)
+        workspace = await self._workspace(record.workspace_id)
         project = await self._projects.of(workspace)
         before = await read(project.clients(request.conference.code, fresh=True))
         email = request.email.casefold()
@@ -123,11 +130,12 @@ class Admissions:
             raise AppError(ErrorCode.PRESENT_ALREADY)
         known = {client.code for client in before}
         guest = Guest(request.email, request.name or None)
-        return project, await invite_one(project, request.conference, guest, _options(workspace, record), known)
+        return await invite_one(project, request.conference, guest, _options(workspace, record), known)
 
-    async def _find_participant(self, project: Project, request: Request) -> None:
+    async def _find_participant(self, request: Request) -> None:
         """Boomstream's answer to `invite` does not name the client: find it in the list, now or at the next look."""
         with suppress(AppError):  # the link is what matters
+            project = await self._projects.of(await self._workspace(request.workspace_id))
             clients = await read(project.clients(request.conference.code))
             async with self._outbox.writing() as connection:
                 await self.recognise(connection, request.conference.id, clients)
@@ -214,11 +222,6 @@ class Admissions:
         admitted = sum(counts.get(status.value, 0) for status in ADMITTED)
         if link is not None and link.capacity is not None and admitted >= link.capacity:
             raise AppError(ErrorCode.NO_PLACES, capacity=link.capacity)
-
-    async def decided(self, connection: Connection, request_id: int) -> AppError:
-        """The error for whoever comes too late."""
-        request = await self._requests.load(connection, request_id)
-        return AppError(ErrorCode.REQUEST_DECIDED, who=request.decided_by or "—", status=request.status.value)
 
     async def audit(self, connection: Connection, request: Request, user_id: int | None, action: Action) -> None:
         """An entry in the log, in the transaction of the change."""

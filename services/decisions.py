@@ -22,7 +22,8 @@ from storage.database import Connection, Database
 from storage.records import RequestRecord
 from storage.secrets import Vault
 
-_UNDECIDED = (RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN)
+PLACE_FREE = "place-free"  # what a message to a guest says besides where the request stands
+UNDECIDED = (RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN)
 
 
 class Decisions:
@@ -95,12 +96,16 @@ class Decisions:
         return await self._admissions.let_in(record, present_is_fine=True)
 
     async def approve_by_rule(self, request_id: int) -> Request:
-        """Let somebody in because the link says so; the place was checked when they asked."""
+        """Let somebody in because the link says so; moderators decide when the last place has just been taken."""
         async with self._database.reading() as connection:
             request = await self._requests.load(connection, request_id)
         if request.status is not RequestStatus.PENDING:
             return request
-        return await self._admissions.let_in(await self._admissions.claim(request_id, (RequestStatus.PENDING,), None))
+        try:
+            claimed = await self._admissions.claim(request_id, (RequestStatus.PENDING,), None)
+        except AppError:
+            return request
+        return await self._admissions.let_in(claimed)
 
     async def decline(self, actor: Actor, request_id: int, *, reason: str = "", block: bool = False) -> Request:
         """Say no, with a reason for the guest; blocking also keeps them from asking again."""
@@ -109,14 +114,14 @@ class Decisions:
             if not await requests.change(
                 connection,
                 request_id=request_id,
-                among=[status.value for status in _UNDECIDED],
+                among=[status.value for status in UNDECIDED],
                 status=RequestStatus.DECLINED.value,
                 now=self._now(),
                 decided_by=actor.user_id,
                 decided_at=self._now().isoformat(),
                 reason_sealed=self._vault.seal(reason.strip()) if reason.strip() else None,
             ):
-                raise await self._admissions.decided(connection, request_id)
+                raise AppError(ErrorCode.REQUEST_DECIDED)
             if block and request.user_id is not None:
                 await blocks.add(
                     connection,
@@ -138,6 +143,7 @@ class Decisions:
             if request.user_id is not None:
                 await blocks.remove(connection, workspace_id=request.workspace_id, user_id=request.user_id)
             await self._admissions.audit(connection, request, actor.user_id, Action.PERSON_UNBLOCKED)
+            await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
         return request
 
     async def is_blocked(self, request: Request) -> bool:
@@ -232,7 +238,9 @@ class Decisions:
                 now=self._now(),
             )
             await self._outbox.put(connection, MessageKind.CARD, request_id=first.id)
-            await self._outbox.put(connection, MessageKind.GUEST, request_id=first.id, user_id=first.user_id)
+            await self._outbox.put(
+                connection, MessageKind.GUEST, request_id=first.id, user_id=first.user_id, data={"news": PLACE_FREE}
+            )
             return await requests.get(connection, request_id=first.id)
 
     async def _is_automatic(self, record: RequestRecord) -> bool:

@@ -52,6 +52,8 @@ class ErrorCode(StrEnum):
     NUMBER_MALFORMED = "number-malformed"
     TIME_MALFORMED = "time-malformed"
     NOT_A_MEMBER = "not-a-member"
+    MEMBERS_HIDDEN = "members-hidden"
+    GROUP_TAKEN = "group-taken"
     GROUP_NEEDED = "group-needed"
 
     UNREACHABLE = "unreachable"

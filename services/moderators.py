@@ -57,17 +57,22 @@ class Moderators:
 
     async def bind_by_token(self, actor: Actor, token: str, *, thread_id: int | None) -> Workspace:
         """The deep link was followed into a group: bind it. Only somebody who may administer the workspace can."""
-        async with self._database.transaction() as connection:
-            workspace_id = await bindings.redeem(connection, token_hash=_hash(token), now=self._now())
+        async with self._database.reading() as connection:
+            workspace_id = await bindings.offered(connection, token_hash=_hash(token), now=self._now())
         if workspace_id is None:
             raise AppError(ErrorCode.LINK_INVALID)
-        acting = await self._people.acting_in(actor, workspace_id)
+        acting = await self._people.acting_in(actor, workspace_id)  # first: a stranger must not use the token up
+        async with self._database.transaction() as connection:
+            if await bindings.redeem(connection, token_hash=_hash(token), now=self._now()) is None:
+                raise AppError(ErrorCode.LINK_INVALID)
         return await self.bind(acting, chat_id=actor.chat_id, thread_id=thread_id)
 
     async def bind(self, actor: Actor, *, chat_id: int, thread_id: int | None) -> Workspace:
-        """Make a group the moderators' group of the actor's workspace."""
+        """Make a group the moderators' group of the actor's workspace; raises AppError(GROUP_TAKEN)."""
         require(actor, Permission.ADMINISTER)
         async with self._database.transaction() as connection:
+            if await workspaces.is_taken(connection, chat_id=chat_id, but_for=actor.workspace.id):
+                raise AppError(ErrorCode.GROUP_TAKEN)
             await workspaces.bind_moderators(
                 connection, workspace_id=actor.workspace.id, chat_id=chat_id, thread_id=thread_id
             )

@@ -60,6 +60,15 @@ class RequestLinks:
         async with self._database.reading() as connection:
             return await with_counts(connection, record, conference, actor.workspace.id)
 
+    async def workspace_of(self, link_id: int) -> int:
+        """Which workspace a link belongs to; whether it is any of somebody's business is asked with its id."""
+        async with self._database.reading() as connection:
+            record = await request_links.get(connection, link_id=link_id)
+            row = await conferences.get(connection, conference_id=record.conference_id) if record else None
+        if row is None:
+            raise AppError(ErrorCode.LINK_INVALID)
+        return row.workspace_id
+
     async def set_approval(self, actor: Actor, link_id: int, approval: Approval) -> RequestLink:
         """Approval by moderators, automatic, or automatic for members of a group that was chosen before."""
         link = await self.get(actor, link_id)

@@ -135,7 +135,8 @@ class Requests:
 
     async def _let_go(self, connection: Connection, record: RequestRecord) -> None:
         """End a request of somebody who is about to be forgotten; the card shows it, and the log loses the address."""
-        among, status, problem = requests.OPEN, RequestStatus.WITHDRAWN, ""
+        among: tuple[str, ...] = requests.OPEN
+        status, problem = RequestStatus.WITHDRAWN, ""
         if record.status == RequestStatus.INVITED.value:  # the message with the link will not go out
             among, status, problem = (record.status,), RequestStatus.UNDELIVERED, Unreachable.FORGOTTEN.value
         if record.status != RequestStatus.CLAIMED.value:
@@ -143,7 +144,9 @@ class Requests:
                 connection, request_id=record.id, among=among, status=status.value, now=self._now(), problem=problem
             )
         await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
-        await audit.anonymise(connection, workspace_id=record.workspace_id, detail=mask(self._opened(record.email_sealed)))
+        await audit.anonymise(
+            connection, workspace_id=record.workspace_id, detail=mask(self._opened(record.email_sealed))
+        )
         await audit.add(
             connection,
             workspace_id=record.workspace_id,

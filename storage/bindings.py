@@ -16,6 +16,16 @@ async def offer(
     )
 
 
+async def offered(connection: Connection, *, token_hash: str, now: datetime) -> int | None:
+    """The workspace of a token that can still be used."""
+    row = await fetch_one(
+        connection,
+        "SELECT workspace_id FROM binding WHERE token_hash = ? AND expires_at > ?",
+        (token_hash, now.isoformat()),
+    )
+    return int(row["workspace_id"]) if row else None
+
+
 async def redeem(connection: Connection, *, token_hash: str, now: datetime) -> int | None:
     """Use a token up and give its workspace; None when it is unknown, used or too old."""
     row = await fetch_one(

@@ -98,6 +98,16 @@ async def bind_moderators(
     )
 
 
+async def is_taken(connection: Connection, *, chat_id: int, but_for: int) -> bool:
+    """Whether a chat decides for another workspace than this one, or works for itself."""
+    cursor = await connection.execute(
+        "SELECT 1 FROM workspace WHERE id <> ?"
+        " AND (moderators_chat_id = ? OR (chat_id = ? AND key_sealed IS NOT NULL))",
+        (but_for, chat_id, chat_id),
+    )
+    return await cursor.fetchone() is not None
+
+
 async def bound_to(connection: Connection, *, chat_id: int) -> WorkspaceRecord | None:
     """The workspace whose moderators' group this chat is."""
     cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE moderators_chat_id = ?", (chat_id,))  # noqa: S608

@@ -286,6 +286,14 @@ class OpenParticipant(Action):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenGuest(Action):
+    """The same below a request's card, which stays as it is."""
+
+    tag = "pg"
+    participant: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetModerator(Action):
     """Promote or demote, from the list or from the card."""
 

@@ -23,6 +23,7 @@ from views.actions import (
     ListRequests,
     NewLinkFor,
     OpenConference,
+    OpenGuest,
     OpenParticipant,
     OpenRequest,
     RetryRequest,
@@ -61,6 +62,8 @@ _UNREACHABLE_TEXTS: dict[str, str] = {
     Unreachable.GIVEN_UP: "card-status-undelivered-given-up",
     Unreachable.FORGOTTEN: "card-status-undelivered-forgotten",
 }
+
+_INVITED = {RequestStatus.DELIVERED, RequestStatus.UNDELIVERED, RequestStatus.UNKNOWN}
 
 _CHANGE_TEXTS = {
     "appeared": "change-appeared",
@@ -148,11 +151,21 @@ def _buttons(tr: Translator, shown: Card) -> list[Row]:
     undelivered = request.status is RequestStatus.UNDELIVERED and request.invite_link
     if undelivered and request.invite_link and len(request.invite_link) <= _MAX_URL:
         rows.append([link(tr.plain("button-link-for-guest"), request.invite_link)])
-    if request.participant_id and request.status in {RequestStatus.DELIVERED, RequestStatus.UNDELIVERED}:
-        rows.append([button(tr.plain("button-open-participant"), OpenParticipant(request.participant_id, FIRST))])
+    if request.participant_id and request.status in _INVITED:
+        rows.append([button(tr.plain("button-open-participant"), OpenGuest(request.participant_id))])
     if shown.blocked:
         rows.append([button(tr.plain("button-unblock"), UnblockGuest(request.id))])
     return rows
+
+
+def decided(tr: Translator, request: Request) -> str:
+    """For whoever presses too late: what was decided, by whom and when."""
+    return " ".join(line.striptags() for line in _status(tr, request))
+
+
+def replaced(tr: Translator, request: Request) -> Screen:
+    """What stays of a card when a newer one of the same request came below."""
+    return Screen(tr("card-replaced", title=title(request.conference)))
 
 
 def email_alert(tr: Translator, request: Request) -> str:
@@ -209,9 +222,7 @@ def approved_all(tr: Translator, *, approved: int, failed: int, conference: int)
 
 def digest(tr: Translator, count: int) -> Screen:
     """Many requests at once: one message instead of a flood."""
-    return Screen(
-        tr("requests-digest", count=count), keyboard([button(tr.plain("button-requests"), ListRequests(1, 0))])
-    )
+    return Screen(tr("requests-digest", count=count), _to_requests(tr))
 
 
 def nag(tr: Translator, count: int) -> Screen:
@@ -262,4 +273,4 @@ def changes(tr: Translator, data: dict[str, str]) -> Screen:
 
 def unbound(tr: Translator, group: str) -> Screen:
     """The moderators' group is gone."""
-    return Screen(tr("moderators-lost", group=one_line(group, TITLE)))
+    return Screen(tr("moderators-lost", group=one_line(group, TITLE)), _to_requests(tr))

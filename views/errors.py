@@ -50,6 +50,8 @@ TEXTS: dict[ErrorCode, str] = {
     ErrorCode.NUMBER_MALFORMED: "error-number-malformed",
     ErrorCode.TIME_MALFORMED: "error-time-malformed",
     ErrorCode.NOT_A_MEMBER: "error-not-a-member",
+    ErrorCode.MEMBERS_HIDDEN: "error-members-hidden",
+    ErrorCode.GROUP_TAKEN: "error-group-taken",
     ErrorCode.GROUP_NEEDED: "error-group-needed",
     ErrorCode.UNREACHABLE: "error-unreachable",
     ErrorCode.UNWELL: "error-unwell",

@@ -23,6 +23,7 @@ from views.actions import (
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, copy, keyboard
+from views.keyboards import link as url_button
 from views.screen import File, Screen
 
 _QUESTION = 500
@@ -130,6 +131,18 @@ def group_picker(tr: Translator) -> Screen:
         [KeyboardButton(tr.plain("button-cancel"))],
     ]
     return Screen(tr("link-ask-group"), ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True))
+
+
+def group_elsewhere(tr: Translator, link: RequestLink, bot_username: str) -> Screen:
+    """The way from a group to the private chat, where the picker works."""
+    url = f"https://t.me/{bot_username}?start=g_{link.id}"
+    return Screen(
+        tr("link-ask-group"),
+        keyboard(
+            [url_button(tr.plain("button-pick-group"), url)],
+            [button(tr.plain("button-back"), ShowRequestLink(link.id))],
+        ),
+    )
 
 
 def group_chosen(tr: Translator, group: str) -> Screen:

@@ -1,6 +1,7 @@
 """What guests see: the offer, their requests, outcomes, privacy."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -49,16 +50,13 @@ def offer(tr: Translator, shown: Offer) -> Screen:
     lines = [tr("request-offer", title=title(shown.link.conference))]
     if shown.starts_at:
         lines.append(tr("conference-starts", at=reader_time(tr, shown.starts_at)))
-    full = shown.link.capacity is not None and shown.link.admitted >= shown.link.capacity
-    if full:
+    if shown.link.is_full:
         lines.append(tr("request-offer-full"))
     lines += [Markup(""), tr("request-offer-privacy")]
     return Screen(Markup("\n").join(lines))
 
 
-def summary(
-    tr: Translator, *, dialogue: int, step: int, conference: str, email: str, name: str, answer: str
-) -> Screen:
+def summary(tr: Translator, *, dialogue: int, step: int, conference: str, email: str, name: str, answer: str) -> Screen:
     """What will be sent."""
     lines = [
         tr("request-summary", title=one_line(conference, TITLE)),
@@ -83,12 +81,19 @@ def suggestion(name: str, dialogue: int) -> Row:
     return [button(one_line(name, BUTTON), UseSuggestion(dialogue))]
 
 
-def standing(tr: Translator, request: Request) -> Screen:
-    """Where a request stands: after sending, when it is asked for, and when it was decided."""
-    lines = [
-        tr("conference-title", title=title(request.conference)),
-        tr(STATUS_TEXTS[request.status]),
-    ]
+def sent(tr: Translator, request: Request) -> Screen:
+    """Right after Send. Whoever is let in at once gets the link in a message of its own."""
+    if request.invite_link:
+        request = replace(request, status=RequestStatus.CLAIMED, invite_link=None)
+    return standing(tr, request)
+
+
+def standing(tr: Translator, request: Request, *, place_free: bool = False) -> Screen:
+    """Where a request stands: when it is asked for, and when it changed. `place_free`: it was on the waiting list."""
+    lines = [tr("conference-title", title=title(request.conference))]
+    if place_free and request.status is RequestStatus.PENDING:
+        lines.append(tr("request-place-free"))
+    lines.append(tr(STATUS_TEXTS[request.status]))
     if request.status is RequestStatus.DECLINED and request.reason:
         lines.append(tr("request-reason", reason=clip(request.reason, _ANSWER)))
     rows: list[Row] = []

@@ -35,13 +35,15 @@ error-request-cooldown = Your last request was declined. You may ask again in { 
    *[other] { $hours } hours
 }.
 error-request-limit = At most { $limit } requests a day. Please try again tomorrow.
-error-request-decided = Already decided: { $who }.
+error-request-decided = This request has been decided already.
 error-request-blocked = The organizers do not take requests from you.
 error-no-places = All places ({ $capacity }) are taken. Raise the number in /open, or wait until one is free.
 error-present-already = This e-mail is in the conference already.
 error-number-malformed = “{ $text }” is not a suitable number: a whole one from 1 up.
 error-time-malformed = I don’t understand the time “{ $text }”, or it is over. Such as <code>31.12.2026 18:00</code> (UTC) or <code>3d</code>.
 error-not-a-member = Only members of the moderators’ group decide.
+error-members-hidden = I can’t see who is in this group. Make me an administrator of it to decide from here.
+error-group-taken = This group already belongs to another workspace. Unbind it there, or forget the key there, first.
 error-group-needed = First choose the group. That works in a private chat with me: open this link’s card there, or in the workspace of your private chat.
 error-unreachable = Boomstream can’t be reached right now. Nothing was changed; try again in a minute.
 error-unwell = Boomstream doesn’t answer properly right now. Try again in a minute.

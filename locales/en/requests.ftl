@@ -13,6 +13,7 @@ request-link-secret = The link is yours alone: don’t pass it on.
 
 request-status-pending = ⏳ The request is with the organizers. I’ll write as soon as they decide.
 request-status-waiting = 🪑 All places are taken: you are on the waiting list. I’ll write as soon as a place is free.
+request-place-free = 🪑 A place is free!
 request-status-claimed = ⏳ The organizers have said yes; the link is being made.
 request-status-invited = ✅ You are invited.
 request-status-declined = ✋ The organizers declined.
@@ -76,6 +77,7 @@ card-status-declined = ✋ Declined by { $who }, { $at }
 card-status-withdrawn = ↩️ The guest took it back
 card-status-expired = ⌛ Expired: nobody decided in time
 card-status-removed = 🗑 Was let in, later removed from the conference
+card-replaced = 🙋 A request for <b>{ $title }</b>: its card is below now.
 
 button-approve = ✅ Approve
 button-approve-moderator = ⭐ Approve as moderator

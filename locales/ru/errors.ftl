@@ -37,13 +37,15 @@ error-request-cooldown = Прошлую заявку отклонили. Нов�
    *[other] { $hours } часа
 }.
 error-request-limit = Не больше { $limit } заявок в день. Попробуйте завтра.
-error-request-decided = Уже решено: { $who }.
+error-request-decided = По этой заявке уже есть решение.
 error-request-blocked = Организаторы не принимают от вас заявки.
 error-no-places = Все места заняты ({ $capacity }). Увеличьте их число в /open или подождите, пока место освободится.
 error-present-already = Этот e-mail уже есть в конференции.
 error-number-malformed = «{ $text }» не подходит: нужно целое число от 1.
 error-time-malformed = Не понимаю время «{ $text }», или оно уже прошло. Например: <code>31.12.2026 18:00</code> (UTC) или <code>3d</code>.
 error-not-a-member = Решают только участники группы модераторов.
+error-members-hidden = Не вижу, кто состоит в этой группе. Сделайте меня её администратором, и решать можно будет отсюда.
+error-group-taken = Эта группа уже занята другим рабочим чатом. Сначала отвяжите её там или забудьте там ключ.
 error-group-needed = Сначала выберите группу — это делается в личном чате со мной.
 error-unreachable = Boomstream сейчас недоступен. Ничего не изменилось; попробуйте через минуту.
 error-unwell = Boomstream сейчас отвечает с ошибками. Попробуйте через минуту.

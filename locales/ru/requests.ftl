@@ -13,6 +13,7 @@ request-link-secret = Ссылка только для вас — не пере�
 
 request-status-pending = ⏳ Заявка у организаторов. Напишу, как только они решат.
 request-status-waiting = 🪑 Все места заняты: вы в листе ожидания. Напишу, как только место освободится.
+request-place-free = 🪑 Место освободилось!
 request-status-claimed = ⏳ Организаторы согласны, готовлю ссылку.
 request-status-invited = ✅ Вы приглашены.
 request-status-declined = ✋ Организаторы отклонили заявку.
@@ -78,6 +79,7 @@ card-status-declined = ✋ Отказ: { $who }, { $at }
 card-status-withdrawn = ↩️ Гость отозвал заявку
 card-status-expired = ⌛ Срок вышел: решения никто не принял
 card-status-removed = 🗑 Приглашение было, потом гостя удалили из конференции
+card-replaced = 🙋 Заявка на <b>{ $title }</b>: карточка теперь ниже.
 
 button-approve = ✅ Одобрить
 button-approve-moderator = ⭐ Одобрить модератором

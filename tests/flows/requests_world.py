@@ -1,6 +1,7 @@
 """What the stories of requests share: an organizer, a moderators' group, an open link, guests who ask."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox.boomstream_state import ConferenceState
@@ -22,13 +23,15 @@ class Desk:
     payload: str
 
     @classmethod
-    async def opened(cls, olga: User, *, forum: bool = False, language: str = "ru", **info: str) -> "Desk":
+    async def opened(
+        cls, olga: User, *, forum: bool = False, language: str = "ru", info: Mapping[str, str] | None = None
+    ) -> "Desk":
         """The whole way there, as people go it."""
         world = olga.world
         if language == "en":
             await olga.sends("/language")
             await olga.presses("English")
-        conference = await conference_of(olga, **info)
+        conference = await conference_of(olga, info)
         maks = world.user("Max", language)
         group = world.telegram.add_group("Modteam", olga.person, [maks.person], kind="supergroup", forum=forum)
         topic = group.add_topic("Requests", by=olga.person) if forum else None
@@ -79,14 +82,14 @@ class Desk:
 
     def statuses(self) -> list[str]:
         """Where the requests stand, oldest first."""
-        return [row[0] for row in rows(self.world, "SELECT status FROM request ORDER BY id")]
+        return [str(status) for (status,) in rows(self.world, "SELECT status FROM request ORDER BY id")]
 
 
-async def conference_of(olga: User, **info: str) -> ConferenceState:
+async def conference_of(olga: User, info: Mapping[str, str] | None = None) -> ConferenceState:
     """A new conference; `info` is what newer servers tell about one."""
     await olga.sends("/create Планёрка | Планы на неделю")
     conference = olga.world.project.conferences[-1]
-    conference.info.update(info)
+    conference.info.update(info or {})
     return conference
 
 

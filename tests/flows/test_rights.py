@@ -83,6 +83,7 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     a.SwitchOption: _option,
     a.ListParticipants: Permission.MODERATE,
     a.OpenParticipant: Permission.MODERATE,
+    a.OpenGuest: Permission.MODERATE,
     a.SetModerator: Permission.ORGANIZE,
     a.AskRemoveParticipant: Permission.ORGANIZE,
     a.RemoveParticipant: Permission.ORGANIZE,

@@ -1,0 +1,193 @@
+"""kill -9 at every step of an approval: nobody is invited twice, nobody is lost, and the card tells the truth."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+import pytest
+
+from sandbox.telegram import Message
+from sandbox.telegram.world import Change
+from sandbox.telegram_server import serve_telegram
+from tests.flows.mortal import Death, FastClock, Life, life
+from tests.flows.requests_world import Desk, address_of, buttons_of, cards, rows
+from tests.flows.world import KEY, User, World
+
+MOST_STEPS = 40  # transactions from the press to the end of the story; there are fewer
+BUTTON_OF = {"pending": "✅ Одобрить", "failed": "↻ Повторить", "unknown": "🔗 Сделать новую ссылку"}
+
+
+@dataclass
+class Stage:
+    """A moderators' group with cards, and a bot that can be killed."""
+
+    desk: Desk
+    world: World
+
+    def life(self, death: Death | None = None) -> AbstractAsyncContextManager[Life]:
+        return life(self.world.settings, self.world.clock, death)
+
+    async def asks(self, name: str) -> User:
+        """A guest with a card in the group; in this process, where it takes no time."""
+        async with self.world.running():
+            guest = await self.desk.asked(name)
+            await self.world.idle()
+        return guest
+
+    def press(self, guest: User, button: str = "✅ Одобрить") -> None:
+        self.desk.max.person.press(self.card(guest), button)
+
+    def card(self, guest: User) -> Message:
+        return next(card for card in cards(self.desk.group) if f"👤 {guest.person.user.name} ·" in card.text)
+
+    def invitations(self, guest: User) -> list[Message]:
+        return [message for message in guest.messages if "Вы приглашены" in message.text]
+
+    def clients(self, guest: User) -> int:
+        return Counter(self.desk.invited)[f"{guest.person.user.username}@mail.ru"]
+
+    def status(self, guest: User) -> str:
+        ((status,),) = (
+            row[1:] for row in rows(self.world, "SELECT user_id, status FROM request") if row[0] == guest.id
+        )
+        return str(status)
+
+    def is_settled(self) -> bool:
+        """Nothing is under way: a person has to do the next step, or none is left."""
+        under_way = (
+            "SELECT 1 FROM request WHERE status IN ('claimed', 'invited')"
+            " UNION ALL SELECT 1 FROM outbox WHERE done_at IS NULL"
+            " UNION ALL SELECT 1 FROM inbox WHERE done_at IS NULL"
+        )
+        return not self.world.telegram.pending and not rows(self.world, under_way)
+
+    def has_link(self, guest: User) -> bool:
+        return "ссылка доставлена" in self.card(guest).text and self.is_settled()
+
+    def check(self, guest: User) -> None:
+        """Right after a restart, before anybody does anything."""
+        status, card, invitations = self.status(guest), self.card(guest), self.invitations(guest)
+        assert self.clients(guest) <= 1
+        assert len({address_of(one) for one in invitations}) == len(invitations[:1])
+        assert len(invitations) <= 2  # the same link, once more
+        if status == "delivered":
+            assert self.clients(guest) == 1
+            assert invitations
+            assert "ссылка доставлена" in card.text
+        else:
+            assert not invitations
+            assert BUTTON_OF[status] in buttons_of(card)
+            assert not self.clients(guest) or status == "unknown"
+
+
+@pytest.fixture
+async def stage(stopped_world: World) -> AsyncIterator[Stage]:
+    world = stopped_world
+    world.clock = FastClock()
+    world.telegram.now = world.clock
+    olga = world.user("Olga")
+    async with serve_telegram(world.telegram) as url:
+        update = {"admin_ids": frozenset({olga.id}), "telegram_api_url": url}
+        world.settings = world.settings.model_copy(update=update)
+        async with world.running():
+            await olga.starts()
+            await olga.sends(f"/apikey {KEY}")
+            desk = await Desk.opened(olga)
+        yield Stage(desk, world)
+        # What a new process draws may be there already: it can't know.
+        kept = [violation for violation in world.telegram.violations if "not modified" not in violation.description]
+        world.telegram.violations[:] = kept
+
+
+async def settled(stage: Stage) -> None:
+    """Until a running bot has nothing left to do."""
+    async with asyncio.timeout(20):
+        while not stage.is_settled():
+            await asyncio.sleep(0.01)
+
+
+async def finish(stage: Stage, guests: list[User]) -> None:
+    """A new process: first it takes up what was left, then a moderator does what the cards ask for."""
+    new_links: Counter[int] = Counter()
+    async with stage.life():
+        await settled(stage)
+        for guest in guests:
+            stage.check(guest)
+        for guest in guests:
+            for _ in range(2):  # Retry may find that the guest is there already, and then asks
+                button = BUTTON_OF.get(stage.status(guest))
+                if button:
+                    new_links[guest.id] += button == BUTTON_OF["unknown"]
+                    stage.press(guest, button)
+                    await settled(stage)
+    for guest in guests:
+        assert stage.status(guest) == "delivered"
+        assert stage.clients(guest) == 1 + new_links[guest.id]  # a second one only by a person's own decision
+        assert len({address_of(one) for one in stage.invitations(guest)}) == 1
+        assert "ссылка доставлена" in stage.card(guest).text
+
+
+@pytest.mark.parametrize("before_commit", [True, False], ids=["before commit", "after commit"])
+async def test_killed_at_each_transaction_of_an_approval(stage: Stage, before_commit: bool) -> None:
+    guests: list[User] = []
+    for number in range(1, MOST_STEPS):
+        guest = await stage.asks(f"Guest{number}")
+        guests.append(guest)
+        stage.press(guest)
+        async with stage.life(Death(number, before_commit=before_commit)) as one:
+            if not await one.ends(unless=lambda guest=guest: stage.has_link(guest)):  # type: ignore[misc] # mypy 1.x
+                break
+    else:
+        raise AssertionError("the story never came to its end")
+    assert number > 8  # so many steps there are at least: claimed, invited, told, marked, drawn
+    await finish(stage, guests)
+
+
+def at_boomstream(method: str) -> Callable[[Stage, Change | None], bool]:
+    return lambda stage, _: stage.world.boomstream.calls[-1].method == method
+
+
+def at_telegram(kind: str, *, in_group: bool) -> Callable[[Stage, Change | None], bool]:
+    return lambda _, change: change is not None and change.kind == kind and ((change.chat_id or 0) < 0) is in_group
+
+
+MOMENTS = {
+    "before the invitation reaches Boomstream": at_boomstream("client/list"),
+    "after Boomstream acted, before its answer": at_boomstream("invite"),
+    "when the card is drawn, before that is known": at_telegram("edited", in_group=True),
+    "when the guest is told, before that is known": at_telegram("message", in_group=False),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+async def test_killed_between_a_call_and_its_answer(stage: Stage, moment: str) -> None:
+    guest = await stage.asks("Petr")
+    async with stage.life() as one:
+        await settled(stage)
+        kill_at(stage, one, MOMENTS[moment])
+        stage.press(guest)
+        assert await one.ends()
+    stage.world.telegram.listeners.pop()
+    stage.world.boomstream.listeners.pop()
+    if "invitation reaches" in moment:
+        assert stage.clients(guest) == 0
+    if "after Boomstream acted" in moment:
+        assert stage.clients(guest) == 1
+    await finish(stage, [guest])
+
+
+def kill_at(stage: Stage, one: Life, holds: Callable[[Stage, Change | None], bool]) -> None:
+    """The fakes take the bot's life in the middle of a call."""
+
+    def on_telegram(change: Change) -> None:
+        if holds(stage, change):
+            one.kill()
+
+    def on_boomstream() -> None:
+        if stage.world.boomstream.calls and holds(stage, None):
+            one.kill()
+
+    stage.world.telegram.listeners.append(on_telegram)
+    stage.world.boomstream.listeners.append(on_boomstream)

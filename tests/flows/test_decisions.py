@@ -1,0 +1,454 @@
+"""What moderators decide, how it can go wrong, and who may not decide."""
+
+import pytest
+
+from sandbox.boomstream import FaultKind
+from sandbox.telegram import Message
+from tests.flows.requests_world import Desk, address_of, bind, buttons_of, cards, rows
+from tests.flows.world import User
+
+
+@pytest.fixture
+async def desk(olga: User) -> Desk:
+    return await Desk.opened(olga)
+
+
+# --- outcomes --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_moderator_is_made_one_in_boomstream_too(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.decides("⭐ Одобрить модератором")
+    assert desk.conference.clients[0].moderator
+    assert "Модератор" in desk.card.text
+    assert "Вы приглашены" in petr.sees
+
+
+async def test_the_card_keeps_its_facts_and_gains_the_outcome(desk: Desk) -> None:
+    await desk.asked()
+    facts = desk.card.text.split("\n\n")[0].split("\n")
+    assert 'href="tg://user?id=' in desk.card.html
+    await desk.decides("✅ Одобрить")
+    assert all(line in desk.card.text for line in facts if not line.startswith("📊"))
+    assert "приглашено — 1" in desk.card.text
+    assert "Одобрение: Max, 24 нояб. 2026, 12:00 UTC; ссылка доставлена" in desk.card.text
+    assert buttons_of(desk.card) == ["👤 Карточка участника"]
+
+
+async def test_the_participants_card_comes_below_and_the_requests_stays(desk: Desk) -> None:
+    await desk.asked()
+    await desk.decides("✅ Одобрить")
+    card = desk.card
+    before = card.text
+    await desk.decides("👤 Карточка участника")
+    assert card.text == before
+    assert desk.max.screen is not card
+    assert "p•••r@mail.ru" in desk.max.sees
+
+
+async def test_declining_tells_the_guest(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.decides("✋ Отклонить")
+    assert "Организаторы отклонили заявку" in petr.sees
+    assert "Отказ: Max" in desk.card.text
+    assert buttons_of(desk.card) == []
+    assert desk.invited == []
+
+
+@pytest.mark.parametrize("forum", [False, True])
+async def test_a_reason_is_asked_in_the_group_and_reaches_the_guest(olga: User, forum: bool) -> None:
+    desk = await Desk.opened(olga, forum=forum)
+    petr = await desk.asked()
+    await desk.decides("✋ С причиной")
+    question = desk.max.screen
+    assert "Что передать гостю?" in question.text
+    assert question.markup
+    assert question.markup.get("force_reply")
+    assert question.thread_id == desk.card.thread_id
+    assert "Ждёт решения" in desk.card.text
+    await desk.max.sends("Мест <больше> нет", reply_to=question, thread=question.thread_id)
+    assert "Гость узнает об отказе" in desk.max.sees
+    assert "💬 Мест <больше> нет" in petr.sees
+    assert "💬 Мест <больше> нет" in desk.card.text
+
+
+async def test_a_reason_for_what_a_colleague_decided_meanwhile_changes_nothing(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.decides("✋ С причиной")
+    question = desk.max.screen
+    olga = desk.olga.within(desk.group)
+    await olga.presses("✅ Одобрить", desk.card)
+    await desk.max.sends("Поздно", reply_to=question)
+    assert "Одобрение: Olga" in desk.max.sees
+    assert "Вы приглашены" in petr.sees
+    await desk.max.sends("Точно поздно", reply_to=question)
+    assert desk.statuses() == ["delivered"]
+
+
+async def test_a_cancelled_reason_leaves_the_request_as_it_was(desk: Desk) -> None:
+    await desk.asked()
+    await desk.decides("✋ С причиной")
+    await desk.max.sends("/cancel@conference_bot")
+    assert desk.statuses() == ["pending"]
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["delivered"]
+
+
+async def test_a_blocked_guest_can_not_ask_again_until_they_are_unblocked(desk: Desk) -> None:
+    anna = await desk.asked("Anna", "en")
+    press = await desk.decides("🚫 Заблокировать")
+    assert "заблокирован" in press.answer.text
+    assert "The organizers declined" in anna.sees
+    assert buttons_of(desk.card) == ["Разблокировать"]
+    desk.world.clock.forward(days=2)
+    await anna.starts(desk.payload)
+    assert "do not take requests from you" in anna.sees
+    assert desk.statuses() == ["declined"]
+    press = await desk.decides("Разблокировать")
+    assert "Снова может" in press.answer.text
+    assert buttons_of(desk.card) == []
+    await desk.asks(anna)
+    assert desk.statuses() == ["declined", "pending"]
+
+
+# --- who was faster --------------------------------------------------------------------------------------------------
+
+
+async def test_of_two_moderators_the_first_wins_and_the_other_is_told(desk: Desk) -> None:
+    await desk.asked()
+    olga = desk.olga.within(desk.group)
+    card = desk.card
+    first = desk.max.person.press(card, "✅ Одобрить")
+    second = olga.person.press(card, "✋ Отклонить")
+    await desk.world.idle()
+    late, winner = (second, "Max") if "Одобрение" in card.text else (first, "Olga")
+    assert late.answer.show_alert
+    assert winner in late.answer.text
+    assert "24 нояб. 2026, 12:00 UTC" in late.answer.text
+    assert len(desk.invited) == (1 if winner == "Max" else 0)
+    assert len([m for m in desk.group.messages if m.from_bot]) == len(_before_and(card, desk)), "no noise in the group"
+
+
+def _before_and(card: Message, desk: Desk) -> list[Message]:
+    return [m for m in desk.group.messages if m.from_bot and m.id <= card.id]
+
+
+async def test_a_double_tap_invites_once(desk: Desk) -> None:
+    await desk.asked()
+    desk.max.person.press_twice(desk.card, "✅ Одобрить")
+    await desk.world.idle()
+    assert desk.invited == ["petr@mail.ru"]
+    assert desk.statuses() == ["delivered"]
+
+
+async def test_whoever_presses_a_card_that_the_guest_took_back_is_told_so(desk: Desk) -> None:
+    petr = await desk.asked()
+    data = _data(desk.card, "✅ Одобрить")
+    await petr.presses("↩️ Отозвать")
+    press = desk.max.person.press(desk.card, data=data)
+    await desk.world.idle()
+    assert "Гость отозвал заявку" in press.answer.text
+    assert desk.invited == []
+
+
+# --- trouble ---------------------------------------------------------------------------------------------------------
+
+
+async def test_a_guest_who_blocked_the_bot_gets_the_link_from_the_moderator(desk: Desk) -> None:
+    petr = await desk.asked()
+    petr.person.block()
+    await desk.decides("✅ Одобрить")
+    assert "гость заблокировал бота" in desk.card.text
+    link = next(button for row in desk.card.buttons for button in row if button.kind == "url")
+    assert link.value == desk.conference.clients[0].invite_link
+    assert desk.statuses() == ["undelivered"]
+    await petr.sends("/my")  # unblocks
+    assert any(str(b.value) == link.value for row in petr.screen.buttons for b in row)
+
+
+async def test_trouble_at_boomstream_is_told_and_retried(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.FAILED, method="invite", message="Internal error")
+    await desk.decides("✅ Одобрить")
+    assert "Одобрение: Max" in desk.card.text
+    assert "не получилось" in desk.card.text
+    assert "Заявка у организаторов" in petr.sees
+    assert "✅ Одобрить" not in buttons_of(desk.card)
+    await desk.decides("↻ Повторить")
+    assert "ссылка доставлена" in desk.card.text
+    assert desk.invited == ["petr@mail.ru"]
+    assert address_of(petr.screen) == desk.conference.clients[0].invite_link
+
+
+async def test_a_retry_keeps_what_was_decided(desk: Desk) -> None:
+    await desk.asked()
+    desk.world.boomstream.fail(FaultKind.LOST_BEFORE, method="invite")
+    await desk.decides("⭐ Одобрить модератором")
+    assert desk.statuses() == ["failed"]
+    await desk.decides("↻ Повторить")
+    assert desk.conference.clients[0].moderator
+
+
+async def test_what_failed_can_be_declined_instead(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.DOWN, method="client/list", times=None)
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["failed"]
+    desk.world.boomstream.heal()
+    await desk.decides("✋ Отклонить")
+    assert "отклонили" in petr.sees
+    assert desk.invited == []
+
+
+async def test_an_address_that_is_in_the_conference_is_looked_at_first(desk: Desk) -> None:
+    desk.conference.add_client("PETR@mail.ru", "Someone")
+    petr = await desk.asked()
+    await desk.decides("✅ Одобрить")
+    assert "Загляните в список участников" in desk.card.text
+    assert "уже есть в конференции" in desk.card.text
+    assert len(desk.invited) == 1
+    await desk.decides("👤 Карточка участника")
+    assert "Someone" in desk.max.sees
+    await desk.decides("🔗 Сделать новую ссылку")
+    assert "Вы приглашены" in petr.sees
+    assert address_of(petr.screen) == desk.conference.clients[-1].invite_link
+
+
+async def test_a_lost_answer_invites_nobody_twice(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.LOST_AFTER, method="invite")
+    await desk.decides("✅ Одобрить")
+    assert desk.invited == ["petr@mail.ru"]
+    assert "Загляните в список участников" in desk.card.text
+    assert "уже есть в конференции" in desk.card.text
+    assert "Заявка у организаторов" in petr.sees
+    await desk.decides("👤 Карточка участника")
+    assert "Petr" in desk.max.sees
+    await desk.decides("🔗 Сделать новую ссылку")
+    assert "Вы приглашены" in petr.sees
+
+
+async def test_a_refused_key_is_named_on_the_card(desk: Desk) -> None:
+    await desk.asked()
+    desk.world.boomstream.fail(FaultKind.KEY_REFUSED, method="client/list")
+    await desk.decides("✅ Одобрить")
+    assert "не принимает ключ" in desk.card.text
+    assert desk.statuses() == ["failed"]
+
+
+async def test_a_deleted_conference_is_named_on_the_card(desk: Desk) -> None:
+    await desk.asked()
+    desk.world.project.conferences.clear()
+    await desk.decides("✅ Одобрить")
+    assert "больше нет" in desk.card.text
+    await desk.decides("✋ Отклонить")
+    assert desk.statuses() == ["declined"]
+
+
+# --- the list --------------------------------------------------------------------------------------------------------
+
+
+async def test_requests_are_decided_from_the_list_and_their_cards_follow(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.asked("Anna", "en")
+    first, _second = cards(desk.group)
+    await desk.max.sends("/requests@conference_bot")
+    assert "Ждут решения: 2" in desk.max.sees
+    await desk.max.presses("Petr · Планёрка")
+    assert "p•••r@mail.ru" in desk.max.sees
+    shown = desk.max.screen
+    await desk.max.presses("✅ Одобрить", shown)
+    assert "Одобрение: Max" in shown.text
+    assert "ссылка доставлена" in first.text
+    assert "Вы приглашены" in petr.sees
+    await desk.max.presses("‹ Заявки", shown)
+    assert "Ждут решения: 1" in shown.text
+
+
+async def test_the_list_can_be_narrowed_to_a_conference(desk: Desk) -> None:
+    await desk.asked()
+    await desk.olga.sends("/create Лекция")
+    await desk.olga.sends("/requests лекция")
+    assert "нет" in desk.olga.sees
+    await desk.olga.sends("/requests план")
+    assert "Ждут решения: 1" in desk.olga.sees
+
+
+async def test_all_that_are_shown_are_approved_at_once_after_a_question(desk: Desk) -> None:
+    guests = [await desk.asked(name) for name in ("Petr", "Boris", "Vera")]
+    await desk.max.sends("/requests@conference_bot")
+    listed = desk.max.screen
+    await desk.max.presses("✅ Одобрить всех на экране", listed)
+    assert "Пригласить 3 человек" in listed.text
+    assert "p•••r@mail.ru" in listed.text
+    late = await desk.asked("Gleb")  # came after the question
+    await desk.max.presses("✅ Одобрить всех", listed)
+    assert "Приглашено: 3" in listed.text
+    assert all("Вы приглашены" in guest.sees for guest in guests)
+    assert "Заявка у организаторов" in late.sees
+
+
+async def test_a_failure_among_many_is_counted(desk: Desk) -> None:
+    for name in ("Petr", "Boris"):
+        await desk.asked(name)
+    desk.world.boomstream.fail(FaultKind.FAILED, method="invite")
+    await desk.max.sends("/requests@conference_bot")
+    listed = desk.max.screen
+    await desk.max.presses("✅ Одобрить всех", listed)
+    await desk.max.presses("✅ Одобрить всех", listed)
+    assert "Приглашено: 1" in listed.text
+    assert "Не получилось: 1" in listed.text
+
+
+async def test_in_english_the_list_speaks_english(olga: User) -> None:
+    desk = await Desk.opened(olga, language="en")
+    await desk.asked("Anna", "en")
+    await desk.max.sends("/requests@conference_bot")
+    assert "Waiting for a decision: 1" in desk.max.sees
+    await desk.max.presses("✅ Approve all shown")
+    assert "Let 1 person in?" in desk.max.sees
+    await desk.max.presses("✅ Approve all shown")
+    assert "Let in: 1" in desk.max.sees
+
+
+# --- who may not -----------------------------------------------------------------------------------------------------
+
+
+async def test_e_mails_are_masked_and_shown_to_the_presser_alone(desk: Desk) -> None:
+    await desk.asked()
+    assert "petr@mail.ru" not in desk.card.text
+    press = await desk.decides("✉️ Показать e-mail")
+    assert press.answer.text == "petr@mail.ru"
+    assert press.answer.show_alert
+    assert not any("petr@mail.ru" in message.text for message in desk.group.messages)
+
+
+async def test_a_moderator_who_left_decides_nothing(desk: Desk) -> None:
+    await desk.asked()
+    presses = [desk.max.person._query(desk.card, _data(desk.card, label)) for label in buttons_of(desk.card)]
+    desk.group.remove_member(desk.max.person)
+    await desk.world.idle()
+    for press in presses:
+        assert "Решают только участники группы" in press.answer.text
+        assert press.answer.show_alert
+    _nothing_happened(desk)
+
+
+async def test_where_members_are_hidden_the_bot_asks_to_be_an_administrator(desk: Desk) -> None:
+    await desk.asked()
+    desk.group.hidden_members = True
+    press = await desk.decides("✅ Одобрить")
+    assert "Сделайте меня её администратором" in press.answer.text
+    _nothing_happened(desk)
+    desk.world.telegram.add_bot_to(desk.group, desk.olga.person, admin=True)
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["delivered"]
+
+
+async def test_a_guest_with_a_copied_button_is_refused(desk: Desk) -> None:
+    petr = await desk.asked()
+    for label in buttons_of(desk.card):
+        press = petr.person.press(petr.screen, data=_data(desk.card, label))
+        await desk.world.idle()
+        assert "вам недоступно" in press.answer.text
+    _nothing_happened(desk)
+
+
+async def test_a_card_in_another_chat_does_nothing_even_for_a_moderator(desk: Desk) -> None:
+    await desk.asked()
+    maks = desk.max.within(None)
+    await maks.starts()
+    for label in buttons_of(desk.card):
+        press = maks.person.press(maks.screen, data=_data(desk.card, label))
+        await desk.world.idle()
+        assert "вам недоступно" in press.answer.text
+    _nothing_happened(desk)
+
+
+async def test_another_workspace_s_moderators_can_not_decide(desk: Desk) -> None:
+    """Not even the owner of all workspaces decides in the wrong chat."""
+    await desk.asked()
+    elsewhere = desk.world.telegram.add_group("Elsewhere", desk.olga.person, [desk.max.person])
+    desk.world.telegram.add_bot_to(elsewhere, desk.olga.person)
+    await desk.world.idle()
+    olga = desk.olga.within(elsewhere)
+    for label in buttons_of(desk.card):
+        press = olga.person.press(olga.screen, data=_data(desk.card, label))
+        await desk.world.idle()
+        assert "вам недоступно" in press.answer.text
+    _nothing_happened(desk)
+
+
+async def test_an_unbound_group_decides_nothing_and_the_workspace_does(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.olga.sends("/moderators")
+    await desk.olga.presses("Отвязать")
+    for label in buttons_of(desk.card):
+        press = desk.max.person.press(desk.card, label)
+        await desk.world.idle()
+        assert "вам недоступно" in press.answer.text
+    _nothing_happened(desk)
+    await desk.olga.sends("/requests")
+    await desk.olga.presses("Petr · Планёрка")
+    await desk.olga.presses("✅ Одобрить")
+    assert "Вы приглашены" in petr.sees
+
+
+async def test_with_the_setting_only_admins_decide(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.olga.sends("/settings")
+    await desk.olga.presses("Решают: все в группе")
+    assert "Решают: администраторы" in desk.olga.buttons
+    press = await desk.decides("✅ Одобрить")
+    assert "вам недоступно" in press.answer.text
+    _nothing_happened(desk)
+    await desk.olga.within(desk.group).presses("✅ Одобрить", desk.card)
+    assert "Вы приглашены" in petr.sees
+
+
+def _data(card: Message, label: str) -> str:
+    return next(str(b.value) for row in card.buttons for b in row if b.text == label and b.kind == "callback_data")
+
+
+def _nothing_happened(desk: Desk) -> None:
+    assert desk.statuses() == ["pending"]
+    assert desk.invited == []
+    assert rows(desk.world, "SELECT * FROM block") == []
+
+
+# --- the group moves -------------------------------------------------------------------------------------------------
+
+
+async def test_a_card_follows_a_group_that_became_a_supergroup(olga: User) -> None:
+    desk = await Desk.opened(olga)
+    basic = desk.world.telegram.add_group("Small", olga.person, [desk.max.person])
+    await bind(olga, basic)
+    desk = Desk(desk.world, olga, desk.max.within(basic), basic, desk.conference, desk.payload)
+    petr = await desk.asked()
+    old = desk.card
+    bigger = desk.world.telegram.upgrade(basic)
+    await desk.world.idle()
+    moved = Desk(desk.world, olga, desk.max.within(bigger), bigger, desk.conference, desk.payload)
+    assert len(cards(bigger)) == 1
+    press = desk.max.person.press(old, "✅ Одобрить")  # scrolled up
+    await desk.world.idle()
+    assert "вам недоступно" in press.answer.text
+    await moved.decides("✅ Одобрить")
+    assert "ссылка доставлена" in moved.card.text
+    assert "Вы приглашены" in petr.sees
+
+
+async def test_a_press_that_meets_an_upgrade_is_done_once_or_can_be_done_again(olga: User) -> None:
+    desk = await Desk.opened(olga)
+    basic = desk.world.telegram.add_group("Small", olga.person, [desk.max.person])
+    await bind(olga, basic)
+    desk = Desk(desk.world, olga, desk.max.within(basic), basic, desk.conference, desk.payload)
+    petr = await desk.asked()
+    press = desk.max.person.press(desk.card, "✅ Одобрить")
+    bigger = desk.world.telegram.upgrade(basic)
+    await desk.world.idle()
+    assert press.answers
+    if desk.statuses() == ["pending"]:
+        await desk.max.within(bigger).presses("✅ Одобрить", cards(bigger)[-1])
+    assert desk.invited == ["petr@mail.ru"]
+    assert "Вы приглашены" in petr.sees

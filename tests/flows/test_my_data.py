@@ -1,0 +1,227 @@
+"""/my, /privacy, /forget: what guests see of their data, and that nothing is left when they want it erased."""
+
+import sqlite3
+
+import pytest
+
+from storage.secrets import Vault, load_keys
+from tests.flows.requests_world import Desk, address_of, cards, rows
+from tests.flows.world import User, World
+
+
+@pytest.fixture
+async def desk(olga: User) -> Desk:
+    return await Desk.opened(olga)
+
+
+# --- /my -------------------------------------------------------------------------------------------------------------
+
+
+async def test_my_shows_every_request_and_gives_the_links_again(desk: Desk) -> None:
+    petr = desk.guest()
+    await petr.sends("/my")
+    assert "Заявок нет" in petr.sees
+    await desk.asks(petr)
+    await petr.sends("/my")
+    assert "Планёрка\n⏳ Заявка у организаторов" in petr.sees
+    assert "↩️ Планёрка" in petr.buttons
+    await desk.decides("✅ Одобрить")
+    await petr.sends("/my")
+    assert "✅ Вы приглашены" in petr.sees
+    link = next(b for row in petr.screen.buttons for b in row if b.kind == "url")
+    assert link.value == desk.conference.clients[0].invite_link
+
+
+async def test_my_in_english_withdraws_too(desk: Desk) -> None:
+    anna = await desk.asked("Anna", "en")
+    await anna.sends("/my")
+    assert "Your requests" in anna.sees
+    await anna.presses("↩️ Планёрка")
+    assert "You took the request back" in anna.sees
+    assert "Гость отозвал заявку" in desk.card.text
+
+
+async def test_a_link_that_opens_nothing_any_more_is_not_given(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.decides("✅ Одобрить")
+    await desk.olga.sends("/clients план")
+    await desk.olga.presses("🗑")
+    await desk.olga.presses("Да, удалить")
+    await petr.sends("/my")
+    assert "Вы больше не участник" in petr.sees
+    assert not any(b.kind == "url" for row in petr.screen.buttons for b in row)
+
+
+async def test_everybody_sees_only_their_own(desk: Desk) -> None:
+    await desk.asked("Petr")
+    anna = desk.guest("Anna", "en")
+    await anna.sends("/my")
+    assert "You have no requests" in anna.sees
+
+
+async def test_in_a_group_nothing_personal_is_said(desk: Desk) -> None:
+    for command in ("/my", "/privacy", "/forget"):
+        await desk.max.sends(f"{command}@conference_bot")
+        assert "в личном чате" in desk.max.sees
+
+
+async def test_links_survive_a_restart(stopped_world: World) -> None:
+    olga = stopped_world.user("Olga")
+    stopped_world.settings = stopped_world.settings.model_copy(update={"admin_ids": frozenset({olga.id})})
+    async with stopped_world.running():
+        await olga.starts()
+        await olga.sends("/apikey 0123456789abcdef0123456789abcdef")
+        desk = await Desk.opened(olga)
+        petr = await desk.asked()
+        await desk.decides("✅ Одобрить")
+        link = address_of(petr.screen)
+    async with stopped_world.running():
+        await petr.sends("/my")
+        assert any(b.value == link for row in petr.screen.buttons for b in row)
+
+
+# --- /privacy --------------------------------------------------------------------------------------------------------
+
+
+async def test_privacy_tells_what_is_stored(desk: Desk) -> None:
+    petr = await desk.asked()
+    await petr.sends("/privacy")
+    assert "Сейчас хранится: 1 заявка, petr@mail.ru" in petr.sees
+    await petr.presses("🗂 Мои заявки")
+    assert "Ваши заявки" in petr.sees
+    anna = desk.guest("Anna", "en")
+    await anna.sends("/privacy")
+    assert "encrypted" in anna.sees
+    assert "Stored now" not in anna.sees
+
+
+# --- /forget ---------------------------------------------------------------------------------------------------------
+
+
+async def test_after_forget_nothing_of_the_person_is_left(desk: Desk) -> None:
+    petr = await _with_a_past(desk)
+    link = desk.conference.clients[0].invite_link
+    assert link
+    traces = ("petr", "kolibri", "тверь", "p•••r", link.lower(), str(petr.id))
+    assert {trace for trace in traces if trace in _everything(desk.world)} == set(traces), "what must go was there"
+    await petr.sends("/forget")
+    assert "Стереть ваши e-mail" in petr.sees
+    await petr.presses("Да, стереть")
+    assert "Всё о вас стёрто" in petr.sees
+    left = _everything(desk.world)
+    assert [trace for trace in traces if trace in left] == []
+
+
+async def test_after_forget_the_cards_and_the_log_name_nobody(desk: Desk) -> None:
+    petr = await _with_a_past(desk)
+    before = len(rows(desk.world, "SELECT * FROM audit"))
+    await petr.sends("/forget")
+    await petr.presses("Да, стереть")
+    for card in cards(desk.group):
+        assert "Гость попросил стереть свои данные" in card.text
+        for trace in ("Petr", "p•••r", "Kolibri", "Тверь", str(petr.id)):
+            assert trace not in card.html
+    assert len(rows(desk.world, "SELECT * FROM audit")) > before, "the log only loses the address"
+    await desk.olga.sends("/log")
+    assert "данные гостя стёрты по его просьбе" in desk.olga.sees
+    assert "одобрена заявка ••• на «Планёрка»" in desk.olga.sees
+    assert "p•••r" not in desk.olga.sees
+
+
+async def test_a_card_that_was_replaced_names_nobody_either(desk: Desk) -> None:
+    await desk.sets("🪑 Места", "1")
+    await desk.asked("Anna", "en")
+    await desk.decides("✅ Одобрить")
+    petr = await desk.asked("Petr")
+    await desk.sets("🪑 Места", "2")
+    await desk.world.idle()
+    await petr.sends("/forget")
+    await petr.presses("Да, стереть")
+    assert not any("Petr" in m.html or "p•••r" in m.html for m in desk.group.messages)
+
+
+async def test_forget_takes_open_requests_back_and_lets_one_begin_anew(desk: Desk) -> None:
+    petr = await desk.asked()
+    await petr.sends("/forget")
+    await petr.presses("Да, стереть")
+    assert desk.statuses() == ["withdrawn"]
+    assert "Ждёт решения" not in desk.card.text
+    await petr.sends("/my")
+    assert "Заявок нет" in petr.sees
+    await desk.asks(petr)
+    assert desk.statuses() == ["withdrawn", "pending"]
+
+
+async def test_forget_in_the_middle_of_the_questions_drops_the_answers(desk: Desk) -> None:
+    anna = desk.guest("Anna", "en")
+    await anna.starts(desk.payload)
+    await anna.sends("anna@example.com")
+    question = anna.screen
+    await anna.sends("/forget")
+    await anna.presses("Yes, erase")
+    await anna.presses("Anna", question)
+    assert anna.id not in [user_id for (user_id,) in rows(desk.world, "SELECT user_id FROM dialogue")]
+    assert desk.statuses() == []
+
+
+async def test_forget_can_be_thought_better_of(desk: Desk) -> None:
+    petr = await desk.asked()
+    await petr.sends("/forget")
+    await petr.presses("Нет, оставить")
+    assert "Сейчас хранится: 1 заявка" in petr.sees
+
+
+async def test_a_blocked_guest_stays_blocked_after_forget(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.decides("🚫 Заблокировать")
+    await petr.sends("/forget")
+    await petr.presses("Да, стереть")
+    await petr.starts(desk.payload)
+    assert "не принимают от вас заявки" in petr.sees
+
+
+async def test_an_organizer_who_is_forgotten_as_a_guest_goes_on_working(desk: Desk) -> None:
+    olga = desk.olga
+    await desk.asks(olga)
+    await olga.sends("/forget")
+    await olga.presses("Да, стереть")
+    await olga.sends("/conferences")
+    assert "Планёрка" in olga.buttons
+
+
+async def test_the_decision_of_a_moderator_who_is_forgotten_is_not_taken_for_the_link_s_own(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.decides("✅ Одобрить")
+    maks = desk.max.within(None)
+    await maks.starts()
+    await maks.sends("/forget")
+    await maks.presses("Да, стереть")
+    await petr.sends("/forget")
+    await petr.presses("Да, стереть")  # draws the card anew
+    assert f"Одобрение: {maks.id}" in desk.card.text
+
+
+async def _with_a_past(desk: Desk) -> User:
+    """Petr was let in, asked again elsewhere and waits: all that can be stored of somebody is."""
+    await desk.sets("💬 Вопрос", "Откуда вы?")
+    petr = desk.guest()
+    await petr.starts(desk.payload)
+    await petr.sends("petr@mail.ru")
+    await petr.sends("Kolibri")
+    await petr.sends("Тверь")
+    await petr.presses("✅ Отправить")
+    await desk.decides("✅ Одобрить")
+    return petr
+
+
+def _everything(world: World) -> str:
+    """Every value of every table, unsealed where it is sealed, in small letters."""
+    vault = Vault(load_keys(None, world.settings.database))
+    connection = sqlite3.connect(world.settings.database)
+    try:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        values = [value for table in tables for row in connection.execute(f"SELECT * FROM {table}") for value in row]  # noqa: S608 (names of our own tables)
+    finally:
+        connection.close()
+    opened = [vault.open(value) if isinstance(value, bytes) else str(value) for value in values]
+    return "\n".join(opened).lower()
