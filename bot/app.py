@@ -10,14 +10,14 @@ from typing import Any, TypeAlias
 
 import stamina
 from telegram import Bot, Update
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import Application, CallbackContext, ExtBot
 from telegram.request import BaseRequest
 
 from boomstream import Boomstream
 from bot.commands import Menus
 from bot.errors import ErrorHandler
-from bot.flood import FloodWaiter
+from bot.flood import FloodWaiter, pause_of
 from bot.polling import Poller
 from bot.settings import Settings
 from bot.telegram_request import AiohttpRequest
@@ -127,7 +127,7 @@ def build_services(
     """Every service with what it needs."""
     log = Log(database, now=now)
     projects = Projects(database, vault, boomstream)
-    conferences = Conferences(database, projects, log, now=now)
+    conferences = Conferences(database, projects, log)
     participants = Participants(database, projects, conferences, log)
     return Services(
         people=People(database, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now),
@@ -168,7 +168,10 @@ async def _initialize(application: PtbApplication) -> None:
             await application.initialize()
 
 
-def _passes(error: Exception) -> bool:
+def _passes(error: Exception) -> bool | float:
+    """Whether it is worth waiting, or how many seconds Telegram itself asks for."""
+    if isinstance(error, RetryAfter):
+        return pause_of(error)
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 

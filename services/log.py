@@ -6,7 +6,7 @@ from datetime import datetime
 from services.access import Permission, require
 from services.model import PAGE_SIZE, Action, Actor, LogEntry, Page
 from storage import audit
-from storage.database import Database
+from storage.database import Connection, Database
 
 
 class Log:
@@ -17,17 +17,23 @@ class Log:
         self._now = now
 
     async def record(self, actor: Actor, action: Action, subject: str = "", detail: str = "") -> None:
-        """Add an entry; callers mask e-mails in it."""
+        """Add an entry about what was done at Boomstream; callers mask e-mails in it."""
         async with self._database.transaction() as connection:
-            await audit.add(
-                connection,
-                workspace_id=actor.workspace.id,
-                user_id=actor.user_id,
-                action=action.value,
-                subject=subject,
-                detail=detail,
-                now=self._now(),
-            )
+            await self.record_with(connection, actor, action, subject, detail)
+
+    async def record_with(
+        self, connection: Connection, actor: Actor, action: Action, subject: str = "", detail: str = ""
+    ) -> None:
+        """Add an entry in the transaction of the change itself: both are kept, or neither."""
+        await audit.add(
+            connection,
+            workspace_id=actor.workspace.id,
+            user_id=actor.user_id,
+            action=action.value,
+            subject=subject,
+            detail=detail,
+            now=self._now(),
+        )
 
     async def page(self, actor: Actor, number: int) -> Page[LogEntry]:
         """A page of entries, newest first."""

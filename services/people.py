@@ -4,13 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
+from services.access import require_language
 from services.errors import AppError, ErrorCode
-from services.model import Actor, ChatKind, Role, Sender, Workspace
+from services.model import LANGUAGES, Actor, ChatKind, Role, Sender, Workspace
 from storage import allowlist, people, workspaces
 from storage.database import Database
 from storage.records import AllowlistRecord, PersonRecord, WorkspaceRecord
-
-LANGUAGES = ("en", "ru")
 
 
 def workspace_of(record: WorkspaceRecord) -> Workspace:
@@ -18,7 +17,6 @@ def workspace_of(record: WorkspaceRecord) -> Workspace:
     return Workspace(
         id=record.id,
         chat_id=record.chat_id,
-        kind=ChatKind(record.kind),
         title=record.title,
         language=record.language,
         key_tail=record.key_tail,
@@ -92,15 +90,14 @@ class People:
 
     async def set_language(self, actor: Actor, language: str) -> None:
         """Choose the language: one's own in private, the group's (admins only) in a group."""
+        require_language(actor)
         if language not in LANGUAGES:
             raise AppError(ErrorCode.OUTDATED)
         async with self._database.transaction() as connection:
             if actor.in_private:
                 await people.set_language(connection, user_id=actor.user_id, language=language)
-                return
-            if actor.role < Role.ADMIN:
-                raise AppError(ErrorCode.NOT_ALLOWED)
-            await workspaces.set_language(connection, workspace_id=actor.workspace.id, language=language)
+            else:
+                await workspaces.set_language(connection, workspace_id=actor.workspace.id, language=language)
 
     async def set_reachable(self, user_id: int, *, reachable: bool) -> None:
         """Remember that the bot may, or may no longer, write to somebody (my_chat_member in private)."""

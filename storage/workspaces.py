@@ -5,7 +5,7 @@ from datetime import datetime
 from storage.database import Connection
 from storage.records import WorkspaceRecord
 
-_COLUMNS = "id, chat_id, kind, title, language, key_sealed, key_tail, moderators_chat_id, current_conference_id"
+_COLUMNS = "id, chat_id, title, language, key_sealed, key_tail, moderators_chat_id, current_conference_id"
 
 
 async def meet(connection: Connection, *, chat_id: int, kind: str, title: str, now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from services.model import Page
-from views.actions import Action, Nothing, pack
+from views.actions import Action, Nothing, ShowMenu, pack
 from views.i18n import Translator
 
 Row = list[InlineKeyboardButton]
@@ -58,6 +58,6 @@ def confirmation(yes: str, action: Action, no: str, back: Action, *, dangerous: 
     return keyboard([button(yes, action, style=DANGER if dangerous else SUCCESS)], [button(no, back)])
 
 
-def menu(tr: Translator, action: Action) -> Row:
+def menu(tr: Translator) -> Row:
     """The way back to the start screen."""
-    return [button(tr.plain("button-menu"), action)]
+    return [button(tr.plain("button-menu"), ShowMenu())]
