@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import stamina
 from telegram import Bot, Update
-from telegram.error import BadRequest, NetworkError
+from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import Application, CallbackContext, ExtBot
 from telegram.request import BaseRequest
 
@@ -18,7 +18,7 @@ from boomstream import Boomstream
 from bot import jobs
 from bot.commands import Menus
 from bot.errors import ErrorHandler
-from bot.flood import FloodWaiter
+from bot.flood import FloodWaiter, pause_of
 from bot.outbox import Dispatcher
 from bot.polling import Poller
 from bot.settings import Settings
@@ -200,7 +200,10 @@ async def _initialize(application: PtbApplication) -> None:
             await application.initialize()
 
 
-def _passes(error: Exception) -> bool:
+def _passes(error: Exception) -> bool | float:
+    """Whether it is worth waiting, or how many seconds Telegram itself asks for."""
+    if isinstance(error, RetryAfter):
+        return pause_of(error)
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 
+import stamina
 from telegram import (
     Bot,
     BotCommand,
@@ -17,8 +18,8 @@ from telegram.error import TelegramError
 
 from handlers.registry import COMMANDS
 from services.access import may
-from services.model import Actor, Role
-from views.i18n import LANGUAGES, Translator
+from services.model import LANGUAGES, Actor, Role
+from views.i18n import Translator
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +36,21 @@ class Menus:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def publish(self) -> None:
-        """What everyone may use, in private chats; nothing in groups. Bot API: setMyCommands, deleteMyCommands."""
+        """What everyone may use, in private chats; nothing in groups. As often as it takes: the bot works meanwhile.
+
+        Bot API: setMyCommands, deleteMyCommands.
+        """
+        async for attempt in stamina.retry_context(
+            on=TelegramError, attempts=None, timeout=None, wait_initial=1.0, wait_max=300.0
+        ):
+            with attempt:
+                try:
+                    await self._publish_wide()
+                except TelegramError as error:
+                    logger.warning("The command menus are not published yet: %s", error)
+                    raise
+
+    async def _publish_wide(self) -> None:
         for language in LANGUAGES:
             # A language of its own shadows the default list; the default is for all other languages.
             code = None if language == self._default_language else language

@@ -4,10 +4,11 @@ import logging
 import secrets
 
 from telegram import Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from handlers.entry import Gate
+from handlers.entry import Gate, is_refusal
+from storage.errors import StorageError
 from views import errors
 from views.screen import Screen
 
@@ -23,7 +24,7 @@ class ErrorHandler:
     async def __call__(self, update: object, ptb_context: ContextTypes.DEFAULT_TYPE) -> None:
         """PTB's error callback."""
         error = ptb_context.error
-        if isinstance(error, Forbidden):
+        if is_refusal(error) or isinstance(error, RetryAfter):
             logger.info("Telegram lets nothing through to this chat: %s", error)
             return
         incident = secrets.token_hex(4)
@@ -34,5 +35,5 @@ class ErrorHandler:
             context = await self._gate.enter(update, ptb_context.bot)
             if context is not None:
                 await context.send(Screen(errors.unexpected(context.tr, incident)))
-        except TelegramError as failure:
+        except (TelegramError, StorageError) as failure:
             logger.warning("Incident %s could not be told: %s", incident, failure)

@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 
 TRIES = 3
 ONCE = 1  # as `rate_limit_args`: whoever calls does the waiting
+LONGEST = 60.0  # seconds: whoever was to read it has left by then
+_OF_THE_MOMENT = {"sendChatAction", "answerCallbackQuery"}  # late they are worth nothing, and somebody waits meanwhile
 
 
 def pause_of(error: RetryAfter) -> float:
@@ -43,12 +45,14 @@ class FloodWaiter(BaseRateLimiter[int]):
         data: dict[str, Any],  # noqa: ARG002
         rate_limit_args: int | None,
     ) -> bool | JSONDict | list[JSONDict]:
-        """Call, and call again after the pause that Telegram names; raises RetryAfter in the end."""
+        """Call, and call again after the pause that Telegram names; raises RetryAfter in the end, or for a long one."""
         for _ in range((rate_limit_args or TRIES) - 1):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 seconds = pause_of(error)
+                if seconds > LONGEST or endpoint in _OF_THE_MOMENT:
+                    raise
                 logger.warning("Telegram asks to wait %.0f s before %s", seconds, endpoint)
                 await asyncio.sleep(seconds)
         return await callback(*args, **kwargs)

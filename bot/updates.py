@@ -15,8 +15,9 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
 from telegram import Bot, Update
+from telegram.error import BadRequest, Forbidden
 
-from storage import inbox
+from storage import dialogues, inbox
 from storage.database import Database
 from storage.errors import SecretUnreadable, StorageError
 from storage.inbox import StoredUpdate
@@ -50,6 +51,7 @@ class UpdateInbox:
             new = await inbox.store(connection, sealed, now=now)
             if self._pruned_at is None or now - self._pruned_at >= PRUNE_EVERY:
                 await inbox.prune(connection, now=now)
+                await dialogues.prune(connection, now=now)
                 self._pruned_at = now
         return [by_id[update.update_id] for update in new]
 
@@ -231,6 +233,9 @@ class UpdateProcessor:
     async def _tell_interrupted(self, update: Update) -> None:
         try:
             await self._on_interrupted(update)
+        except (Forbidden, BadRequest) as error:  # another start would not reach them either
+            logger.info("The sender of update %s can't be told that it was cut short: %s", update.update_id, error)
+            await self._stored(lambda: self._inbox.shelve(update.update_id))
         except Exception:  # stays "begun": the next start tries again
             logger.exception("The sender of update %s could not be told that it was cut short", update.update_id)
         else:

@@ -11,46 +11,83 @@ from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import Role, paginate
 from views import admins as view
-from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, RemoveAdmin
+from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
 from views.admins import OWNERS
 from views.screen import Screen
 
 _ADD = {"add", "добавить", "+"}
+_REMOVE = {"remove", "убрать", "удалить", "-"}
+_AT_ONCE = 20  # people
 
 
 async def command(context: Context, text: str) -> None:
-    """/admins; /admins add <id or @username>; /admins add in reply to a message."""
-    words = arguments.tokens(text)
-    if not words:
-        await _overview(context)
-    elif words[0].lower() in _ADD:
-        await _add(context, words[1:])
-    else:
+    """/admins; /admins add or remove, with ids or @usernames or in reply to a message; `add` may be left out."""
+    first, *words = arguments.tokens(text) or [""]
+    if not first:
+        await _overview(context, 1)
+    elif first.lower() in _REMOVE:
+        await _ask_remove_person(context, words)
+    elif first.lower() in _ADD:
         await _add(context, words)
+    elif first.startswith("@") or first.isdigit():
+        await _add(context, [first, *words])
+    else:
+        require(context.actor, Permission.ADMINISTER)
+        raise AppError(ErrorCode.PERSON_MISSING)
 
 
-async def _overview(context: Context) -> None:
+async def _overview(context: Context, number: int) -> None:
     if not context.actor.in_private:
         await _list(context, context.actor.workspace.id)
         return
-    groups = await context.services.people.workspaces_of(context.actor)
+    groups = tuple(await context.services.people.workspaces_of(context.actor))
     if not groups:
         require(context.actor, Permission.OWN)
-    await context.show(view.overview(context.tr, groups, owner=context.actor.role is Role.OWNER))
+    await context.show(view.overview(context.tr, paginate(groups, number), owner=context.actor.role is Role.OWNER))
 
 
-async def _add(context: Context, words: list[str]) -> None:
+@on(ManageAdmins)
+async def overview_button(context: Context, action: ManageAdmins) -> None:
+    """Another page of the groups."""
+    await _overview(context, action.page)
+
+
+async def _named(context: Context, words: list[str]) -> list[tuple[int, str]]:
+    """The people whom a command is about: those named in it, else the author of the message that it replies to."""
     require(context.actor, Permission.ADMINISTER)
-    found = [await context.services.admins.find(word) for word in words]
+    if len(words) > _AT_ONCE:
+        raise AppError(ErrorCode.TOO_MANY_PEOPLE, limit=_AT_ONCE)
+    found = [await context.services.admins.find(context.actor, word) for word in words]
     replied_to = _author(context.message.reply_to_message) if context.message else None
     if not found and replied_to:
         found = [(replied_to.id, replied_to.full_name)]
-    if not found and context.actor.in_private:
+    return found
+
+
+async def _add(context: Context, words: list[str]) -> None:
+    found = await _named(context, words)
+    if found:
+        await _add_people(context, found, owner=context.actor.in_private)
+    elif context.actor.in_private:
         await _ask(context, OWNERS)
-        return
-    if not found:
+    else:
         raise AppError(ErrorCode.PERSON_MISSING)
-    await _add_people(context, found, owner=context.actor.in_private)
+
+
+async def _ask_remove_person(context: Context, words: list[str]) -> None:
+    """As with adding, in private it is about the owners."""
+    found = await _named(context, words)
+    if len(found) != 1:
+        raise AppError(ErrorCode.PERSON_MISSING)
+    user_id, name = found[0]
+    admins, in_private = context.services.admins, context.actor.in_private
+    listed = await (admins.owners(context.actor) if in_private else admins.of_workspace(context.actor))
+    admin = next((one for one in listed if one.user_id == user_id), None)
+    if admin is None:
+        raise AppError(ErrorCode.PERSON_NOT_LISTED, name=name)
+    if admin.row_id is None:
+        raise AppError(ErrorCode.OWNER_FROM_SETTINGS)
+    await context.show(view.ask_remove(context.tr, OWNERS if in_private else context.actor.workspace.id, admin))
 
 
 def _author(message: Message | None) -> User | None:
@@ -117,7 +154,7 @@ class AdminForm(Form):
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Find the person and add them."""
         await _act_for(context, int(dialogue.values["workspace"]))
-        found = await context.services.admins.find(dialogue.values["person"])
+        found = await context.services.admins.find(context.actor, dialogue.values["person"])
         await _add_people(context, [found], owner=dialogue.values["workspace"] == str(OWNERS))
 
 
@@ -142,6 +179,8 @@ async def people_shared(context: Context) -> None:
     current = await context.services.dialogues.current(context.actor)
     if shared is None or current is None or current.form != AdminForm.name:
         raise AppError(ErrorCode.DIALOGUE_OVER)
+    if str(shared.request_id) != current.values["workspace"]:
+        raise AppError(ErrorCode.DIALOGUE_OVER)  # the picker of an earlier question, about other admins
     await _act_for(context, int(current.values["workspace"]))
     people = [(user.user_id, _name(user)) for user in shared.users]
     async with context.services.dialogues.carrying_out(current):
@@ -168,7 +207,7 @@ async def remove(context: Context, action: RemoveAdmin) -> None:
     admin = await context.services.admins.remove(context.actor, action.row)
     said = view.removed(context.tr, admin)
     await context.toast(said)
-    context.acting_as(await context.services.people.refreshed(context.actor))
+    await context.refresh()
     try:
         await _list(context, action.workspace)
     except AppError as error:

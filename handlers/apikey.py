@@ -5,10 +5,12 @@ from telegram.error import TelegramError
 
 from handlers import dialogue
 from handlers.context import Context
-from handlers.dialogue import Form, Step, form
+from handlers.dialogue import Form, Step, carry_out, form
 from handlers.routing import on
 from services.access import Permission, can, require
 from services.dialogues import Dialogue
+from services.errors import AppError, ErrorCode
+from services.workspaces import contains_key, may_be_key
 from views import apikey as view
 from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
 from views.screen import Screen
@@ -29,27 +31,29 @@ class KeyForm(Form):
         asked = await super().prompt(context, dialogue)
         return Screen(view.question(context.tr, context.actor.workspace).text, asked.keyboard)
 
+    async def take(self, context: Context, dialogue: Dialogue, text: str) -> None:  # noqa: ARG002 (not to be stored)
+        """Use the answer at once, in place of storing it."""
+        await _take_away(context)
+        await carry_out(context, dialogue)
+
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
-        """Never reached: `answered` takes the key and does not pass it through the dialogue."""
-        raise NotImplementedError(dialogue.form)
+        """Connect the key that the message holds."""
+        await _act_for(context, dialogue)
+        await _connect(context, context.said)
 
 
 async def command(context: Context, arguments: str) -> None:
-    """/apikey [key]."""
+    """/apikey [key]. In groups a handler before this one takes what looks like a key."""
     if not context.actor.in_private:
-        if arguments:
-            await warn(context)
-            return
         await _register(context)
-        require(context.actor, Permission.ADMINISTER)
         await _overview(context)
         return
+    if arguments:
+        await _take_away(context)  # first of all: whatever is wrong with it, it need not lie around
     await _register(context)
-    if arguments and not can(context.actor, Permission.ADMINISTER):
-        await context.delete_message()  # refused, but the key need not lie around
     require(context.actor, Permission.ADMINISTER)
     if arguments:
-        await _connect(context, arguments)
+        await _connect_or_ask(context, arguments)
     elif context.actor.workspace.key_tail is None:
         await _ask(context)
     else:
@@ -62,11 +66,23 @@ async def enter_for(context: Context, workspace_id: int) -> None:
     await _ask(context)
 
 
-async def answered(context: Context, current: Dialogue, text: str) -> None:
-    """The answer to the question for a key."""
-    await _act_for(context, current)
-    await _connect(context, text)
-    await context.services.dialogues.end(current.id)
+async def pasted(context: Context, current: Dialogue | None) -> None:
+    """A key in the private chat: the answer to the question for one, or it comes unasked, as if after /apikey."""
+    if current is not None and is_question(current):
+        await dialogue.answer(context, current, context.said)
+    else:
+        await command(context, context.said)
+
+
+def is_question(current: Dialogue) -> bool:
+    """Whether a dialogue asks for a key."""
+    return current.form == KeyForm.name
+
+
+def gives_key_away(text: str) -> bool:
+    """Whether somebody wrote a key: one of the usual shape anywhere, or one of any shape after /apikey."""
+    first, *rest = text.split(maxsplit=1) or [""]
+    return contains_key(text) or (first.lower().startswith("/apikey") and may_be_key("".join(rest)))
 
 
 async def warn(context: Context) -> None:
@@ -99,10 +115,21 @@ async def _act_for(context: Context, current: Dialogue) -> None:
         context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
 
 
-async def _connect(context: Context, text: str) -> None:
-    deleted = await context.delete_message()
-    if not deleted:
+async def _take_away(context: Context) -> None:
+    if not await context.delete_message():
         await context.send(Screen(context.tr("key-not-deleted")))
+
+
+async def _connect_or_ask(context: Context, text: str) -> None:
+    try:
+        await _connect(context, text)
+    except AppError as error:
+        if error.code is ErrorCode.KEY_MALFORMED:
+            await _ask(context)  # the person is told to send it again: then somebody should listen
+        raise
+
+
+async def _connect(context: Context, text: str) -> None:
     test = await context.services.workspaces.connect(context.actor, text)
     await context.send(view.connected(context.tr, test, context.actor.workspace))
 

@@ -78,25 +78,67 @@ def load(text: str) -> InviteRequest:
 def invite(text: str) -> tuple[str, InviteRequest]:
     """`<conf> <email> [name] [<email> [name] …] [moderator] [notify] [ttl=2h] [avatar=https://…]`.
 
-    All before the first e-mail means the conference; words after an e-mail are that guest's name.
-    Raises AppError(LIFETIME_MALFORMED).
+    All before the first e-mail means the conference. A name follows its e-mail or, as mail programs write it, stands
+    before one in `<…>`. Raises AppError(LIFETIME_MALFORMED).
     """
-    conference: list[str] = []
-    guests: list[tuple[str, list[str]]] = []
+    conference, mailboxes, options = _mailboxes(text)
+    return " ".join(conference), InviteRequest(_guests([], mailboxes), options)
+
+
+def guests(text: str) -> tuple[str, InviteRequest]:
+    """The same without a conference: all before the first e-mail is a name when that is in `<…>`, else stray."""
+    before, mailboxes, options = _mailboxes(text)
+    named = bool(mailboxes) and mailboxes[0].bracketed
+    return "" if named else " ".join(before), InviteRequest(_guests(before if named else [], mailboxes), options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mailbox:
+    """An e-mail and the words after it, up to the next one."""
+
+    email: str
+    bracketed: bool
+    words: list[str] = field(default_factory=list)
+
+
+def _mailboxes(text: str) -> tuple[list[str], list[_Mailbox], InviteOptions]:
+    """The words before the first e-mail, the e-mails, and the options among all that follows."""
+    before: list[str] = []
+    found: list[_Mailbox] = []
     options = InviteOptions()
     for token in tokens(text):
         bare = token.strip("<>,;()") if "@" in token and "=" not in token else token
         switched = _option(options, token)
-        if switched is not None and guests:
+        if switched is not None and found:
             options = switched
         elif "@" in bare:
-            guests.append((bare, []))
-        elif guests:
-            guests[-1][1].append(token)
+            found.append(_Mailbox(bare, token.startswith("<")))
         else:
-            conference.append(token)
-    invited = tuple(Guest(email, " ".join(words).strip(" ,;") or None) for email, words in guests)
-    return " ".join(conference), InviteRequest(invited, options)
+            (found[-1].words if found else before).append(token)
+    return before, found, options
+
+
+def _guests(before: list[str], mailboxes: list[_Mailbox]) -> tuple[Guest, ...]:
+    """Give each e-mail its name: the words after it, but for those that belong to the next one, which is in `<…>`."""
+    names: list[list[str]] = []
+    whole = True
+    for mailbox in mailboxes:
+        start = _start_of_name(before, whole=whole) if mailbox.bracketed else len(before)
+        names.append(before[start:])
+        del before[start:]
+        before, whole = mailbox.words, mailbox.bracketed
+    return tuple(
+        Guest(mailbox.email, " ".join([*name, *mailbox.words]).strip(" ,;") or None)
+        for mailbox, name in zip(mailboxes, names, strict=True)
+    )
+
+
+def _start_of_name(words: list[str], *, whole: bool) -> int:
+    """Where in the words before `<…>` its name begins: after a comma, unless that is one as in `Smith, Anna <…>`."""
+    ends = [place for place, word in enumerate(words, start=1) if word.endswith((",", ";"))]
+    if whole and len(words) not in ends:
+        return 0
+    return ends[-1] if ends else 0
 
 
 def _option(options: InviteOptions, token: str) -> InviteOptions | None:

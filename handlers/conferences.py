@@ -3,13 +3,14 @@
 from handlers import arguments, dialogue
 from handlers.context import Context
 from handlers.dialogue import Form, Step, form
-from handlers.picking import verb, with_conference
+from handlers.picking import verb, with_conference, with_row
+from handlers.redraw import redraw
 from handlers.routing import on
 from services.access import Permission, require
 from services.conferences import Draft
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.model import Conference, ConferenceField
+from services.model import Conference, ConferenceField, paginate
 from views import conferences as view
 from views import dialogue as dialogue_view
 from views.actions import (
@@ -53,7 +54,7 @@ async def card_command(context: Context, text: str) -> None:
     await with_conference(context, Verb.OPEN, text)
 
 
-@verb(Verb.OPEN)
+@verb(Verb.OPEN, Permission.MODERATE)
 async def open_picked(context: Context, conference: Conference, _: str) -> None:
     """The card."""
     await show_card(context, conference.id)
@@ -80,6 +81,10 @@ def _read_title(text: str) -> str:
     return text.strip()
 
 
+# Values of the dialogue that are no answers: the title of the last attempt, and the codes that had it before.
+_TRIED, _BEFORE = "tried", "before"
+
+
 @form
 class CreateForm(Form):
     """Title, description, folder; then a confirmation."""
@@ -94,27 +99,39 @@ class CreateForm(Form):
 
     async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
         """What will be created."""
+        values = dialogue.values
         return dialogue_view.confirm_create(
-            context.tr, dialogue=dialogue.id, step=self.number(dialogue.step), **dialogue.values
+            context.tr,
+            dialogue=dialogue.id,
+            step=self.number(dialogue.step),
+            title=values["title"],
+            description=values["description"],
+            folder=values["folder"],
         )
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
-        """Create it."""
-        values = dialogue.values
+        """Create it. What was there before is noted down first, should anybody ask later what came of it.
+
+        Where that was not noted, an attempt that was cut off had not reached Boomstream.
+        """
+        values, conferences = dialogue.values, context.services.conferences
         draft = Draft(values["title"], values["description"], values["folder"])
-        conference = await context.services.conferences.create(
-            context.actor, draft, doubtful_since=dialogue.doubtful_since
-        )
+        doubtful = dialogue.doubtful_since is not None and values.get(_TRIED) == draft.title
+        if not doubtful:
+            before = await conferences.namesakes(context.actor, draft.title)
+            values = {**values, _TRIED: draft.title, _BEFORE: " ".join(before)}
+            await context.services.dialogues.move(dialogue, dialogue.step, values)
+        conference = await conferences.create(context.actor, draft, before=values[_BEFORE].split(), doubtful=doubtful)
         await context.show(view.created(context.tr, conference))
 
 
 async def create_command(context: Context, text: str) -> None:
     """/create <title> [| description]."""
     require(context.actor, Permission.ORGANIZE)
-    if not text.strip():
-        await dialogue.start(context, CreateForm.name, {})
-        return
     name, description = arguments.title_and_description(text)
+    if not name:
+        await dialogue.start(context, CreateForm.name, {"description": description} if description else {})
+        return
     conference = await context.services.conferences.create(context.actor, Draft(name, description))
     await context.show(view.created(context.tr, conference))
 
@@ -130,21 +147,19 @@ async def create_button(context: Context, _: CreateConference) -> None:
 
 async def edit_command(context: Context, text: str) -> None:
     """/edit <conf>."""
-    require(context.actor, Permission.ORGANIZE)
     await with_conference(context, Verb.EDIT, text)
 
 
-@verb(Verb.EDIT)
+@verb(Verb.EDIT, Permission.ORGANIZE)
 async def edit_picked(context: Context, conference: Conference, _: str) -> None:
     """What to edit."""
-    require(context.actor, Permission.ORGANIZE)
     await context.show(view.edit_menu(context.tr, conference))
 
 
 @on(EditConference)
 async def edit_button(context: Context, action: EditConference) -> None:
     """What to edit."""
-    await edit_picked(context, await context.services.conferences.get(context.actor, action.conference), "")
+    await with_row(context, Verb.EDIT, action.conference)
 
 
 class EditForm(Form):
@@ -156,7 +171,7 @@ class EditForm(Form):
         """Save it and show the card."""
         conference_id = int(dialogue.values["conference"])
         await context.services.conferences.edit(context.actor, conference_id, self.field, dialogue.values["value"])
-        await show_card(context, conference_id)
+        await redraw(context, show_card(context, conference_id), OpenConference(conference_id))
 
 
 @form
@@ -202,14 +217,12 @@ async def edit_field(context: Context, action: EditConferenceField) -> None:
 
 async def delete_command(context: Context, text: str) -> None:
     """/delete <conf>."""
-    require(context.actor, Permission.ORGANIZE)
     await with_conference(context, Verb.DELETE, text)
 
 
-@verb(Verb.DELETE)
+@verb(Verb.DELETE, Permission.ORGANIZE)
 async def delete_picked(context: Context, conference: Conference, _: str) -> None:
     """Name what would be lost, and ask."""
-    require(context.actor, Permission.ORGANIZE)
     people = await context.services.participants.all(context.actor, conference.id, fresh=True)
     present = sum(not person.removed for person in people)
     await context.show(view.ask_delete(context.tr, conference, present))
@@ -218,7 +231,7 @@ async def delete_picked(context: Context, conference: Conference, _: str) -> Non
 @on(AskDeleteConference)
 async def delete_button(context: Context, action: AskDeleteConference) -> None:
     """Name what would be lost, and ask."""
-    await delete_picked(context, await context.services.conferences.get(context.actor, action.conference), "")
+    await with_row(context, Verb.DELETE, action.conference)
 
 
 @on(DeleteConference)
@@ -226,7 +239,14 @@ async def delete(context: Context, action: DeleteConference) -> None:
     """Post the participants first; without that nothing is deleted."""
     require(context.actor, Permission.ORGANIZE)
     conference = await context.services.conferences.get(context.actor, action.conference)
-    people = await context.services.participants.all(context.actor, conference.id, fresh=True)
+    try:
+        people = await context.services.participants.all(context.actor, conference.id, fresh=True)
+    except AppError as error:
+        if error.code is not ErrorCode.GONE:
+            raise
+        # The second of two taps, or somebody was faster: what was wanted is so.
+        await context.show(view.deleted(context.tr, conference))
+        return
     if people:
         await context.send_file(view.participants_csv(context.tr, conference, people))
     await context.services.conferences.delete(context.actor, conference.id)
@@ -241,11 +261,11 @@ async def use_command(context: Context, text: str) -> None:
     if text.strip():
         await with_conference(context, Verb.USE, text)
         return
-    page = await context.services.conferences.page(context.actor, number=1)
+    page = paginate(await context.services.conferences.candidates(context.actor, ""), 1)
     await context.show(view.pick(context.tr, context.actor, Verb.USE, page, search="", phrase=0, searched=0))
 
 
-@verb(Verb.USE)
+@verb(Verb.USE, Permission.MODERATE)
 async def use_picked(context: Context, conference: Conference, _: str) -> None:
     """Make it the current one."""
     await context.services.conferences.use(context.actor, conference.id)
@@ -255,7 +275,7 @@ async def use_picked(context: Context, conference: Conference, _: str) -> None:
 @on(UseConference)
 async def use_button(context: Context, action: UseConference) -> None:
     """Make it the current one."""
-    await use_picked(context, await context.services.conferences.get(context.actor, action.conference), "")
+    await with_row(context, Verb.USE, action.conference)
 
 
 @form
@@ -272,15 +292,13 @@ class AliasForm(Form):
 
 async def alias_command(context: Context, text: str) -> None:
     """/alias <conf> <name>: the last word is the name."""
-    require(context.actor, Permission.ORGANIZE)
     words = arguments.tokens(text)
     await with_conference(context, Verb.ALIAS, " ".join(words[:-1] or words), words[-1] if len(words) > 1 else "")
 
 
-@verb(Verb.ALIAS)
+@verb(Verb.ALIAS, Permission.ORGANIZE)
 async def alias_picked(context: Context, conference: Conference, name: str) -> None:
     """Give the name, or ask for it."""
-    require(context.actor, Permission.ORGANIZE)
     if name:
         await _set_alias(context, conference.id, name)
     else:
@@ -290,7 +308,7 @@ async def alias_picked(context: Context, conference: Conference, name: str) -> N
 @on(SetAlias)
 async def alias_button(context: Context, action: SetAlias) -> None:
     """Ask for the name."""
-    await alias_picked(context, await context.services.conferences.get(context.actor, action.conference), "")
+    await with_row(context, Verb.ALIAS, action.conference)
 
 
 async def _set_alias(context: Context, conference_id: int, name: str) -> None:

@@ -33,16 +33,31 @@ Retry = Callable[[int, int], Awaitable[bool]]
 
 
 class Context:
-    """What a feature needs. `retry(update_id, user_id)` runs an interrupted update again, False if it is not theirs."""
+    """What a feature needs.
 
-    def __init__(self, update: Update, bot: Bot, services: Services, actor: Actor, retry: Retry) -> None:
+    `retry(update_id, user_id)` runs an interrupted update again, False if it is not theirs. `on_change(actor)` is told
+    when the actor's own role or language has changed.
+    """
+
+    def __init__(
+        self,
+        update: Update,
+        bot: Bot,
+        services: Services,
+        actor: Actor,
+        *,
+        retry: Retry,
+        on_change: Callable[[Actor], None],
+    ) -> None:
         self.update = update
         self.bot = bot
         self.services = services
         self.actor = actor
         self.tr = Translator(actor.language)
         self.retry = retry
+        self._on_change = on_change
         self._answered = False
+        self._answering = asyncio.Lock()  # patience and the feature may come to it at the same moment
 
     # --- what came in ------------------------------------------------------------------------------------------------
 
@@ -57,6 +72,11 @@ class Context:
         return None if self.click else self.update.effective_message
 
     @property
+    def said(self) -> str:
+        """What the person wrote, be it under a picture or a file; empty when nothing."""
+        return (self.message.text or self.message.caption or "") if self.message else ""
+
+    @property
     def clicked_message_id(self) -> int | None:
         """The message whose button was pressed."""
         return self.click.message.message_id if self.click and self.click.message else None
@@ -65,6 +85,11 @@ class Context:
         """Go on for another workspace or with another role."""
         self.actor = actor
         self.tr = Translator(actor.language)
+
+    async def refresh(self) -> None:
+        """Look anew who acts here, after a change of their own rights or language."""
+        self.acting_as(await self.services.people.refreshed(self.actor))
+        self._on_change(self.actor)
 
     # --- what goes out -----------------------------------------------------------------------------------------------
 
@@ -172,12 +197,20 @@ class Context:
             await asyncio.sleep(_TYPING_LASTS)
 
     async def _answer(self, text: str | None = None, *, alert: bool = False) -> bool:
-        if self.click is None or self._answered:
+        """Whether this answer reached the click. An answer is a nicety: that it fails must not spoil what was done."""
+        if self.click is None:
             return False
-        self._answered = True
-        with suppress(BadRequest):  # too old: the person has long stopped waiting for it
-            return await self.bot.answer_callback_query(self.click.id, text=text, show_alert=alert)
-        return False
+        async with self._answering:
+            if self._answered:
+                return False
+            try:
+                self._answered = await self.bot.answer_callback_query(self.click.id, text=text, show_alert=alert)
+            except BadRequest:
+                self._answered = True  # too old: the person has long stopped waiting for it
+                return False
+            except TelegramError:
+                return False
+            return self._answered
 
     async def _edit(self, message_id: int, screen: Screen) -> bool:
         keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None

@@ -7,6 +7,7 @@ from handlers.context import Context
 from handlers.dialogue import Form, Step, form
 from handlers.picking import verb, with_conference
 from handlers.routing import on
+from services.access import Permission
 from services.decisions import UNDECIDED
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
@@ -161,7 +162,7 @@ async def list_command(context: Context, text: str) -> None:
         await _show_page(context, 1, 0)
 
 
-@verb(Verb.REQUESTS)
+@verb(Verb.REQUESTS, Permission.MODERATE)
 async def list_picked(context: Context, conference: Conference, _: str) -> None:
     """Those for one conference."""
     await _show_page(context, 1, conference.id)

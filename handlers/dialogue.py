@@ -55,6 +55,15 @@ class Form(ABC):
             empty=step.empty,
         )
 
+    async def take(self, context: Context, dialogue: Dialogue, text: str) -> None:
+        """Take an answer to the current question."""
+        if dialogue.step == CONFIRM:
+            await show(context, dialogue)  # typed instead of pressed: show the buttons again
+            return
+        step = self.step(dialogue.step)
+        value = "" if step.empty and is_nothing(text) else step.read(text)
+        await _advance(context, dialogue, {**dialogue.values, step.name: value})
+
     async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
         """The screen before carrying out; only for forms that confirm."""
         raise NotImplementedError(self.name)
@@ -129,27 +138,23 @@ async def show(context: Context, dialogue: Dialogue, *, as_new_message: bool = F
 
 
 async def answer(context: Context, dialogue: Dialogue, text: str) -> None:
-    """Take an answer to the current question."""
-    if dialogue.step == CONFIRM:
-        await show(context, dialogue)  # typed instead of pressed: show the buttons again
-        return
-    step = _form(dialogue).step(dialogue.step)
-    value = "" if step.empty and is_nothing(text) else step.read(text)
-    await _advance(context, dialogue, {**dialogue.values, step.name: value})
+    """Give an answer to the form that asked."""
+    await _form(dialogue).take(context, dialogue, text)
 
 
 async def _advance(context: Context, dialogue: Dialogue, values: Values) -> None:
     its_form = _form(dialogue)
     names = its_form.names(values)
-    following = names[names.index(dialogue.step) + 1 :]
+    following = [name for name in names[names.index(dialogue.step) + 1 :] if name not in values]
     if following or its_form.confirms:
         await show(context, await context.services.dialogues.move(dialogue, (following or [CONFIRM])[0], values))
         return
     # The question stays the current one until it is done: after a failure the person can answer again.
-    await _carry_out(context, await context.services.dialogues.move(dialogue, dialogue.step, values))
+    await carry_out(context, await context.services.dialogues.move(dialogue, dialogue.step, values))
 
 
-async def _carry_out(context: Context, dialogue: Dialogue) -> None:
+async def carry_out(context: Context, dialogue: Dialogue) -> None:
+    """Do what the dialogue was for; once, whoever else tries."""
     async with context.services.dialogues.carrying_out(dialogue):
         await _form(dialogue).carry_out(context, dialogue)
 
@@ -161,23 +166,25 @@ async def cancel(context: Context, dialogue: Dialogue) -> None:
 
 
 async def pressed(context: Context, dialogue_id: int) -> Dialogue:
-    """The dialogue behind a button of its current message; an older message's buttons mean nothing any more."""
+    """The dialogue behind a button of its current message; an older message's buttons raise QUESTION_ANSWERED."""
     dialogue = await context.services.dialogues.get(context.actor, dialogue_id)
     if dialogue.message_id is not None and context.clicked_message_id != dialogue.message_id:
-        raise AppError(ErrorCode.DIALOGUE_OVER)
+        raise AppError(ErrorCode.QUESTION_ANSWERED)
     return dialogue
 
 
 @on(StepBack)
 async def step_back(context: Context, action: StepBack) -> None:
-    """Ask the question before; its old answer is given up."""
+    """Ask the question before; its old answer and those after it are given up."""
     dialogue = await pressed(context, action.dialogue)
     its_form = _form(dialogue)
     if its_form.number(dialogue.step) != action.step:
         return  # the second tap of two
     names = [*its_form.names(dialogue.values), CONFIRM]
-    before = names[max(0, names.index(dialogue.step) - 1)]
-    await show(context, await context.services.dialogues.move(dialogue, before, dialogue.values))
+    first = max(0, names.index(dialogue.step) - 1)
+    given_up = set(names[first:])
+    values = {name: value for name, value in dialogue.values.items() if name not in given_up}
+    await show(context, await context.services.dialogues.move(dialogue, names[first], values))
 
 
 @on(SkipStep)
@@ -204,7 +211,7 @@ async def confirm(context: Context, action: ConfirmDialogue) -> None:
     dialogue = await pressed(context, action.dialogue)
     if dialogue.step != CONFIRM:
         raise AppError(ErrorCode.DIALOGUE_OVER)
-    await _carry_out(context, dialogue)
+    await carry_out(context, dialogue)
 
 
 async def cancel_command(context: Context) -> None:

@@ -5,9 +5,11 @@ on with the later groups all the same.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from telegram import Bot, Chat, Message, Update, User
+from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from handlers import interrupted, picking, start
@@ -22,16 +24,18 @@ from views.screen import Screen
 Feature = Callable[[Context], Awaitable[None]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
 
-# Told over the chat, for the screen below is still right.
-_TOASTS = {
+# Told over the chat, for the screen below is still right; what surprises the presser has to be closed by them.
+_ALERTS = {
     ErrorCode.NOT_ALLOWED,
     ErrorCode.NOT_YOURS,
-    ErrorCode.DIALOGUE_OVER,
     ErrorCode.RETRY_REFUSED,
     ErrorCode.NO_PLACES,
     ErrorCode.NOT_A_MEMBER,
     ErrorCode.MEMBERS_HIDDEN,
 }
+_TOASTS = {*_ALERTS, ErrorCode.DIALOGUE_OVER, ErrorCode.QUESTION_ANSWERED}
+# How Telegram words that the bot is in the chat but may not write there, or not into this topic.
+_NO_RIGHTS = ("not enough rights", "have no rights", "topic_closed", "chat_write_forbidden")
 
 
 class Gate:
@@ -42,11 +46,14 @@ class Gate:
         self._retry = retry
         self._on_arrival = on_arrival
 
-    def admit(self, feature: Feature, *, to_strangers: bool = True) -> Callback:
-        """A PTB callback for a feature. In groups strangers are refused before it begins, unless `to_strangers`."""
+    def admit(self, feature: Feature, *, to_strangers: bool = True, to_anonymous: bool = False) -> Callback:
+        """A PTB callback for a feature. In groups strangers are refused before it begins, unless `to_strangers`.
+
+        So is everybody who hides behind the group or a channel, unless `to_anonymous`.
+        """
 
         async def callback(update: Update, ptb_context: ContextTypes.DEFAULT_TYPE) -> None:
-            if _is_anonymous(update.message):
+            if _is_anonymous(update.message) and not to_anonymous:
                 await self._refuse_anonymous(update, ptb_context.bot)
                 return
             context = await self.enter(update, ptb_context.bot)
@@ -65,7 +72,7 @@ class Gate:
             return None
         actor = await self._services.people.meet(_sender(user, chat))
         self._on_arrival(actor)
-        return Context(update, bot, self._services, actor, self._retry)
+        return Context(update, bot, self._services, actor, retry=self._retry, on_change=self._on_arrival)
 
     async def tell_interrupted(self, update: Update, bot: Bot) -> None:
         """A restart cut this update off: tell its sender."""
@@ -92,6 +99,18 @@ async def _run(context: Context, feature: Feature) -> None:
         await picking.ask(context, question)
     except AppError as error:
         await tell(context, error)
+    except TelegramError as error:
+        if is_refusal(error) and context.click is not None:  # over the chat something can be said all the same
+            with suppress(TelegramError):
+                await context.toast(context.tr.plain("toast-may-not-write"), alert=True)
+        raise
+
+
+def is_refusal(error: BaseException | None) -> bool:
+    """Whether Telegram does not let the bot write into a chat: that is up to the people there, and no mistake."""
+    if isinstance(error, BadRequest):
+        return any(words in error.message.lower() for words in _NO_RIGHTS)
+    return isinstance(error, Forbidden)
 
 
 async def tell(context: Context, error: AppError) -> None:
@@ -100,9 +119,9 @@ async def tell(context: Context, error: AppError) -> None:
         if not (error.code is ErrorCode.NOT_ALLOWED and not context.actor.in_private):
             await context.send(Screen(errors.text(context.tr, error)))
     elif error.code in _TOASTS:
-        await context.toast(errors.text(context.tr, error).striptags(), alert=True)
+        await context.toast(errors.toast(context.tr, error), alert=error.code in _ALERTS)
     elif error.code is ErrorCode.OUTDATED:
-        await context.toast(errors.text(context.tr, error).striptags())
+        await context.toast(errors.toast(context.tr, error))
         await start.menu(context)
     else:
         await context.send(Screen(errors.text(context.tr, error)))

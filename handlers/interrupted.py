@@ -11,15 +11,16 @@ from views.actions import Retry
 
 async def notice(context: Context) -> None:
     """Tell the sender what was interrupted; a message that may hold a key is not quoted."""
-    text = context.message.text if context.message else None
+    text = context.said
     what = "/apikey …" if text and await _may_hold_a_key(context, text) else text
-    await context.send(view.notice(context.tr, what=what, update=context.update.update_id))
+    pressed = context.click is not None
+    await context.send(view.notice(context.tr, what=what, pressed=pressed, update=context.update.update_id))
 
 
 async def _may_hold_a_key(context: Context, text: str) -> bool:
     """Keys of the usual shape are known anywhere; others come with the command or as an answer to its question."""
     current = await context.services.dialogues.current(context.actor)
-    asked = current is not None and current.form == apikey.KeyForm.name
+    asked = current is not None and apikey.is_question(current)
     return asked or text.lower().startswith("/apikey") or contains_key(text)
 
 

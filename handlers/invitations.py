@@ -8,7 +8,7 @@ from handlers import arguments, dialogue
 from handlers.arguments import InviteRequest
 from handlers.context import Context
 from handlers.dialogue import Form, Step, form
-from handlers.picking import verb, with_conference
+from handlers.picking import verb, with_conference, with_row
 from handlers.routing import on
 from services.access import Permission, require
 from services.dialogues import Dialogue
@@ -36,10 +36,9 @@ async def command(context: Context, text: str) -> None:
     await with_conference(context, Verb.INVITE, conference_text, rest)
 
 
-@verb(Verb.INVITE)
+@verb(Verb.INVITE, Permission.MODERATE)
 async def picked(context: Context, conference: Conference, rest: str) -> None:
     """Invite those named in the command, or ask whom."""
-    require(context.actor, Permission.MODERATE)
     if rest:
         await _invite(context, conference.id, arguments.load(rest))
     else:
@@ -50,7 +49,7 @@ async def picked(context: Context, conference: Conference, rest: str) -> None:
 @on(InviteTo)
 async def button(context: Context, action: InviteTo) -> None:
     """Ask whom to invite."""
-    await picked(context, await context.services.conferences.get(context.actor, action.conference), "")
+    await with_row(context, Verb.INVITE, action.conference)
 
 
 async def _invite(context: Context, conference_id: int, request: InviteRequest, *, again: bool = False) -> None:
@@ -83,7 +82,7 @@ async def again(context: Context, action: InviteAgain) -> None:
 
 def _read_guests(text: str) -> str:
     """The answer as a request, checked; options may be typed here too."""
-    stray, request = arguments.invite(text)
+    stray, request = arguments.guests(text)
     if stray or not request.guests:
         raise AppError(ErrorCode.EMAIL_MALFORMED, text=(stray or text).split(" ")[0])
     check_options(request.options)

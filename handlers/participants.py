@@ -4,13 +4,14 @@ from handlers import dialogue
 from handlers.context import Context
 from handlers.dialogue import Form, Step, form
 from handlers.picking import Unpicked, verb
+from handlers.redraw import redraw
 from handlers.routing import on
 from services.access import Permission, require
 from services.conferences import Ambiguous
 from services.dialogues import Dialogue
 from services.emails import valid
 from services.errors import AppError, ErrorCode
-from services.model import Conference, ParticipantField, ParticipantFilter
+from services.model import Conference, Participant, ParticipantField, ParticipantFilter
 from views import participants as view
 from views.actions import (
     AskRemoveParticipant,
@@ -36,7 +37,7 @@ async def list_command(context: Context, text: str) -> None:
     await list_picked(context, conference, search)
 
 
-@verb(Verb.PARTICIPANTS)
+@verb(Verb.PARTICIPANTS, Permission.MODERATE)
 async def list_picked(context: Context, conference: Conference, search: str) -> None:
     """The first page."""
     phrase = await context.services.dialogues.remember(context.actor, search)
@@ -86,7 +87,8 @@ class CodeForm(Form):
 @on(OpenParticipant)
 async def open_button(context: Context, action: OpenParticipant) -> None:
     """The card."""
-    await _show_card(context, action.participant, action.place)
+    person = await context.services.participants.get(context.actor, action.participant)
+    await context.show(view.card(context.tr, context.actor, person, action.place))
 
 
 @on(OpenGuest)
@@ -96,11 +98,6 @@ async def open_guest(context: Context, action: OpenGuest) -> None:
     await context.send(view.card(context.tr, context.actor, person, FIRST))
 
 
-async def _show_card(context: Context, participant_id: int, place: Place) -> None:
-    person = await context.services.participants.get(context.actor, participant_id)
-    await context.show(view.card(context.tr, context.actor, person, place))
-
-
 @on(SetModerator)
 async def set_moderator(context: Context, action: SetModerator) -> None:
     """Promote or demote, say so over the chat, and show the place again."""
@@ -108,10 +105,7 @@ async def set_moderator(context: Context, action: SetModerator) -> None:
         context.actor, action.participant, moderator=action.moderator
     )
     await context.toast(view.promoted(context.tr, context.actor, person))
-    if action.on_card:
-        await _show_card(context, action.participant, action.place)
-    else:
-        await _show_page(context, person.conference.id, action.place)
+    await _show_again(context, person, action)
 
 
 @on(AskRemoveParticipant)
@@ -127,10 +121,17 @@ async def remove(context: Context, action: RemoveParticipant) -> None:
     """Remove, say so over the chat, and show the place again."""
     person = await context.services.participants.remove(context.actor, action.participant)
     await context.toast(view.removed(context.tr, context.actor, person))
+    await _show_again(context, person, action)
+
+
+async def _show_again(context: Context, person: Participant, action: SetModerator | RemoveParticipant) -> None:
+    """The card or the list, right where it was."""
     if action.on_card:
-        await _show_card(context, action.participant, action.place)
-    else:
-        await _show_page(context, person.conference.id, action.place)
+        await context.show(view.card(context.tr, context.actor, person, action.place))
+        return
+    conference_id = person.conference.id
+    back = ListParticipants(conference_id, action.place)
+    await redraw(context, _show_page(context, conference_id, action.place), back)
 
 
 class EditParticipantForm(Form):
@@ -143,7 +144,13 @@ class EditParticipantForm(Form):
         person = await context.services.participants.edit(
             context.actor, int(dialogue.values["participant"]), self.field, dialogue.values["value"]
         )
-        await context.show(view.card(context.tr, context.actor, person, FIRST))
+        await context.show(view.card(context.tr, context.actor, person, _place(dialogue)))
+
+
+def _place(dialogue: Dialogue) -> Place:
+    """Where in the list editing began."""
+    values = dialogue.values
+    return Place(ParticipantFilter(values["shown"]), int(values["page"]), int(values["phrase"]))
 
 
 def _read_name(text: str) -> str:
@@ -178,4 +185,6 @@ async def edit_button(context: Context, action: EditParticipant) -> None:
     """Ask for the new value."""
     require(context.actor, Permission.ORGANIZE)
     person = await context.services.participants.get(context.actor, action.participant)
-    await dialogue.start(context, _EDIT_FORMS[action.field], {"participant": str(person.id)})
+    place = action.place
+    values = {"shown": place.shown.value, "page": str(place.page), "phrase": str(place.phrase)}
+    await dialogue.start(context, _EDIT_FORMS[action.field], {"participant": str(person.id), **values})

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers.context import Context
 from handlers.routing import on
+from services.access import Permission, require
 from services.conferences import Ambiguous
 from services.model import Conference, paginate
 from views import conferences as view
@@ -11,14 +12,14 @@ from views.actions import Pick, PickPage, Verb
 
 GoOn = Callable[[Context, Conference, str], Awaitable[None]]
 
-VERBS: dict[Verb, GoOn] = {}
+VERBS: dict[Verb, tuple[Permission, GoOn]] = {}
 
 
-def verb(name: Verb) -> Callable[[GoOn], GoOn]:
-    """Register what a command does once its conference is known: f(context, conference, rest of the command)."""
+def verb(name: Verb, permission: Permission) -> Callable[[GoOn], GoOn]:
+    """Register what a command does once its conference is known, f(context, conference, rest), and who may."""
 
     def register(function: GoOn) -> GoOn:
-        VERBS[name] = function
+        VERBS[name] = permission, function
         return function
 
     return register
@@ -35,11 +36,20 @@ class Unpicked(Ambiguous):
 
 async def with_conference(context: Context, name: Verb, text: str, rest: str = "") -> None:
     """Run a command on the conference that `text` means; raises Unpicked when the person has to choose."""
+    permission, go_on = VERBS[name]
+    require(context.actor, permission)
     try:
         conference = await context.services.conferences.resolve(context.actor, text)
     except Ambiguous as question:
         raise Unpicked(question, name, rest) from None
-    await VERBS[name](context, conference, rest)
+    await go_on(context, conference, rest)
+
+
+async def with_row(context: Context, name: Verb, conference_id: int, rest: str = "") -> None:
+    """The same for a conference that a button names by our row id."""
+    permission, go_on = VERBS[name]
+    require(context.actor, permission)
+    await go_on(context, await context.services.conferences.get(context.actor, conference_id), rest)
 
 
 async def ask(context: Context, question: Ambiguous) -> None:
@@ -60,7 +70,7 @@ async def ask(context: Context, question: Ambiguous) -> None:
 async def turn(context: Context, action: PickPage) -> None:
     """Another page of candidates."""
     text = await context.services.dialogues.recall(context.actor, action.search)
-    page = await context.services.conferences.page(context.actor, number=action.page, search=text)
+    page = paginate(await context.services.conferences.candidates(context.actor, text), action.page)
     await context.show(
         view.pick(
             context.tr, context.actor, action.verb, page, search=text, phrase=action.phrase, searched=action.search
@@ -72,5 +82,4 @@ async def turn(context: Context, action: PickPage) -> None:
 async def picked(context: Context, action: Pick) -> None:
     """Go on with the command."""
     rest = await context.services.dialogues.recall(context.actor, action.phrase)
-    conference = await context.services.conferences.get(context.actor, action.conference)
-    await VERBS[action.verb](context, conference, rest)
+    await with_row(context, action.verb, action.conference, rest)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from handlers import (
@@ -26,6 +26,7 @@ from handlers import (
 from handlers.context import Context
 from handlers.entry import Callback, Feature, Gate
 from services.access import Permission
+from views.actions import ShowHelp
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ class Command:
 
 async def _cancel(context: Context, _: str) -> None:
     await dialogue.cancel_command(context)
+
+
+async def _help(context: Context, _: str) -> None:
+    await start.show_help(context, [(command.permission, command.help) for command in COMMANDS])
+
+
+@routing.on(ShowHelp)
+async def _help_button(context: Context, _: ShowHelp) -> None:
+    await _help(context, "")
 
 
 COMMANDS = (
@@ -77,17 +87,22 @@ COMMANDS = (
     Command(("forget",), requests.forget_command, Permission.ASK, "menu-forget", "help-forget"),
     Command(("language",), start.language_command, Permission.ASK, "menu-language", "help-language"),
     Command(("cancel",), _cancel, Permission.ASK, "menu-cancel", "help-cancel"),
-    Command(("help",), start.help_command, Permission.ASK, "menu-help", "help-help"),
+    Command(("help",), _help, Permission.ASK, "menu-help", "help-help"),
 )
 
-start.HELP[:] = [(command.permission, command.help) for command in COMMANDS]
+
+class _GivesKeyAway(filters.MessageFilter):
+    def filter(self, message: Message) -> bool:
+        return apikey.gives_key_away(message.text or message.caption or "")
 
 
 def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
     """What PTB shall try, in this order; the first that fits takes the update."""
     new_messages = filters.UpdateType.MESSAGE  # an edited command is not run again
     talk = new_messages & (filters.TEXT | filters.ATTACHMENT)  # all that people say; the rest are service messages
+    leak = new_messages & filters.ChatType.GROUPS & _GivesKeyAway()
     return [
+        MessageHandler(leak, gate.admit(apikey.warn, to_anonymous=True)),  # whoever wrote it, it must not stay there
         *(_command(gate, command, new_messages) for command in COMMANDS),
         CallbackQueryHandler(gate.admit(routing.press, to_strangers=False)),
         MessageHandler(new_messages & filters.StatusUpdate.USERS_SHARED, gate.admit(admins.people_shared)),

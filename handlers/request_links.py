@@ -37,7 +37,7 @@ async def open_command(context: Context, text: str) -> None:
     await with_conference(context, Verb.LINKS, text)
 
 
-@verb(Verb.LINKS)
+@verb(Verb.LINKS, Permission.ORGANIZE)
 async def open_picked(context: Context, conference: Conference, _: str) -> None:
     """The links; the first one is made at once."""
     require(context.actor, Permission.ORGANIZE)
@@ -251,7 +251,7 @@ async def close_command(context: Context, text: str) -> None:
     await with_conference(context, Verb.CLOSE_LINKS, text)
 
 
-@verb(Verb.CLOSE_LINKS)
+@verb(Verb.CLOSE_LINKS, Permission.ORGANIZE)
 async def close_picked(context: Context, conference: Conference, _: str) -> None:
     """Which link, or straight the question for the only one."""
     require(context.actor, Permission.ORGANIZE)

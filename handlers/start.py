@@ -1,21 +1,19 @@
 """/start, /help, /language and texts that nobody waits for."""
 
 import re
+from collections.abc import Sequence
 
 from handlers import apikey, dialogue, moderators, request_links, requests
 from handlers.context import Context
 from handlers.routing import on
-from services.access import Permission, can
+from services.access import Permission, can, require_language
 from services.errors import AppError, ErrorCode
 from services.model import Role
 from services.workspaces import contains_key
 from views import admins as admins_view
 from views import start as view
-from views.actions import Nothing, SetLanguage, ShowHelp, ShowLanguages, ShowMenu
+from views.actions import Nothing, SetLanguage, ShowLanguages, ShowMenu
 from views.screen import Screen
-
-# (permission, text) of every command, filled by handlers/registry.py: help can show only what is registered.
-HELP: list[tuple[Permission, str]] = []
 
 _ID = re.compile(r"[0-9]{1,16}")  # a row's; anybody may type a payload by hand
 
@@ -26,7 +24,7 @@ async def start(context: Context, payload: str) -> None:
     if kind == "claim" and token:
         await context.services.admins.claim(context.actor, token)
         await context.show(admins_view.claimed(context.tr))
-        context.acting_as(await context.services.people.refreshed(context.actor))
+        await context.refresh()
     elif kind == "key" and _ID.fullmatch(token):
         await apikey.enter_for(context, int(token))
         return
@@ -64,20 +62,14 @@ async def menu_button(context: Context, _: ShowMenu) -> None:
     await menu(context)
 
 
-async def help_command(context: Context, _: str) -> None:
-    """/help."""
-    await context.show(view.help_screen(context.tr, context.actor, HELP))
-
-
-@on(ShowHelp)
-async def help_button(context: Context, _: ShowHelp) -> None:
-    """The same from a button."""
-    await help_command(context, "")
+async def show_help(context: Context, lines: Sequence[tuple[Permission, str]]) -> None:
+    """/help: `lines` are the permission and the text key of each command."""
+    await context.show(view.help_screen(context.tr, context.actor, lines))
 
 
 async def language_command(context: Context, _: str) -> None:
     """/language."""
-    _require_language(context)
+    require_language(context.actor)
     await context.show(view.languages(context.tr, context.actor))
 
 
@@ -91,14 +83,8 @@ async def languages_button(context: Context, _: ShowLanguages) -> None:
 async def set_language(context: Context, action: SetLanguage) -> None:
     """Choose, and answer in the new language."""
     await context.services.people.set_language(context.actor, action.language)
-    context.acting_as(await context.services.people.refreshed(context.actor))
+    await context.refresh()
     await context.show(view.language_set(context.tr))
-
-
-def _require_language(context: Context) -> None:
-    """A group's language is its admins' to choose."""
-    if not context.actor.in_private and not can(context.actor, Permission.ADMINISTER):
-        raise AppError(ErrorCode.NOT_ALLOWED)
 
 
 @on(Nothing)
@@ -107,19 +93,17 @@ async def nothing(_context: Context, _: Nothing) -> None:
 
 
 async def text(context: Context) -> None:
-    """A message that is no command: the answer in a dialogue, or a leaked key, or nothing we know."""
+    """A message that is no command: the answer in a dialogue, a key, or nothing we know."""
     message = context.message
     if message is None:
         return
     current = await context.services.dialogues.current(context.actor)
-    if not context.actor.in_private and contains_key(message.text or message.caption or ""):
-        await apikey.warn(context)  # even as an answer: it would become a title that everybody reads
+    if context.actor.in_private and contains_key(context.said):
+        await apikey.pasted(context, current)  # not an answer to another question: it would become a title
     elif current is not None and _is_answer(context, current.message_id):
         if message.text is None:
             raise AppError(ErrorCode.TEXT_EXPECTED)
-        if current.form == apikey.KeyForm.name:
-            await apikey.answered(context, current, message.text)
-        elif context.actor.in_private and message.text == context.tr.plain("button-cancel"):
+        if context.actor.in_private and message.text == context.tr.plain("button-cancel"):
             await dialogue.cancel_command(context)
         else:
             await dialogue.answer(context, current, message.text)
@@ -132,7 +116,10 @@ async def text(context: Context) -> None:
 
 
 async def unknown_command(context: Context) -> None:
-    """A command that does not exist: say so, and what does."""
+    """A command that does not exist: say so, and what does. A mistyped /apikey may still have its key behind it."""
+    if contains_key(context.said):
+        await apikey.pasted(context, await context.services.dialogues.current(context.actor))
+        return
     await context.show(Screen(context.tr("command-unknown")))
 
 

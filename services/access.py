@@ -39,3 +39,8 @@ def require(actor: Actor, permission: Permission) -> None:
     """Go on only when the actor may; raises AppError(NOT_ALLOWED)."""
     if not can(actor, permission):
         raise AppError(ErrorCode.NOT_ALLOWED)
+
+
+def require_language(actor: Actor) -> None:
+    """One's own language is everybody's to choose, a group's its admins'; raises AppError(NOT_ALLOWED)."""
+    require(actor, Permission.ASK if actor.in_private else Permission.ADMINISTER)

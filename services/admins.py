@@ -9,7 +9,7 @@ from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Action, Actor, Admin
-from storage import allowlist, audit, claims, people
+from storage import allowlist, claims, people
 from storage.database import Connection, Database
 from storage.records import AllowlistRecord
 
@@ -32,12 +32,12 @@ class Admins:
         self._now = now
 
     async def offer_claim(self) -> str | None:
-        """A one-time token, valid for an hour, when nobody may administer yet; else None."""
+        """A one-time token, valid for an hour, while the bot has no owner; else None."""
         if self._admin_ids:
             return None
         token = secrets.token_urlsafe(24)
         async with self._database.transaction() as connection:
-            if not await allowlist.is_empty(connection):
+            if await allowlist.has_owner(connection):
                 return None
             await claims.replace(connection, token_hash=_hash(token), expires_at=self._now() + CLAIM_LIFETIME)
         return token
@@ -48,13 +48,7 @@ class Admins:
             if not await claims.redeem(connection, token_hash=_hash(token), now=self._now()):
                 raise AppError(ErrorCode.CLAIM_INVALID)
             await allowlist.add(connection, workspace_id=None, user_id=actor.user_id, added_by=None, now=self._now())
-            await audit.add(
-                connection,
-                workspace_id=actor.workspace.id,
-                user_id=actor.user_id,
-                action=Action.OWNER_CLAIMED.value,
-                now=self._now(),
-            )
+            await self._log.record_with(connection, actor, Action.OWNER_CLAIMED)
 
     async def owners(self, actor: Actor) -> tuple[Admin, ...]:
         """The operator's ADMIN_IDS first, then those added in chats."""
@@ -71,8 +65,9 @@ class Admins:
             rows = await allowlist.of_workspace(connection, workspace_id=actor.workspace.id)
         return tuple(_admin(row) for row in rows)
 
-    async def find(self, text: str) -> tuple[int, str]:
+    async def find(self, actor: Actor, text: str) -> tuple[int, str]:
         """A person's id and name from an id or @username that the bot has seen; raises AppError(PERSON_UNKNOWN)."""
+        require(actor, Permission.ADMINISTER)
         text = text.strip()
         async with self._database.reading() as connection:
             if text.isascii() and text.isdigit() and len(text) <= 16:  # noqa: PLR2004 (Telegram ids have up to 52 bits)
@@ -94,8 +89,8 @@ class Admins:
                 added_by=actor.user_id,
                 now=self._now(),
             )
-        if added:
-            await self._log.record(actor, Action.ADMIN_ADDED, name)
+            if added:
+                await self._log.record_with(connection, actor, Action.ADMIN_ADDED, name)
         return added
 
     async def get(self, actor: Actor, row_id: int) -> Admin:
@@ -112,7 +107,7 @@ class Admins:
                 if len({*self._admin_ids, *(owner.user_id for owner in owners)}) == 1:
                     raise AppError(ErrorCode.LAST_OWNER)
             await allowlist.remove(connection, row_id=row_id)
-        await self._log.record(actor, Action.ADMIN_REMOVED, row.name or str(row.user_id))
+            await self._log.record_with(connection, actor, Action.ADMIN_REMOVED, row.name or str(row.user_id))
         return _admin(row)
 
     async def _removable(self, connection: Connection, actor: Actor, row_id: int) -> AllowlistRecord:

@@ -1,9 +1,9 @@
 """Conferences: find, show, create, edit, delete; the chat's current one and short names."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import boomstream
 from boomstream import Project
@@ -11,14 +11,13 @@ from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Action, Actor, Conference, ConferenceCard, ConferenceField, Page, Workspace, paginate
-from services.projects import Projects, change, read
+from services.projects import Projects, change, gone, read
 from storage import conferences, request_links, watches, workspaces
 from storage.database import Database
 from storage.records import ConferenceRecord
 
 MIN_CODE_PREFIX = 4
 _WORDS_OF_A_NAME = 32  # at most so many words before a search are tried as a conference's name
-_WELL_BEFORE = timedelta(days=1)  # longer than anything takes to be carried out
 _ALIAS = re.compile(r"[\w-]{1,32}")
 
 
@@ -90,6 +89,13 @@ class Conferences:
                 return found
         raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
 
+    async def candidates(self, actor: Actor, text: str) -> tuple[Conference, ...]:
+        """Those that a text may mean, the ones that Ambiguous named; all without a text."""
+        everything = await self.all(actor)
+        if not text.strip():
+            return everything
+        return _candidates(everything, await self._aliases(actor), text.strip())
+
     async def split(self, actor: Actor, text: str) -> tuple[Conference, str]:
         """Take a conference off the front of a text, as much as is meant by it; the rest is for the caller.
 
@@ -131,29 +137,34 @@ class Conferences:
 
     # --- changing ----------------------------------------------------------------------------------------------------
 
-    async def create(self, actor: Actor, draft: Draft, *, doubtful_since: datetime | None = None) -> Conference:
-        """Make a conference. `doubtful_since`: an attempt at that time was cut off, so look before making another."""
+    async def namesakes(self, actor: Actor, title: str) -> tuple[str, ...]:
+        """The codes of the conferences with this title: what is there before tells a new one from older ones."""
+        require(actor, Permission.ORGANIZE)
+        return await _namesakes(await self._projects.of(actor.workspace), title)
+
+    async def create(
+        self, actor: Actor, draft: Draft, *, before: Collection[str] | None = None, doubtful: bool = False
+    ) -> Conference:
+        """Make a conference. `before`: its namesakes before the first attempt, where that was noted down.
+
+        `doubtful`: nobody knows what became of that attempt, so look before making another.
+        """
         require(actor, Permission.ORGANIZE)
         title = draft.title.strip()
         if not title:
             raise AppError(ErrorCode.TITLE_EMPTY)
         project = await self._projects.of(actor.workspace)
-        # What is there before tells a new conference from an older one with the same title.
-        listed = await read(project.conferences(fresh=True))
-        code = None
-        if doubtful_since is None:
-            # Older than this attempt, should anybody ask later what came of it.
-            before = set(await self._seen(actor.workspace, listed, at=self._now() - _WELL_BEFORE))
-        else:
-            before = set(await self._seen(actor.workspace, listed))
-            code = await self._made_since(actor.workspace, listed, title, doubtful_since)
+        known = await _namesakes(project, title) if before is None else before
+
+        async def made() -> str | None:
+            return next((code for code in await _namesakes(project, title) if code not in known), None)
+
+        code = await made() if doubtful else None
         if code is None:
-            code = await change(
-                project.create(
-                    title=title, description=draft.description or None, folder_code=draft.folder_code or None
-                ),
-                lambda: _made(project, title, before),
+            call = project.create(
+                title=title, description=draft.description or None, folder_code=draft.folder_code or None
             )
+            code = await change(call, made)
         rows = await self._seen(
             actor.workspace, (boomstream.Conference(code=code, title=title, description=draft.description),)
         )
@@ -186,25 +197,24 @@ class Conferences:
                     await watches.renamed_here(connection, conference_id=row.id, title=value)
         await self._log.record(actor, Action.CONFERENCE_EDITED, row.title, detail=field.value)
 
-    async def delete(self, actor: Actor, conference_id: int) -> Conference:
+    async def delete(self, actor: Actor, conference_id: int) -> None:
         """Delete a conference with all its participants."""
         require(actor, Permission.ORGANIZE)
         row = await self._row(actor, conference_id)
         project = await self._projects.of(actor.workspace)
 
-        async def look() -> bool | None:
+        async def is_deleted() -> bool:
             listed = await read(project.conferences(fresh=True))
-            return None if any(c.code == row.code for c in listed) else True
+            return all(c.code != row.code for c in listed)
 
         async def call() -> bool:
             await project.delete(row.code)
             return True
 
         with self._projects.changing(row.id):
-            await change(call(), look)
+            await change(call(), lambda: gone(is_deleted()))
             await self._deleted_here(actor.workspace, row)
         await self._log.record(actor, Action.CONFERENCE_DELETED, row.title)
-        return _known(row)
 
     async def _deleted_here(self, workspace: Workspace, row: ConferenceRecord) -> None:
         """Nobody can come in any more: its request links lead nowhere, and there is nothing to watch."""
@@ -215,13 +225,12 @@ class Conferences:
             if workspace.current_conference_id == row.id:
                 await workspaces.set_current(connection, workspace_id=workspace.id, conference_id=None)
 
-    async def use(self, actor: Actor, conference_id: int) -> Conference:
+    async def use(self, actor: Actor, conference_id: int) -> None:
         """Make a conference the chat's current one."""
         require(actor, Permission.MODERATE)
         row = await self._row(actor, conference_id)
         async with self._database.transaction() as connection:
             await workspaces.set_current(connection, workspace_id=actor.workspace.id, conference_id=row.id)
-        return _known(row)
 
     async def alias(self, actor: Actor, conference_id: int, name: str) -> Conference:
         """Give a short name: up to 32 letters, digits, `-` and `_`."""
@@ -233,11 +242,12 @@ class Conferences:
             await conferences.set_alias(
                 connection, workspace_id=actor.workspace.id, name=name.casefold(), conference_id=row.id
             )
-        await self._log.record(actor, Action.ALIAS_SET, row.title, detail=name)
+            await self._log.record_with(connection, actor, Action.ALIAS_SET, row.title, detail=name)
         return _known(row)
 
     async def by_code(self, actor: Actor, code: str) -> Conference:
         """The row for a code that Boomstream named, made when it is new."""
+        require(actor, Permission.MODERATE)
         row = (await self._seen(actor.workspace, ())).get(code)
         if row is None:
             match = [conference for conference in await self.all(actor, fresh=True) if conference.code == code]
@@ -260,7 +270,7 @@ class Conferences:
         return row
 
     async def _seen(
-        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...], *, at: datetime | None = None
+        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...]
     ) -> dict[str, ConferenceRecord]:
         async with self._database.reading() as connection:
             rows = await conferences.by_code(connection, workspace_id=workspace.id)
@@ -268,36 +278,31 @@ class Conferences:
             return rows  # the usual case needs no turn of the one writer
         async with self._database.transaction() as connection:
             return await conferences.see(
-                connection, workspace_id=workspace.id, seen=[(c.code, c.title) for c in listed], now=at or self._now()
+                connection, workspace_id=workspace.id, seen=[(c.code, c.title) for c in listed]
             )
-
-    async def _made_since(
-        self, workspace: Workspace, listed: tuple[boomstream.Conference, ...], title: str, since: datetime
-    ) -> str | None:
-        rows = await self._seen(workspace, ())
-        made = [c.code for c in listed if c.title == title and rows[c.code].first_seen_at >= since]
-        return made[-1] if made else None
 
 
 def _known(row: ConferenceRecord) -> Conference:
     return Conference(row.id, row.code, row.title)
 
 
-async def _made(project: Project, title: str, before: set[str]) -> str | None:
-    """The code of a conference with this title that was not there before."""
+async def _namesakes(project: Project, title: str) -> tuple[str, ...]:
+    """The codes of the conferences with this title; servers may fold its spaces."""
     listed = await read(project.conferences(fresh=True))
-    made = [conference.code for conference in listed if conference.title == title and conference.code not in before]
-    return made[-1] if made else None
+    return tuple(conference.code for conference in listed if conference.title.split() == title.split())
 
 
 def _meant(everything: tuple[Conference, ...], aliases: dict[str, int], text: str) -> Conference | None:
     """The one conference that a text means, None when it means none; raises Ambiguous."""
-    for matching in _matches(everything, aliases, text.casefold()) if text else ():
-        if len(matching) == 1:
-            return matching[0]
-        if matching:
-            raise Ambiguous(matching, text)
-    return None
+    candidates = _candidates(everything, aliases, text) if text else ()
+    if len(candidates) > 1:
+        raise Ambiguous(candidates, text)
+    return candidates[0] if candidates else None
+
+
+def _candidates(everything: tuple[Conference, ...], aliases: dict[str, int], text: str) -> tuple[Conference, ...]:
+    """All that the text means in its most exact meaning."""
+    return next((matching for matching in _matches(everything, aliases, text.casefold()) if matching), ())
 
 
 def _matches(

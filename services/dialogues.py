@@ -105,8 +105,9 @@ class Dialogues:
         try:
             yield
         except Exception as error:
-            unclear = isinstance(error, AppError) and error.code is ErrorCode.UNCLEAR
-            doubtful = unclear or dialogue.doubtful_since is not None  # a doubt stays until it is carried out
+            # Telegram or the disk may have failed after Boomstream had done it: only an AppError can tell.
+            known = isinstance(error, AppError) and error.code is not ErrorCode.UNCLEAR
+            doubtful = not known or dialogue.doubtful_since is not None  # a doubt stays until it is carried out
             async with self._database.transaction() as connection:
                 await dialogues.release(connection, dialogue_id=dialogue.id, doubtful=doubtful)
             raise

@@ -11,6 +11,7 @@ class ErrorCode(StrEnum):
     OUTDATED = "outdated"
     NOT_YOURS = "not-yours"
     DIALOGUE_OVER = "dialogue-over"
+    QUESTION_ANSWERED = "question-answered"
     RETRY_REFUSED = "retry-refused"
     PRIVATE_ONLY = "private-only"
     CLAIM_INVALID = "claim-invalid"
@@ -38,6 +39,8 @@ class ErrorCode(StrEnum):
 
     PERSON_UNKNOWN = "person-unknown"
     PERSON_MISSING = "person-missing"
+    PERSON_NOT_LISTED = "person-not-listed"
+    TOO_MANY_PEOPLE = "too-many-people"
     LAST_OWNER = "last-owner"
     OWNER_FROM_SETTINGS = "owner-from-settings"
 
@@ -65,7 +68,12 @@ class ErrorCode(StrEnum):
 
 
 class AppError(Exception):
-    """Something a person is told. `values` fill the text; none of them is ever a secret."""
+    """Something a person is told. `values` fill the text; none of them is ever a secret.
+
+    `unchanged`: a change was asked for and was certainly not made.
+    """
+
+    unchanged = False
 
     def __init__(self, code: ErrorCode, **values: str | int) -> None:
         super().__init__(code.value)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from boomstream import Project
 from services.access import Permission, require
+from services.addresses import is_web
 from services.conferences import Conferences
 from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
@@ -81,26 +81,28 @@ class Invitations:
         *,
         again: bool,
     ) -> list[Invitation]:
-        before = await read(project.clients(conference.code, fresh=True))
-        present = {client.email.casefold(): client.name for client in before if not client.is_deleted}
-        known = {client.code for client in before}
+        there = [client for client in await read(project.clients(conference.code, fresh=True)) if not client.is_deleted]
+        present = {client.email.casefold(): client for client in there}
+        known = {client.code for client in there}
         made: list[Invitation] = []
         stopped: AppError | None = None
         for guest in guests:
-            if guest.email.casefold() in present and not again:
+            old = present.get(guest.email.casefold())
+            if old and not again:
                 made.append(Invitation(guest, error=AppError(ErrorCode.EMAIL_INVITED, email=guest.email)))
                 continue
             try:
                 if stopped:
                     raise stopped
-                # A new link for somebody keeps the name they have.
-                named = replace(guest, name=guest.name or present.get(guest.email.casefold()))
-                link = await invite_one(project, conference, named, options, known)
+                # A new link for somebody keeps the name and the role they have: that is no promotion.
+                named = replace(guest, name=guest.name or (old.name if old else None))
+                moderator = options.moderator or (old is not None and old.moderator)
+                link = await invite_one(project, conference, named, replace(options, moderator=moderator), known)
             except AppError as error:
                 made.append(Invitation(guest, error=error))
                 stopped = error if error.code in _HITS_ALL else None
             else:
-                made.append(Invitation(guest, link=link))
+                made.append(Invitation(guest, moderator=moderator, link=link))
                 await self._log.record(actor, Action.INVITED, conference.title, detail=mask(guest.email))
         return made
 
@@ -139,10 +141,5 @@ def check_options(options: InviteOptions) -> None:
     """Raise AppError when the life of the link or the avatar's address can't be used."""
     if options.lifetime is not None and not SHORTEST <= options.lifetime <= LONGEST:
         raise AppError(ErrorCode.LIFETIME_MALFORMED, text=str(options.lifetime))
-    if options.avatar_url is not None:
-        try:
-            parts = urlsplit(options.avatar_url)
-        except ValueError:  # such as https://[
-            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url) from None
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url)
+    if options.avatar_url is not None and not is_web(options.avatar_url):
+        raise AppError(ErrorCode.AVATAR_MALFORMED, text=options.avatar_url)

@@ -7,7 +7,7 @@ from services.access import Permission, require
 from services.model import PAGE_SIZE, Action, Actor, LogEntry, MessageKind, Page
 from services.outbox import Outbox
 from storage import audit
-from storage.database import Database
+from storage.database import Connection, Database
 
 # What moderators are told of as it happens; the rest is the organizers' own business.
 _NOTICED = {
@@ -31,17 +31,9 @@ class Log:
         self._now = now
 
     async def record(self, actor: Actor, action: Action, subject: str = "", detail: str = "") -> None:
-        """Add an entry; callers mask e-mails in it."""
+        """Add an entry about what was done at Boomstream; callers mask e-mails in it."""
         async with self._outbox.writing() as connection:
-            await audit.add(
-                connection,
-                workspace_id=actor.workspace.id,
-                user_id=actor.user_id,
-                action=action.value,
-                subject=subject,
-                detail=detail,
-                now=self._now(),
-            )
+            await self.record_with(connection, actor, action, subject, detail)
             workspace = actor.workspace
             bound_elsewhere = workspace.moderators_chat_id not in {None, actor.chat_id}
             if bound_elsewhere and workspace.settings.notify_actions and action in _NOTICED:
@@ -51,6 +43,20 @@ class Log:
                     workspace_id=workspace.id,
                     data={"who": actor.name, "action": action.value, "subject": subject, "detail": detail},
                 )
+
+    async def record_with(
+        self, connection: Connection, actor: Actor, action: Action, subject: str = "", detail: str = ""
+    ) -> None:
+        """Add an entry in the transaction of the change itself: both are kept, or neither."""
+        await audit.add(
+            connection,
+            workspace_id=actor.workspace.id,
+            user_id=actor.user_id,
+            action=action.value,
+            subject=subject,
+            detail=detail,
+            now=self._now(),
+        )
 
     async def page(self, actor: Actor, number: int) -> Page[LogEntry]:
         """A page of entries, newest first."""

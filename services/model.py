@@ -13,6 +13,9 @@ T = TypeVar("T")
 
 PAGE_SIZE = 8
 
+LANGUAGE_NAMES = {"en": "English", "ru": "Русский"}  # each in itself
+LANGUAGES = tuple(LANGUAGE_NAMES)
+
 
 class Role(IntEnum):
     """What somebody may do here; each role may do all that the ones below it may."""
@@ -70,7 +73,6 @@ class Workspace:
 
     id: int
     chat_id: int
-    kind: ChatKind
     title: str
     language: str | None
     key_tail: str | None
@@ -216,11 +218,13 @@ class InviteOptions:
 class Invitation:
     """What became of one guest: a link (a secret) or an error, never both.
 
-    Neither: the invitation was made, but the answer with its link was lost on the way.
+    Neither: the invitation was made, but the answer with its link was lost on the way. `moderator`: it is one of a
+    moderator, as was asked for or as the guest was before.
     `participant` is the guest in the conference's list, where it could be read.
     """
 
     guest: Guest
+    moderator: bool = False
     link: str | None = field(default=None, repr=False)
     error: AppError | None = None
     participant: Participant | None = None

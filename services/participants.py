@@ -21,7 +21,7 @@ from services.model import (
     ParticipantList,
     paginate,
 )
-from services.projects import Projects, change, read
+from services.projects import Projects, change, gone, read
 from storage import participants
 from storage.database import Database
 
@@ -120,21 +120,28 @@ class Participants:
         return changed
 
     async def edit(self, actor: Actor, participant_id: int, field: ParticipantField, value: str) -> Participant:
-        """Change the name or the e-mail."""
+        """Change the name or the e-mail; raises AppError(EMAIL_INVITED) for one that somebody else there has."""
         require(actor, Permission.ORGANIZE)
         value = valid(value) if field is ParticipantField.EMAIL else value.strip()
         if not value:
             raise AppError(ErrorCode.VALUE_EMPTY)
         person = await self.get(actor, participant_id)
+        if person.removed:
+            raise AppError(ErrorCode.GONE)
         project = await self._projects.of(actor.workspace)
-        call = (
-            project.update_client(person.code, email=value)
-            if field is ParticipantField.EMAIL
-            else project.update_client(person.code, name=value)
-        )
+        if field is ParticipantField.EMAIL:
+            clients = await read(project.clients(person.conference.code, fresh=True))
+            others = {
+                client.email.casefold() for client in clients if not client.is_deleted and client.code != person.code
+            }
+            if value.casefold() in others:
+                raise AppError(ErrorCode.EMAIL_INVITED, email=value)
+            call = project.update_client(person.code, email=value)
+        else:
+            call = project.update_client(person.code, name=value)
         await self._change(project, person, call, lambda client: getattr(client, field.value) == value)
         await self._record(actor, Action.PARTICIPANT_EDITED, person)
-        return await self.get(actor, participant_id)
+        return replace(person, email=value) if field is ParticipantField.EMAIL else replace(person, name=value)
 
     async def remove(self, actor: Actor, participant_id: int) -> Participant:
         """Remove somebody; they stay in the list as removed. Removing twice is no error."""
@@ -143,9 +150,17 @@ class Participants:
         if person.removed:
             return person
         project = await self._projects.of(actor.workspace)
+
+        async def is_deleted() -> bool:
+            return (await read(project.client(person.code))).is_deleted
+
+        async def call() -> bool:
+            await project.delete_client(person.code)
+            return True
+
         changed = replace(person, removed=True)
         with self._projects.changing(person.conference.id):
-            await self._change(project, person, project.delete_client(person.code), lambda client: client.is_deleted)
+            await change(call(), lambda: gone(is_deleted()))
             await self._changed_here(changed)
         await self._record(actor, Action.PARTICIPANT_REMOVED, person)
         await self._decisions.participant_removed(person.conference.id, person.code)

@@ -4,15 +4,14 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
+from services.access import require_language
 from services.errors import AppError, ErrorCode
-from services.model import NEEDS_A_PERSON, Actor, ChatKind, Deciders, MessageKind, Role, Sender, Workspace
+from services.model import LANGUAGES, NEEDS_A_PERSON, Actor, ChatKind, Deciders, MessageKind, Role, Sender, Workspace
 from services.outbox import Outbox
 from services.settings import read_settings
 from storage import allowlist, people, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import AllowlistRecord, PersonRecord, WorkspaceRecord
-
-LANGUAGES = ("en", "ru")
 
 
 def workspace_of(record: WorkspaceRecord) -> Workspace:
@@ -20,7 +19,6 @@ def workspace_of(record: WorkspaceRecord) -> Workspace:
     return Workspace(
         id=record.id,
         chat_id=record.chat_id,
-        kind=ChatKind(record.kind),
         title=record.title,
         language=record.language,
         key_tail=record.key_tail,
@@ -105,15 +103,14 @@ class People:
 
     async def set_language(self, actor: Actor, language: str) -> None:
         """Choose the language: one's own in private, the group's (admins only) in a group."""
+        require_language(actor)
         if language not in LANGUAGES:
             raise AppError(ErrorCode.OUTDATED)
         async with self._database.transaction() as connection:
             if actor.in_private:
                 await people.set_language(connection, user_id=actor.user_id, language=language)
-                return
-            if actor.role < Role.ADMIN:
-                raise AppError(ErrorCode.NOT_ALLOWED)
-            await workspaces.set_language(connection, chat_id=actor.chat_id, language=language)
+            else:
+                await workspaces.set_language(connection, chat_id=actor.chat_id, language=language)
 
     async def language_of(self, user_id: int) -> str:
         """The language of somebody who is not there to be asked: their choice, else Telegram's, else the default."""

@@ -25,8 +25,6 @@ from storage.secrets import Vault
 
 T = TypeVar("T")
 
-_LOOKING_FAILED = {ErrorCode.UNREACHABLE, ErrorCode.UNWELL, ErrorCode.BUSY}
-
 
 @contextmanager
 def translated() -> Iterator[None]:
@@ -57,21 +55,34 @@ async def change(call: Awaitable[T], look: Callable[[], Awaitable[T | None]]) ->
     """Await a call that changes something, once. When its answer is lost, look what became of it and tell the truth.
 
     `look` gives what the call would have given, or None when nothing was changed.
-    Raises AppError(NOT_DONE) when it was surely not done, AppError(UNCLEAR) when looking failed too.
+    Raises AppError(NOT_DONE) when it was surely not done, AppError(UNCLEAR) when looking failed too; what the call
+    itself raises becomes an AppError that is `unchanged`.
     """
     try:
         with translated():
             return await call
     except AppError as error:
         if error.code is not ErrorCode.UNWELL:
+            error.unchanged = error.code is not ErrorCode.GONE  # then there is nothing that could have been changed
             raise
     try:
         found = await look()
-    except AppError as error:
-        raise AppError(ErrorCode.UNCLEAR) if error.code in _LOOKING_FAILED else error from None
+    except AppError:
+        # Even a refusal says nothing of the change: whoever is told "nothing was changed" would do it twice.
+        raise AppError(ErrorCode.UNCLEAR) from None
     if found is None:
         raise AppError(ErrorCode.NOT_DONE)
     return found
+
+
+async def gone(look: Awaitable[bool]) -> bool | None:
+    """For `change`: True when `look` finds a thing deleted or Boomstream does not know it any more, None when not."""
+    try:
+        return await look or None
+    except AppError as error:
+        if error.code is not ErrorCode.GONE:
+            raise
+        return True
 
 
 class Projects:

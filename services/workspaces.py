@@ -16,13 +16,19 @@ from storage.secrets import Vault
 
 # The vendor's examples are 32 hexadecimal digits; the length may change, so anything of this shape is tried.
 _KEY = re.compile(r"[0-9A-Za-z_-]{16,128}")
-_KEY_IN_TEXT = re.compile(r"(?<![0-9A-Za-z_-])[0-9A-Fa-f]{32}(?![0-9A-Za-z_-])")
+# After a slash it is the path of an address: pictures are often called like that.
+_KEY_IN_TEXT = re.compile(r"(?<![0-9A-Za-z_/-])[0-9A-Fa-f]{32}(?![0-9A-Za-z_-])")
 TAIL = 4
 
 
 def contains_key(text: str) -> bool:
     """Whether a text looks as if it gave a key away."""
     return _KEY_IN_TEXT.search(text) is not None
+
+
+def may_be_key(text: str) -> bool:
+    """Whether a text that ought to be a key, as one after /apikey, gives one away: it can be of any shape there."""
+    return contains_key(text) or any(_KEY.fullmatch(word) for word in text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +83,12 @@ class Workspaces:
     async def connect(self, actor: Actor, text: str) -> KeyTest:
         """Test a key and store it for the actor's workspace; nothing changes when the test fails.
 
+        Words around a key of the usual shape are left out.
         Raises AppError(KEY_MALFORMED), AppError(KEY_REFUSED) or what reading from Boomstream raises.
         """
         require(actor, Permission.ADMINISTER)
-        key = text.strip()
+        found = _KEY_IN_TEXT.search(text)
+        key = found[0] if found else text.strip()
         if not _KEY.fullmatch(key):
             raise AppError(ErrorCode.KEY_MALFORMED)
         listed = await read(self._projects.with_key(key).conferences(fresh=True))
@@ -91,7 +99,7 @@ class Workspaces:
                 key_sealed=self._vault.seal(key),
                 key_tail=key[-TAIL:],
             )
-        await self._log.record(actor, Action.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")
+            await self._log.record_with(connection, actor, Action.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")
         return KeyTest(key[-TAIL:], len(listed))
 
     async def test(self, actor: Actor) -> KeyTest:
@@ -106,4 +114,5 @@ class Workspaces:
         require(actor, Permission.ADMINISTER)
         async with self._database.transaction() as connection:
             await workspaces.forget_key(connection, workspace_id=actor.workspace.id)
-        await self._log.record(actor, Action.KEY_FORGOTTEN, detail=f"…{actor.workspace.key_tail or ''}")
+            tail = actor.workspace.key_tail or ""
+            await self._log.record_with(connection, actor, Action.KEY_FORGOTTEN, detail=f"…{tail}")

@@ -45,8 +45,8 @@ async def of_person(connection: Connection, *, user_id: int) -> list[AllowlistRe
     return [AllowlistRecord(**dict(row)) for row in rows]
 
 
-async def is_empty(connection: Connection) -> bool:
-    """Whether nobody at all is allowed yet."""
-    cursor = await connection.execute("SELECT NOT EXISTS (SELECT 1 FROM allowlist)")
+async def has_owner(connection: Connection) -> bool:
+    """Whether anybody was made an owner yet."""
+    cursor = await connection.execute("SELECT EXISTS (SELECT 1 FROM allowlist WHERE workspace_id IS NULL)")
     row = await cursor.fetchone()
     return bool(row and row[0])

@@ -2,32 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
 from storage.database import Connection
 from storage.records import ConferenceRecord
 
-_COLUMNS = "id, workspace_id, code, title, first_seen_at"
-
-
-def _record(row: Any) -> ConferenceRecord:
-    return ConferenceRecord(**{**dict(row), "first_seen_at": datetime.fromisoformat(row["first_seen_at"])})
+_COLUMNS = "id, workspace_id, code, title"
 
 
 async def see(
-    connection: Connection, *, workspace_id: int, seen: Iterable[tuple[str, str]], now: datetime
+    connection: Connection, *, workspace_id: int, seen: Iterable[tuple[str, str]]
 ) -> dict[str, ConferenceRecord]:
     """Keep (code, title) pairs that Boomstream told, and give all rows of the workspace by code."""
     known = await by_code(connection, workspace_id=workspace_id)
     for code, title in seen:
         if code not in known:
             cursor = await connection.execute(
-                "INSERT INTO conference (workspace_id, code, title, first_seen_at) VALUES (?, ?, ?, ?)"  # noqa: S608
-                f" RETURNING {_COLUMNS}",
-                (workspace_id, code, title, now.isoformat()),
+                f"INSERT INTO conference (workspace_id, code, title) VALUES (?, ?, ?) RETURNING {_COLUMNS}",  # noqa: S608
+                (workspace_id, code, title),
             )
-            known[code] = _record(await cursor.fetchone())
+            row = await cursor.fetchone()
+            if row is None:
+                raise LookupError(code)
+            known[code] = ConferenceRecord(**dict(row))
         elif known[code].title != title:
             await connection.execute("UPDATE conference SET title = ? WHERE id = ?", (title, known[code].id))
             known[code] = replace(known[code], title=title)
@@ -37,14 +33,16 @@ async def see(
 async def by_code(connection: Connection, *, workspace_id: int) -> dict[str, ConferenceRecord]:
     """All rows of the workspace by conference code."""
     query = f"SELECT {_COLUMNS} FROM conference WHERE workspace_id = ?"  # noqa: S608 (constants)
-    return {row["code"]: _record(row) for row in await connection.execute_fetchall(query, (workspace_id,))}
+    return {
+        row["code"]: ConferenceRecord(**dict(row)) for row in await connection.execute_fetchall(query, (workspace_id,))
+    }
 
 
 async def get(connection: Connection, *, conference_id: int) -> ConferenceRecord | None:
     """One conference by its row id."""
     cursor = await connection.execute(f"SELECT {_COLUMNS} FROM conference WHERE id = ?", (conference_id,))  # noqa: S608
     row = await cursor.fetchone()
-    return _record(row) if row else None
+    return ConferenceRecord(**dict(row)) if row else None
 
 
 async def set_alias(connection: Connection, *, workspace_id: int, name: str, conference_id: int) -> None:

@@ -10,7 +10,6 @@ class WorkspaceRecord:
 
     id: int
     chat_id: int
-    kind: str
     title: str
     language: str | None
     key_sealed: bytes | None
@@ -51,7 +50,6 @@ class ConferenceRecord:
     workspace_id: int
     code: str
     title: str
-    first_seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from storage.database import Database, fetch_all
+from storage.errors import SecretUnreadable
 from storage.migrate import migrate
 from storage.secrets import Vault, load_keys, new_key, save_keys
 
@@ -13,6 +14,8 @@ _INBOX_PAYLOAD = ("inbox", "payload")
 async def rotate(path: Path, secret_key: str | None) -> str:
     """Seal every secret with the newest key and tell how many there were; the bot must not be running.
 
+    What none of the keys opens is lost anyway: it is counted, left as it is, and holds nothing up.
+
     With SECRET_KEY the operator has put the new key before the old one. With a key file a new key is made; the file
     holds both until all is sealed anew, so that a power cut loses nothing. Raises StorageError, ValueError.
     """
@@ -22,15 +25,17 @@ async def rotate(path: Path, secret_key: str | None) -> str:
         keys = [new_key(), *keys]
         save_keys(keys, path)
     async with await Database.open(path) as database:
-        count = await _reseal(database, Vault(keys))
+        sealed, unreadable = await _reseal(database, Vault(keys))
+    lost = f" {unreadable} could be opened with no key and were left as they are." if unreadable else ""
     if not secret_key:
         save_keys(keys[:1], path)
-        return f"{count} secrets are encrypted with a new key in {path.with_name('secret.key')}."
-    return f"{count} secrets are encrypted with the first key of SECRET_KEY; the others can be removed from it."
+        return f"{sealed} secrets are encrypted with a new key in {path.with_name('secret.key')}.{lost}"
+    return f"{sealed} secrets are encrypted with the first key of SECRET_KEY; the others can be removed from it.{lost}"
 
 
-async def _reseal(database: Database, vault: Vault) -> int:
-    count = 0
+async def _reseal(database: Database, vault: Vault) -> tuple[int, int]:
+    """How many values were sealed anew, and how many can't be read."""
+    done = unreadable = 0
     async with database.transaction() as connection:
         columns = await fetch_all(
             connection,
@@ -43,9 +48,11 @@ async def _reseal(database: Database, vault: Vault) -> int:
             # Names come from the schema itself.
             rows = await fetch_all(connection, f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL")  # noqa: S608
             for row_id, sealed in rows:
-                await connection.execute(
-                    f"UPDATE {table} SET {column} = ? WHERE rowid = ?",  # noqa: S608
-                    (vault.reseal(sealed), row_id),
-                )
-            count += len(rows)
-    return count
+                try:
+                    resealed = vault.reseal(sealed)
+                except SecretUnreadable:
+                    unreadable += 1
+                    continue
+                await connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (resealed, row_id))  # noqa: S608
+                done += 1
+    return done, unreadable

@@ -6,7 +6,7 @@ from storage.database import Connection
 from storage.records import WorkspaceRecord
 
 _COLUMNS = (
-    "id, chat_id, kind, title, language, key_sealed, key_tail, moderators_chat_id, moderators_thread_id,"
+    "id, chat_id, title, language, key_sealed, key_tail, moderators_chat_id, moderators_thread_id,"
     " current_conference_id, settings"
 )
 

@@ -9,7 +9,8 @@ import pytest
 from fluent.syntax import ast, parse
 
 from sandbox.telegram.html import parse_html
-from views.i18n import LANGUAGES, LOCALES, TextError, Translator
+from services.model import LANGUAGES
+from views.i18n import LOCALES, TextError, Translator
 
 ROOT = LOCALES.parent
 CODE = [path for package in ("bot", "handlers", "views", "services") for path in (ROOT / package).rglob("*.py")]

@@ -328,9 +328,10 @@ class RemoveParticipant(Action):
 class EditParticipant(Action):
     """Ask for a new name or e-mail."""
 
-    tag = "pe"
+    tag = "pf"
     participant: int
     field: ParticipantField
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +366,14 @@ class ConfirmDialogue(Action):
 
     tag = "dy"
     dialogue: int
+
+
+@dataclass(frozen=True, slots=True)
+class ManageAdmins(Action):
+    """A page of the groups whose admins can be managed."""
+
+    tag = "ag"
+    page: int
 
 
 @dataclass(frozen=True, slots=True)

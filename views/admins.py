@@ -12,10 +12,10 @@ from telegram import (
 )
 
 from services.model import Admin, Page, Workspace
-from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, RemoveAdmin, ShowMenu
+from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
 from views.format import BUTTON, TITLE, one_line
 from views.i18n import Translator
-from views.keyboards import PRIMARY, Row, button, confirmation, keyboard, pager
+from views.keyboards import PRIMARY, Row, button, confirmation, keyboard, menu, pager
 from views.screen import Screen
 
 OWNERS = 0
@@ -34,12 +34,12 @@ def _line(tr: Translator, admin: Admin) -> Markup:
     return tr("admin-line", who=who, id=str(admin.user_id))
 
 
-def overview(tr: Translator, groups: Sequence[Workspace], *, owner: bool) -> Screen:
+def overview(tr: Translator, groups: Page[Workspace], *, owner: bool) -> Screen:
     """In private: whose admins to manage."""
     rows: list[Row] = [[button(tr.plain("button-owners"), ListAdmins(OWNERS, 1), style=PRIMARY)]] if owner else []
-    rows += [[button(one_line(group.title, BUTTON), ListAdmins(group.id, 1))] for group in groups]
-    rows.append([button(tr.plain("button-menu"), ShowMenu())])
-    return Screen(tr("admins-overview") if groups else tr("admins-overview-no-groups"), keyboard(*rows))
+    rows += [[button(one_line(group.title, BUTTON), ListAdmins(group.id, 1))] for group in groups.items]
+    rows += [pager(groups, ManageAdmins), menu(tr)]
+    return Screen(tr("admins-overview") if groups.total else tr("admins-overview-no-groups"), keyboard(*rows))
 
 
 def admins(tr: Translator, workspace: Workspace, shown: Page[Admin]) -> Screen:
@@ -64,7 +64,7 @@ def _keyboard(tr: Translator, workspace: int, shown: Page[Admin]) -> InlineKeybo
     ]
     rows.append(pager(shown, lambda number: ListAdmins(workspace, number)))
     rows.append([button(tr.plain("button-add-admin"), AddAdmin(workspace), style=PRIMARY)])
-    rows.append([button(tr.plain("button-menu"), ShowMenu())])
+    rows.append(menu(tr))
     return keyboard(*rows)
 
 

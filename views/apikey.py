@@ -2,10 +2,10 @@
 
 from services.model import Actor, Workspace
 from services.workspaces import KeyTest
-from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ListConferences, ShowKey, ShowMenu
+from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ListConferences, ShowKey
 from views.format import TITLE, one_line
 from views.i18n import Translator
-from views.keyboards import PRIMARY, button, confirmation, keyboard, link
+from views.keyboards import PRIMARY, button, confirmation, keyboard, link, menu
 from views.screen import Screen
 from views.start import key_link
 
@@ -23,13 +23,13 @@ def overview(tr: Translator, actor: Actor, bot_username: str) -> Screen:
     )
     if tail is None:
         text = tr("key-none") if actor.in_private else tr("key-none-group")
-        return Screen(text, keyboard([enter], [button(tr.plain("button-menu"), ShowMenu())]))
+        return Screen(text, keyboard([enter], menu(tr)))
     return Screen(
         tr("key-connected", tail=tail),
         keyboard(
             [button(tr.plain("button-key-test"), CheckKey()), enter],
             [button(tr.plain("button-key-forget"), AskForgetKey())],
-            [button(tr.plain("button-menu"), ShowMenu())],
+            menu(tr),
         ),
     )
 
@@ -50,7 +50,7 @@ def connected(tr: Translator, test: KeyTest, workspace: Workspace) -> Screen:
         tr("key-works", tail=test.tail, count=test.conferences),
         keyboard(
             [button(tr.plain("button-conferences"), ListConferences(1, 0), style=PRIMARY)],
-            [button(tr.plain("button-menu"), ShowMenu())],
+            menu(tr),
         ),
     )
 
@@ -72,7 +72,7 @@ def ask_forget(tr: Translator, actor: Actor) -> Screen:
 
 def forgotten(tr: Translator) -> Screen:
     """The key is gone."""
-    return Screen(tr("key-forgotten"), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
+    return Screen(tr("key-forgotten"), keyboard(menu(tr)))
 
 
 def leaked(tr: Translator, *, deleted: bool) -> Screen:

@@ -21,13 +21,12 @@ from views.actions import (
     Pick,
     PickPage,
     SetAlias,
-    ShowMenu,
     UseConference,
     Verb,
 )
 from views.format import BUTTON, DESCRIPTION, clip, duration, one_line, reader_time, title
 from views.i18n import Translator
-from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, keyboard, pager
+from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, keyboard, menu, pager
 from views.participants import participants_button
 from views.screen import File, Screen
 
@@ -48,7 +47,7 @@ def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, 
         rows.append([button(tr.plain("button-all-conferences"), ListConferences(1, 0))])
     if can(actor, Permission.ORGANIZE):
         rows.append([button(tr.plain("button-create"), CreateConference())])
-    rows.append([button(tr.plain("button-menu"), ShowMenu())])
+    rows.append(menu(tr))
     return Screen(text, keyboard(*rows))
 
 
@@ -85,7 +84,7 @@ def _facts(tr: Translator, shown: ConferenceCard) -> list[Markup]:
     conference = shown.conference
     lines = [tr("conference-title", title=title(conference))]
     if conference.description.strip():
-        lines += [tr("conference-description", text=clip(conference.description.strip(), DESCRIPTION)), Markup("")]
+        lines += [tr("plain", text=clip(conference.description.strip(), DESCRIPTION)), Markup("")]
     lines.append(tr("conference-code", code=conference.code))
     if shown.starts_at:
         lines.append(tr("conference-starts", at=reader_time(tr, shown.starts_at)))
@@ -176,7 +175,7 @@ def pick(
     """Choose the conference that a command is about."""
     if not candidates.total:
         create = [button(tr.plain("button-create"), CreateConference())] if can(actor, Permission.ORGANIZE) else []
-        return Screen(_none(tr, actor), keyboard(create, [button(tr.plain("button-menu"), ShowMenu())]))
+        return Screen(_none(tr, actor), keyboard(create, menu(tr)))
     text = tr("pick-ambiguous", text=one_line(search, BUTTON)) if search else tr("pick-ask")
     rows: list[Row] = [[button(_distinct(c, candidates.items), Pick(verb, c.id, phrase))] for c in candidates.items]
     rows.append(pager(candidates, lambda number: PickPage(verb, number, phrase, searched)))

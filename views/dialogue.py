@@ -4,10 +4,10 @@ from markupsafe import Markup
 from telegram import ForceReply
 
 from services.model import Actor
-from views.actions import CancelDialogue, ConfirmDialogue, ShowMenu, SkipStep, StepBack
+from views.actions import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
 from views.format import DESCRIPTION, clip, one_line
 from views.i18n import Translator
-from views.keyboards import SUCCESS, button, keyboard
+from views.keyboards import SUCCESS, button, keyboard, menu
 from views.screen import Screen
 
 _PLACEHOLDER = 64
@@ -35,7 +35,7 @@ def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, desc
     """What will be created."""
     lines = [tr("create-confirm", title=one_line(title, DESCRIPTION // 4))]
     if description:
-        lines.append(tr("create-confirm-description", text=clip(description, DESCRIPTION)))
+        lines.append(tr("plain", text=clip(description, DESCRIPTION)))
     if folder:
         lines.append(tr("conference-folder", code=one_line(folder, DESCRIPTION // 4)))
     return Screen(
@@ -52,9 +52,9 @@ def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, desc
 
 def cancelled(tr: Translator) -> Screen:
     """The dialogue was left."""
-    return Screen(tr("dialogue-cancelled"), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
+    return Screen(tr("dialogue-cancelled"), keyboard(menu(tr)))
 
 
 def nothing_to_cancel(tr: Translator) -> Screen:
     """There was no dialogue."""
-    return Screen(tr("dialogue-none"), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
+    return Screen(tr("dialogue-none"), keyboard(menu(tr)))

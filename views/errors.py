@@ -14,6 +14,7 @@ TEXTS: dict[ErrorCode, str] = {
     ErrorCode.OUTDATED: "error-outdated",
     ErrorCode.NOT_YOURS: "error-not-yours",
     ErrorCode.DIALOGUE_OVER: "error-dialogue-over",
+    ErrorCode.QUESTION_ANSWERED: "error-question-answered",
     ErrorCode.RETRY_REFUSED: "error-retry-refused",
     ErrorCode.PRIVATE_ONLY: "error-private-only",
     ErrorCode.CLAIM_INVALID: "error-claim-invalid",
@@ -37,6 +38,8 @@ TEXTS: dict[ErrorCode, str] = {
     ErrorCode.AVATAR_MALFORMED: "error-avatar-malformed",
     ErrorCode.PERSON_UNKNOWN: "error-person-unknown",
     ErrorCode.PERSON_MISSING: "error-person-missing",
+    ErrorCode.PERSON_NOT_LISTED: "error-person-not-listed",
+    ErrorCode.TOO_MANY_PEOPLE: "error-too-many-people",
     ErrorCode.LAST_OWNER: "error-last-owner",
     ErrorCode.OWNER_FROM_SETTINGS: "error-owner-from-settings",
     ErrorCode.REQUEST_LINK_CLOSED: "error-request-link-closed",
@@ -65,7 +68,15 @@ TEXTS: dict[ErrorCode, str] = {
 def text(tr: Translator, error: AppError) -> Markup:
     """What went wrong and what to do, as HTML."""
     values = {name: clip(v, _VALUE) if isinstance(v, str) else v for name, v in error.values.items()}
-    return tr(TEXTS[error.code], **values)
+    told = tr(TEXTS[error.code], **values)
+    return Markup("\n").join([told, tr("error-unchanged")]) if error.unchanged else told
+
+
+def toast(tr: Translator, error: AppError) -> str:
+    """The same in a word over the chat, for who pressed a button."""
+    if error.code is ErrorCode.DIALOGUE_OVER:  # mostly the second of two taps: no reason to send anybody to /help
+        return tr.plain("toast-dialogue-over")
+    return text(tr, error).striptags()
 
 
 def unexpected(tr: Translator, incident: str) -> Markup:

@@ -13,8 +13,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
 from markupsafe import Markup, escape
 
+from services.model import LANGUAGES
+
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
-LANGUAGES = ("en", "ru")
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 

@@ -9,9 +9,15 @@ from views.screen import Screen
 _SHOWN = 200
 
 
-def notice(tr: Translator, *, what: str | None, update: int) -> Screen:
-    """Say what was interrupted; nothing is repeated unless the person asks for it."""
-    text = tr("interrupted-message", what=one_line(what, _SHOWN)) if what else tr("interrupted-button")
+def notice(tr: Translator, *, what: str, pressed: bool, update: int) -> Screen:
+    """Say what was interrupted: a message that said `what`, a press, or something else without words.
+
+    Nothing is repeated unless the person asks for it.
+    """
+    if what:
+        text = tr("interrupted-message", what=one_line(what, _SHOWN))
+    else:
+        text = tr("interrupted-button") if pressed else tr("interrupted-other")
     return Screen(text, keyboard([button(tr.plain("button-retry"), Retry(update), style=PRIMARY)]))
 
 

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from services.access import Permission, can
+from services.addresses import is_web
 from services.errors import ErrorCode
 from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions
 from views import errors
@@ -52,7 +53,8 @@ def _invited_before(outcome: Invited) -> bool:
 
 
 def _open(text: str, url: str | None) -> Row:
-    return [link(text, url)] if url and len(url) <= _MAX_URL else []
+    """A button; none for what Telegram would refuse as an address, and the whole message with it."""
+    return [link(text, url)] if url and is_web(url) and len(url) <= _MAX_URL else []
 
 
 def _block(tr: Translator, invitation: Invitation) -> Markup:
@@ -72,9 +74,9 @@ def _who(tr: Translator, someone: Guest) -> Markup:
 
 def _link(url: str) -> Markup:
     """The link as text to copy; a very long one as a word to tap, which does not count towards the limit."""
-    if len(url) <= _MAX_URL:
-        return Markup("<code>{}</code>").format(url)
-    return Markup('<a href="{}">🔗</a>').format(url)
+    if is_web(url) and len(url) > _MAX_URL:
+        return Markup('<a href="{}">🔗</a>').format(url)
+    return Markup("<code>{}</code>").format(clip(url, _MAX_URL))
 
 
 def _one(tr: Translator, outcome: Invited, invitation: Invitation, again_phrase: int) -> Screen:
@@ -92,7 +94,7 @@ def _one(tr: Translator, outcome: Invited, invitation: Invitation, again_phrase:
     lines = [
         tr("invited-one", title=title(conference)),
         _who(tr, someone),
-        tr("participant-role-moderator") if options.moderator else tr("participant-role-participant"),
+        tr("participant-role-moderator") if invitation.moderator else tr("participant-role-participant"),
         lifetime(tr, options),
     ]
     if options.notify:

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from services.model import Page
-from views.actions import Action, Nothing, pack
+from views.actions import Action, Nothing, ShowMenu, pack
 from views.i18n import Translator
 from views.screen import Screen
 
@@ -66,6 +66,6 @@ def with_row_above(screen: Screen, row: Row) -> Screen:
     return Screen(screen.text, keyboard(row, *(list(below) for below in screen.keyboard.inline_keyboard)))
 
 
-def menu(tr: Translator, action: Action) -> Row:
+def menu(tr: Translator) -> Row:
     """The way back to the start screen."""
-    return [button(tr.plain("button-menu"), action)]
+    return [button(tr.plain("button-menu"), ShowMenu())]

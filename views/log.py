@@ -3,10 +3,10 @@
 from markupsafe import Markup
 
 from services.model import Action, LogEntry, Page
-from views.actions import ShowLog, ShowMenu
+from views.actions import ShowLog
 from views.format import one_line, reader_time
 from views.i18n import Translator
-from views.keyboards import button, keyboard, pager
+from views.keyboards import keyboard, menu, pager
 from views.screen import Screen
 
 _SUBJECT = 80
@@ -42,9 +42,7 @@ TEXTS: dict[Action, str] = {
 def page(tr: Translator, shown: Page[LogEntry]) -> Screen:
     """A page of entries, newest first."""
     lines = [tr("log-head") if shown.total else tr("log-empty"), *(_line(tr, entry) for entry in shown.items)]
-    return Screen(
-        Markup("\n\n").join(lines), keyboard(pager(shown, ShowLog), [button(tr.plain("button-menu"), ShowMenu())])
-    )
+    return Screen(Markup("\n\n").join(lines), keyboard(pager(shown, ShowLog), menu(tr)))
 
 
 def _line(tr: Translator, entry: LogEntry) -> Markup:

@@ -86,7 +86,8 @@ def _line(tr: Translator, actor: Actor, number: int, one: Participant) -> Markup
         key = "participant-line-moderator"
     details = [email(actor, one)] if one.name.strip() and one.name != one.email else []
     details += [server_time(tr, one.added)] if one.added else []
-    return tr(key, number=str(number), name=name(actor, one, _NAME_IN_LIST), details=" · ".join(details))
+    more = "".join(f" · {detail}" for detail in details)
+    return tr(key, number=str(number), name=name(actor, one, _NAME_IN_LIST), details=more)
 
 
 def _buttons(actor: Actor, number: int, one: Participant, place: Place) -> Row:
@@ -131,8 +132,8 @@ def card(tr: Translator, actor: Actor, one: Participant, place: Place) -> Screen
         rows = [
             [button(tr.plain("button-demote") if one.moderator else tr.plain("button-promote"), promote)],
             [
-                button(tr.plain("button-edit-name"), EditParticipant(one.id, ParticipantField.NAME)),
-                button(tr.plain("button-edit-email"), EditParticipant(one.id, ParticipantField.EMAIL)),
+                button(tr.plain("button-edit-name"), EditParticipant(one.id, ParticipantField.NAME, place)),
+                button(tr.plain("button-edit-email"), EditParticipant(one.id, ParticipantField.EMAIL, place)),
             ],
             [button(tr.plain("button-remove"), AskRemoveParticipant(one.id, on_card=True, place=place), style=DANGER)],
         ]

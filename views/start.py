@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from services.access import Permission, can
-from services.model import Actor, ChatKind, Workspace
+from services.model import LANGUAGE_NAMES, Actor, ChatKind, Workspace
 from views.actions import (
     CreateConference,
     EnterKey,
@@ -14,14 +14,13 @@ from views.actions import (
     ShowHelp,
     ShowKey,
     ShowLanguages,
-    ShowMenu,
 )
 from views.format import TITLE, one_line
-from views.i18n import LANGUAGES, Translator
-from views.keyboards import PRIMARY, Row, button, copy, keyboard, link
+from views.i18n import Translator
+from views.keyboards import PRIMARY, Row, button, copy, keyboard, link, menu
 from views.screen import Screen
 
-LANGUAGE_NAMES = {"en": "English", "ru": "Русский"}
+_PLACES = 10
 
 
 def welcome(
@@ -41,8 +40,10 @@ def welcome(
 def _stranger(tr: Translator, actor: Actor, elsewhere: Sequence[Workspace]) -> Screen:
     rows = [[button(tr.plain("button-language"), ShowLanguages())]]
     if elsewhere:
-        names = Markup("\n").join(Markup("• {}").format(one_line(place.title, TITLE)) for place in elsewhere)
-        return Screen(tr("start-elsewhere", places=names), keyboard(*rows))
+        lines = [Markup("• {}").format(one_line(place.title, TITLE)) for place in elsewhere[:_PLACES]]
+        if len(elsewhere) > _PLACES:
+            lines.append(tr("start-elsewhere-more", count=len(elsewhere) - _PLACES))
+        return Screen(tr("start-elsewhere", places=Markup("\n").join(lines)), keyboard(*rows))
     return Screen(
         tr("start-stranger", id=str(actor.user_id)),
         keyboard(copy(tr.plain("button-copy-id"), str(actor.user_id)), *rows),
@@ -84,18 +85,18 @@ def help_screen(tr: Translator, actor: Actor, lines: Sequence[tuple[Permission, 
     parts = [tr("help-head"), text]
     if can(actor, Permission.MODERATE):
         parts.append(tr("help-conference"))
-    return Screen(Markup("\n\n").join(parts), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
+    return Screen(Markup("\n\n").join(parts), keyboard(menu(tr)))
 
 
 def languages(tr: Translator, actor: Actor) -> Screen:
     """The choice of languages."""
     buttons = [
-        button(("✓ " if language == tr.language else "") + LANGUAGE_NAMES[language], SetLanguage(language))
-        for language in LANGUAGES
+        button(("✓ " if language == tr.language else "") + name, SetLanguage(language))
+        for language, name in LANGUAGE_NAMES.items()
     ]
     return Screen(tr("language-ask") if actor.in_private else tr("language-ask-group"), keyboard(buttons))
 
 
 def language_set(tr: Translator) -> Screen:
     """Said in the new language."""
-    return Screen(tr("language-set"), keyboard([button(tr.plain("button-menu"), ShowMenu())]))
+    return Screen(tr("language-set"), keyboard(menu(tr)))

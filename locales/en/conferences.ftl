@@ -7,7 +7,6 @@ pick-ask = Which conference?
 pick-ambiguous = Several conferences match “{ $text }”. Which one?
 
 conference-title = 🎥 <b>{ $title }</b>
-conference-description = { $text }
 conference-code = Code: <code>{ $code }</code>
 conference-starts = 🗓 Starts: { $at }
 conference-duration = ⏱ Length: { $duration }
@@ -27,7 +26,6 @@ create-ask-title = What is the new conference called?
 create-ask-description = A few words about it?
 create-ask-folder = Code of the folder in Boomstream to put it in?
 create-confirm = Create the conference <b>{ $title }</b>?
-create-confirm-description = { $text }
 
 edit-ask = ✏️ <b>{ $title }</b>: what shall we change?
 edit-ask-title = What is the new title?

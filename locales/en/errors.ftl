@@ -3,6 +3,7 @@ error-anonymous = You write as an anonymous administrator, so I can’t tell who
 error-outdated = This button is outdated. Here is the current menu.
 error-not-yours = Somebody else started this dialogue. Begin your own with a command.
 error-dialogue-over = This dialogue is over. Begin again with a command: /help
+error-question-answered = That question is answered already; the current one is further down.
 error-retry-refused = Only whoever began this can try it again, and only once.
 error-private-only = This works only in a private chat with me.
 error-claim-invalid = This claim link is used up or too old. Restart the bot: while it has no owner, it prints a new link in its log.
@@ -25,7 +26,9 @@ error-too-many-emails = At most { $limit } e-mails at once, please.
 error-lifetime-malformed = I don’t understand the life of the link “{ $text }”. From a minute to a year: <code>ttl=90m</code>, <code>ttl=2h</code>, <code>ttl=3d</code>.
 error-avatar-malformed = “{ $text }” is not the address of a picture. It begins with https://
 error-person-unknown = I don’t know “{ $text }”. They should write to me first, or send me their numeric id.
-error-person-missing = Whom? Reply to the person’s message with <code>/admins add</code>, or add an id or a @username.
+error-person-missing = Whom? Reply to the person’s message with <code>/admins add</code> or <code>/admins remove</code>, or put an id or a @username after it.
+error-person-not-listed = { $name } is not in the list. Who is: /admins
+error-too-many-people = At most { $limit } people at once, please.
 error-last-owner = This is the last owner. Add another one first.
 error-owner-from-settings = This owner is set by the operator (ADMIN_IDS) and can’t be removed here.
 error-request-link-closed = This link is closed: asking through it is no longer possible.
@@ -45,13 +48,17 @@ error-not-a-member = Only members of the moderators’ group decide.
 error-members-hidden = I can’t see who is in this group. Make me an administrator of it to decide from here.
 error-group-taken = This group already belongs to another workspace. Unbind it there, or forget the key there, first.
 error-group-needed = First choose the group. That works in a private chat with me: open this link’s card there, or in the workspace of your private chat.
-error-unreachable = Boomstream can’t be reached right now. Nothing was changed; try again in a minute.
+error-unreachable = Boomstream can’t be reached right now. Try again in a minute.
 error-unwell = Boomstream doesn’t answer properly right now. Try again in a minute.
-error-busy = Boomstream asks us to slow down. Nothing was changed; try again in { $seconds ->
+error-busy = Boomstream asks us to slow down. Try again in { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
 }.
-error-rejected = Boomstream refused: “{ $message }”. Nothing was changed.
+error-rejected = Boomstream refused: “{ $message }”.
+error-unchanged = Nothing was changed.
 error-not-done = Boomstream’s answer was lost on the way. I looked: nothing was changed. You can safely try again.
 error-unclear = Boomstream’s answer was lost on the way, and I couldn’t look whether it was done. Please check with /conferences or /clients before you try again.
 error-unexpected = Something went wrong on my side. The operator can find it under number <code>{ $incident }</code>.
+
+toast-dialogue-over = Already done, cancelled or expired.
+toast-may-not-write = I may not write into this chat or topic. Its administrators can change that.

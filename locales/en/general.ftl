@@ -13,6 +13,7 @@ minutes = { $count ->
    *[other] { $count } minutes
 }
 plain = { $text }
+saved = ✅ Saved, but I can’t show the result right now.
 yes = yes
 no = no
 role-moderator = moderator
@@ -44,4 +45,5 @@ command-unknown = I don’t know this command. What I can do: /help
 
 interrupted-message = I was restarted while I worked on your message “{ $what }”. It may have been done in part, so please check; I repeat nothing by myself.
 interrupted-button = I was restarted while I worked on the button you pressed. It may have been done in part, so please check; I repeat nothing by myself.
+interrupted-other = I was restarted while I worked on what you did last. It may have been done in part, so please check; I repeat nothing by myself.
 interrupted-retrying = Doing it again…

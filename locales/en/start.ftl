@@ -13,6 +13,10 @@ start-stranger = 👋 Hello! I help event organizers run video conferences.
     You can’t manage conferences here yet. If you should, send an administrator of this bot your Telegram id: <code>{ $id }</code>
 start-elsewhere = 👋 Hello! You organize conferences in these groups; commands work there:
     { $places }
+start-elsewhere-more = … and { $count ->
+    [one] { $count } more group
+   *[other] { $count } more groups
+}
 button-copy-id = 📋 Copy my id
 button-conferences = 🎥 Conferences
 button-key = 🔑 Key

@@ -7,7 +7,6 @@ pick-ask = Какая конференция?
 pick-ambiguous = Под «{ $text }» подходит несколько конференций. Какая из них?
 
 conference-title = 🎥 <b>{ $title }</b>
-conference-description = { $text }
 conference-code = Код: <code>{ $code }</code>
 conference-starts = 🗓 Начало: { $at }
 conference-duration = ⏱ Длительность: { $duration }
@@ -27,7 +26,6 @@ create-ask-title = Как назовём конференцию?
 create-ask-description = Добавите пару слов о ней?
 create-ask-folder = В какую папку Boomstream её положить? Пришлите код папки.
 create-confirm = Создать конференцию <b>{ $title }</b>?
-create-confirm-description = { $text }
 
 edit-ask = ✏️ <b>{ $title }</b>: что изменим?
 edit-ask-title = Какое будет новое название?

@@ -3,6 +3,7 @@ error-anonymous = Вы пишете как анонимный администр
 error-outdated = Эта кнопка устарела. Вот актуальное меню.
 error-not-yours = Этот диалог начал другой человек. Начните свой командой.
 error-dialogue-over = Этот диалог уже закончен. Начните заново командой: /help
+error-question-answered = На этот вопрос вы уже ответили, текущий — ниже.
 error-retry-refused = Повторить это может только тот, кто начал, и только один раз.
 error-private-only = Это работает только в личном чате со мной.
 error-claim-invalid = Эта ссылка уже использована или устарела. Перезапустите бота: пока у него нет владельца, он печатает в журнале новую ссылку.
@@ -25,7 +26,9 @@ error-too-many-emails = За один раз — не больше { $limit } а
 error-lifetime-malformed = Не понимаю срок действия ссылки «{ $text }». От минуты до года: <code>ttl=90m</code>, <code>ttl=2h</code>, <code>ttl=3d</code>.
 error-avatar-malformed = «{ $text }» — это не адрес картинки. Он начинается с https://
 error-person-unknown = Не знаю, кто такой «{ $text }». Пусть этот человек сначала напишет мне — или пришлите его числовой id.
-error-person-missing = Кого? Ответьте на сообщение человека командой <code>/admins add</code> или укажите id либо @имя.
+error-person-missing = Кого? Ответьте на сообщение человека командой <code>/admins add</code> или <code>/admins remove</code> — или укажите после неё id либо @имя.
+error-person-not-listed = В списке нет такого человека: { $name }. Кто есть: /admins
+error-too-many-people = За один раз — не больше { $limit } человек, пожалуйста.
 error-last-owner = Это последний владелец. Сначала добавьте другого.
 error-owner-from-settings = Этот владелец назначен в настройках бота (ADMIN_IDS), здесь его убрать нельзя.
 error-request-link-closed = Эта ссылка закрыта: отправить заявку по ней больше нельзя.
@@ -47,15 +50,19 @@ error-not-a-member = Решают только участники группы �
 error-members-hidden = Не вижу, кто состоит в этой группе. Сделайте меня её администратором, и решать можно будет отсюда.
 error-group-taken = Эта группа уже занята другим рабочим чатом. Сначала отвяжите её там или забудьте там ключ.
 error-group-needed = Сначала выберите группу — это делается в личном чате со мной.
-error-unreachable = Boomstream сейчас недоступен. Ничего не изменилось; попробуйте через минуту.
+error-unreachable = Boomstream сейчас недоступен. Попробуйте через минуту.
 error-unwell = Boomstream сейчас отвечает с ошибками. Попробуйте через минуту.
-error-busy = Boomstream просит не торопиться. Ничего не изменилось; попробуйте через { $seconds ->
+error-busy = Boomstream просит не торопиться. Попробуйте через { $seconds ->
     [one] { $seconds } секунду
     [few] { $seconds } секунды
     [many] { $seconds } секунд
    *[other] { $seconds } секунды
 }.
-error-rejected = Boomstream отказал: «{ $message }». Ничего не изменилось.
+error-rejected = Boomstream отказал: «{ $message }».
+error-unchanged = Ничего не изменилось.
 error-not-done = Ответ Boomstream потерялся по дороге. Я проверил: ничего не изменилось, можно спокойно повторить.
 error-unclear = Ответ Boomstream потерялся по дороге, и проверить, сделано ли, не получилось. Прежде чем повторять, загляните в /conferences или /clients.
 error-unexpected = У меня что-то сломалось. Владелец бота найдёт причину по номеру <code>{ $incident }</code>.
+
+toast-dialogue-over = Уже сделано, отменено или устарело.
+toast-may-not-write = Мне нельзя писать в этот чат или в эту тему. Это могут изменить администраторы.

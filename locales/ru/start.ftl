@@ -13,6 +13,12 @@ start-stranger = 👋 Здравствуйте! Я помогаю организ
     Пока вы не можете управлять конференциями. Если должны — пришлите администратору бота свой Telegram id: <code>{ $id }</code>
 start-elsewhere = 👋 Здравствуйте! Вы организуете конференции в этих группах, команды работают там:
     { $places }
+start-elsewhere-more = … и ещё { $count ->
+    [one] { $count } группа
+    [few] { $count } группы
+    [many] { $count } групп
+   *[other] { $count } группы
+}
 button-copy-id = 📋 Скопировать мой id
 button-conferences = 🎥 Конференции
 button-key = 🔑 Ключ

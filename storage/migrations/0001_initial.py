@@ -2,7 +2,7 @@
 
 Columns ending in `_sealed` are encrypted (storage/secrets.py), and so is the inbox's payload. Times are ISO 8601 in
 UTC. Conferences and participants are the ones seen at Boomstream: their row ids are what fits into a button; the truth
-about them stays at Boomstream.
+about them stays at Boomstream. AUTOINCREMENT: an id that stands in a button or a link is never given to another row.
 """
 
 from alembic import op
@@ -13,7 +13,7 @@ down_revision = None
 TABLES = {
     "workspace": """
         CREATE TABLE workspace (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             chat_id INTEGER NOT NULL UNIQUE,
             kind TEXT NOT NULL CHECK (kind IN ('private', 'group')),
             title TEXT NOT NULL,
@@ -38,7 +38,7 @@ TABLES = {
     """,
     "allowlist": """
         CREATE TABLE allowlist (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             workspace_id INTEGER REFERENCES workspace (id) ON DELETE CASCADE,
             user_id INTEGER NOT NULL,
             added_by INTEGER,
@@ -53,17 +53,16 @@ TABLES = {
     """,
     "conference": """
         CREATE TABLE conference (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             workspace_id INTEGER NOT NULL REFERENCES workspace (id) ON DELETE CASCADE,
             code TEXT NOT NULL,
             title TEXT NOT NULL,
-            first_seen_at TEXT NOT NULL,
             UNIQUE (workspace_id, code)
         ) STRICT
     """,
     "participant": """
         CREATE TABLE participant (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             conference_id INTEGER NOT NULL REFERENCES conference (id) ON DELETE CASCADE,
             code TEXT NOT NULL,
             UNIQUE (conference_id, code)
@@ -79,7 +78,7 @@ TABLES = {
     """,
     "phrase": """
         CREATE TABLE phrase (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             text_sealed BLOB NOT NULL,
             created_at TEXT NOT NULL
         ) STRICT

@@ -1,4 +1,4 @@
-"""The bot in a process of its own, over HTTP, to be killed for good (SIGKILL): no `finally` runs, no buffer is flushed."""
+"""The bot in a process of its own, over HTTP, to be killed for good (SIGKILL): no `finally` runs, nothing is flushed."""
 
 import asyncio
 import multiprocessing
@@ -20,7 +20,7 @@ from tests.flows.world import Clock
 
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload([__name__])  # a new process costs a fork, not a second of imports
-_PATIENCE = 20.0  # seconds until a life is taken for endless
+PATIENCE = 60.0  # seconds until a life is taken for endless
 
 
 class FastClock(Clock):
@@ -58,7 +58,7 @@ class Life:
 
     async def ends(self, *, unless: Callable[[], bool] = lambda: False) -> bool:
         """Wait until it is dead; False when it lives and `unless` holds. Raises TimeoutError when neither happens."""
-        async with asyncio.timeout(_PATIENCE):
+        async with asyncio.timeout(PATIENCE):
             while self._process.is_alive():
                 if unless():
                     return False
@@ -117,5 +117,5 @@ def _plan(death: Death) -> None:
         if dies:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    Decisions.approve = counted_approve  # type: ignore[method-assign, assignment] # this process is ours alone
-    Database.transaction = mortal_transaction  # type: ignore[method-assign, assignment] # likewise
+    Decisions.approve = counted_approve  # type: ignore[method-assign] # this process is ours alone
+    Database.transaction = mortal_transaction  # type: ignore[method-assign] # likewise

@@ -136,8 +136,10 @@ async def test_an_unknown_person_and_nobody_are_told_apart(world: World, team: G
     assert "Ответьте на сообщение человека" in petr.sees
     await petr.sends("/admins add " + "9" * 40)
     assert "Не знаю, кто такой «999" in petr.sees
-    await petr.sends("/admins " + "👻" * 2000)
-    assert "Не знаю, кто такой «👻" in petr.sees
+    await petr.sends("/admins @" + "👻" * 2000)
+    assert "Не знаю, кто такой «@👻" in petr.sees
+    await petr.sends("/admins Ivan")
+    assert "Ответьте на сообщение человека" in petr.sees
     await petr.sends("/admins")
     assert "1 администратор" in petr.sees
 

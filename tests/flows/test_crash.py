@@ -11,7 +11,7 @@ import pytest
 from sandbox.telegram import Message
 from sandbox.telegram.world import Change
 from sandbox.telegram_server import serve_telegram
-from tests.flows.mortal import Death, FastClock, Life, life
+from tests.flows.mortal import PATIENCE, Death, FastClock, Life, life
 from tests.flows.requests_world import Desk, address_of, buttons_of, cards, rows
 from tests.flows.world import KEY, User, World
 
@@ -103,7 +103,7 @@ async def stage(stopped_world: World) -> AsyncIterator[Stage]:
 
 async def settled(stage: Stage) -> None:
     """Until a running bot has nothing left to do."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while not stage.is_settled():
             await asyncio.sleep(0.01)
 
@@ -137,7 +137,7 @@ async def test_killed_at_each_transaction_of_an_approval(stage: Stage, before_co
         guests.append(guest)
         stage.press(guest)
         async with stage.life(Death(number, before_commit=before_commit)) as one:
-            if not await one.ends(unless=lambda guest=guest: stage.has_link(guest)):  # type: ignore[misc] # mypy 1.x
+            if not await one.ends(unless=lambda guest=guest: stage.has_link(guest)):
                 break
     else:
         raise AssertionError("the story never came to its end")

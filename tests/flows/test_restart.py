@@ -172,7 +172,7 @@ async def test_a_confirmed_dialogue_that_was_cut_off_is_carried_out_once(
         assert "Создана: Планёрка" in confirmation.text
         if other == AGAIN:
             await olga.presses(AGAIN, notice)
-            assert "уже закончен" in olga.sees
+            assert "Уже сделано" in olga.sees
     assert created(stopped_world) == ["Планёрка"]
 
 

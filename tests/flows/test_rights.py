@@ -17,13 +17,13 @@ from handlers.registry import COMMANDS, Command
 from sandbox.telegram import Message
 from services.access import Permission
 from services.errors import AppError, ErrorCode
-from services.model import Role
+from services.model import LANGUAGES, Role
 from tests.flows.building import IN_THE_OFFICE, SEATS, Building, Seat
 from tests.flows.world import KEY, User, World
 from views import actions as a
 from views import errors
 from views.actions import ACTIONS, Action, InviteOption, Verb, pack
-from views.i18n import LANGUAGES, Translator
+from views.i18n import Translator
 
 # --- what is right ---------------------------------------------------------------------------------------------------
 
@@ -92,6 +92,7 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     a.SkipStep: Permission.ASK,
     a.CancelDialogue: Permission.ASK,
     a.ConfirmDialogue: Permission.MODERATE,  # the dialogue of `Things` invites
+    a.ManageAdmins: Permission.ADMINISTER,
     a.ListAdmins: _owners_or_ours,
     a.AddAdmin: _owners_or_ours,
     a.AskRemoveAdmin: _owners_or_ours,

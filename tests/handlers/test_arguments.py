@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from handlers import arguments
@@ -47,6 +47,9 @@ def test_words_come_back_as_they_were(words: list[str]) -> None:
         ("p a@b.ru, c@d.ru; <e@f.ru>", "p", [("a@b.ru", None), ("c@d.ru", None), ("e@f.ru", None)], InviteOptions()),
         ("p a@b.ru Anna c@d.ru Boris", "p", [("a@b.ru", "Anna"), ("c@d.ru", "Boris")], InviteOptions()),
         ("p a@b.ru avatar=https://x.ru/@me", "p", [("a@b.ru", None)], InviteOptions(avatar_url="https://x.ru/@me")),
+        ("p <a@b.ru>, Anna Smith <c@d.ru>", "p", [("a@b.ru", None), ("c@d.ru", "Anna Smith")], InviteOptions()),
+        ("p a@b.ru Anna, Boris <c@d.ru>", "p", [("a@b.ru", "Anna"), ("c@d.ru", "Boris")], InviteOptions()),
+        ("p <a@b.ru> Anna, <c@d.ru> Boris", "p", [("a@b.ru", "Anna"), ("c@d.ru", "Boris")], InviteOptions()),
         ("moderator training a@b.ru", "moderator training", [("a@b.ru", None)], InviteOptions()),
         ("just words", "just words", [], InviteOptions()),
         ("", "", [], InviteOptions()),
@@ -54,6 +57,30 @@ def test_words_come_back_as_they_were(words: list[str]) -> None:
 )
 def test_invite(text: str, conference: str, guests: list[tuple[str, str | None]], options: InviteOptions) -> None:
     assert arguments.invite(text) == (conference, InviteRequest(tuple(Guest(*guest) for guest in guests), options))
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=4), st.sampled_from([", ", "; ", "\n", " "]))
+def test_what_a_mail_program_writes_comes_back_with_its_names(people: list[tuple[str, str]], between: str) -> None:
+    assume(not any(arguments._option(InviteOptions(), word) for name in people for word in name))
+    mailboxes = [f"{' '.join(name)} <guest{number}@b.ru>" for number, name in enumerate(people)]
+    stray, request = arguments.guests(between.join(mailboxes))
+    assert stray == ""
+    assert request.guests == tuple(Guest(f"guest{n}@b.ru", " ".join(name)) for n, name in enumerate(people))
+
+
+@pytest.mark.parametrize(
+    ("text", "stray", "guests"),
+    [
+        ("Anna Smith <a@b.ru>, Bob <c@d.ru>", "", [("a@b.ru", "Anna Smith"), ("c@d.ru", "Bob")]),
+        ("Smith, Anna <a@b.ru>; Doe, Bob <c@d.ru>", "", [("a@b.ru", "Smith, Anna"), ("c@d.ru", "Doe, Bob")]),
+        ('"Smith, Anna" <a@b.ru>', "", [("a@b.ru", "Smith, Anna")]),
+        ("Anna a@b.ru", "Anna", [("a@b.ru", None)]),
+        ("Anna", "Anna", []),
+        ("a@b.ru Anna", "", [("a@b.ru", "Anna")]),
+    ],
+)
+def test_guests(text: str, stray: str, guests: list[tuple[str, str | None]]) -> None:
+    assert arguments.guests(text) == (stray, InviteRequest(tuple(Guest(*guest) for guest in guests)))
 
 
 @pytest.mark.parametrize(
