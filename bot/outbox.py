@@ -7,7 +7,7 @@ and writing that down sends the message again: twice is better than never.
 import asyncio
 import logging
 from collections import OrderedDict, defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from bot.bundles import bundles
 from bot.flood import ONCE, pause_of
 from bot.limits import Limits
 from services.decisions import PLACE_FREE
@@ -30,7 +31,6 @@ from views.screen import Screen
 logger = logging.getLogger(__name__)
 
 CARDS_A_MINUTE = 5
-NOTICES_AT_ONCE = 15
 CARDS_REMEMBERED = 1000
 TRIES = 100  # with these pauses about a day
 LONGEST_PAUSE = timedelta(minutes=15)
@@ -116,7 +116,7 @@ class Dispatcher:
     def _next(self, chat_id: int, waiting: Sequence[OutgoingMessage]) -> list[OutgoingMessage]:
         """The first messages that need not wait, as many as one message can say."""
         crowded = self._crowded(chat_id)
-        for together in _bundles(waiting, crowded=crowded):
+        for together in bundles(waiting, crowded=crowded):
             gathers = together[0].kind is MessageKind.NOTICE or (together[0].kind is MessageKind.CARD and crowded)
             if gathers and together[0].created_at > self._now() - GATHERING:
                 continue
@@ -308,24 +308,6 @@ class Dispatcher:
 def pause_after(attempts: int) -> timedelta:
     """How long to wait before another try."""
     return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_PAUSE)
-
-
-def _bundles(waiting: Sequence[OutgoingMessage], *, crowded: bool) -> Iterator[list[OutgoingMessage]]:
-    """The messages in order, those together that one message can say: a burst of notices, words to a guest or changes
-    of a card about the same request, all cards where too many came at once."""
-    told: set[int] = set()
-    for first in waiting:
-        if first.id in told:
-            continue
-        together = [first]
-        if first.kind is MessageKind.NOTICE:
-            together = [m for m in waiting if m.kind is first.kind and m.id not in told][:NOTICES_AT_ONCE]
-        elif first.kind is MessageKind.CARD and crowded:
-            together = [m for m in waiting if m.kind is first.kind]
-        elif first.kind in {MessageKind.CARD_UPDATE, MessageKind.GUEST}:
-            together = [m for m in waiting if m.kind is first.kind and m.request_id == first.request_id]
-        told |= {message.id for message in together}
-        yield together
 
 
 def _why(error: Forbidden | BadRequest) -> Unreachable:

@@ -54,6 +54,7 @@ async def bind_by_link(context: Context, token: str) -> None:
 @on(BindHere)
 async def bind_here(context: Context, _: BindHere) -> None:
     """The organizers' own group decides."""
+    require(context.actor, Permission.ADMINISTER)
     if context.actor.in_private:
         raise AppError(ErrorCode.GROUP_NEEDED)
     workspace = await context.services.moderators.bind(

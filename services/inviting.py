@@ -25,6 +25,7 @@ async def invite_one(
     async def look() -> str | None:
         clients = await read(project.clients(conference.code, fresh=True))
         email = guest.email.casefold()
-        return "" if any(c.email.casefold() == email and c.code not in known for c in clients) else None
+        there = (c for c in clients if c.email.casefold() == email and not c.is_deleted)
+        return "" if any(c.code not in known for c in there) else None
 
     return await change(call(), look) or None

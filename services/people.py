@@ -150,7 +150,9 @@ class People:
             return workspace.language
         group = await workspaces.of_chat(connection, chat_id=chat_id)
         chosen = (group.language if group else None) or workspace.language
-        return chosen or await self._language_of(connection, workspace.chat_id)
+        if chosen is None and workspace.chat_id > 0:  # a private chat: its id is the person's
+            return await self._language_of(connection, workspace.chat_id)
+        return chosen
 
     def _actor(  # noqa: PLR0917 (all that is known of one person in one place)
         self,

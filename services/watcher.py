@@ -136,7 +136,7 @@ class Watcher:
             states={client.code: (client.moderator, client.is_deleted) for client in clients},
         )
         if there is not None:
-            await conferences.see(connection, workspace_id=row.id, seen=[(there.code, there.title)], now=self._now())
+            await conferences.see(connection, workspace_id=row.id, seen=[(there.code, there.title)])
         # The first look only learns what is there.
         if changes and watched.looked_at is not None and workspace_of(row).settings.notify_changes:
             await self._report(connection, watched, changes)

@@ -19,7 +19,10 @@ PACKAGES = ("bot", "handlers", "views", "services", "boomstream", "storage", "sa
 MODULES = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
 # What an excellent engineer still reads in one go. Data-like modules have their reasons.
 LONGEST_MODULE = 330
-LONGER_FOR_A_REASON = {"views/actions.py": "one dataclass an action, all in one place"}
+LONGER_FOR_A_REASON = {
+    "views/actions.py": "one dataclass an action, all in one place",
+    "services/model.py": "the words that all use cases share, all in one place",
+}
 LONGEST_FUNCTION = 50
 
 

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
+from sandbox.boomstream import FaultKind
 from sandbox.telegram import Message
 from sandbox.telegram.world import Change
 from sandbox.telegram_server import serve_telegram
@@ -15,7 +17,7 @@ from tests.flows.mortal import PATIENCE, Death, FastClock, Life, life
 from tests.flows.requests_world import Desk, address_of, buttons_of, cards, rows
 from tests.flows.world import KEY, User, World
 
-MOST_STEPS = 40  # transactions from the press to the end of the story; there are fewer
+MOST_STEPS = 20  # transactions from the press to the end of the story; there are fewer
 BUTTON_OF = {"pending": "✅ Одобрить", "failed": "↻ Повторить", "unknown": "🔗 Сделать новую ссылку"}
 
 
@@ -29,12 +31,14 @@ class Stage:
     def life(self, death: Death | None = None) -> AbstractAsyncContextManager[Life]:
         return life(self.world.settings, self.world.clock, death)
 
-    async def asks(self, name: str) -> User:
-        """A guest with a card in the group; in this process, where it takes no time."""
+    async def asked(self, count: int = 1) -> list[User]:
+        """Guests, each with a card in the group; in this process, where it takes no time."""
+        guests = []
         async with self.world.running():
-            guest = await self.desk.asked(name)
-            await self.world.idle()
-        return guest
+            for number in range(count):
+                guests.append(await self.desk.asked(f"Guest{number}"))
+                self.world.clock.forward(seconds=20)  # else they are a digest
+        return guests
 
     def press(self, guest: User, button: str = "✅ Одобрить") -> None:
         self.desk.max.person.press(self.card(guest), button)
@@ -131,18 +135,31 @@ async def finish(stage: Stage, guests: list[User]) -> None:
 
 @pytest.mark.parametrize("before_commit", [True, False], ids=["before commit", "after commit"])
 async def test_killed_at_each_transaction_of_an_approval(stage: Stage, before_commit: bool) -> None:
-    guests: list[User] = []
-    for number in range(1, MOST_STEPS):
-        guest = await stage.asks(f"Guest{number}")
-        guests.append(guest)
+    guests = await stage.asked(MOST_STEPS)
+    for number, guest in enumerate(guests, start=1):
         stage.press(guest)
         async with stage.life(Death(number, before_commit=before_commit)) as one:
-            if not await one.ends(unless=lambda guest=guest: stage.has_link(guest)):
+            if not await one.ends(unless=partial(stage.has_link, guest)):
                 break
     else:
         raise AssertionError("the story never came to its end")
     assert number > 8  # so many steps there are at least: claimed, invited, told, marked, drawn
-    await finish(stage, guests)
+    await finish(stage, guests[:number])
+
+
+async def test_the_next_process_takes_up_a_claim_at_once(stage: Stage) -> None:
+    (guest,) = await stage.asked()
+    world = stage.world
+    world.boomstream.fail(FaultKind.SLOW, method="client/list", seconds=60)
+    async with world.running():
+        stage.press(guest)
+        await world.boomstream_asked()
+        await world.crash()
+    assert stage.status(guest) == "claimed"
+    async with world.running():
+        await world.jobs()
+    assert stage.status(guest) == "delivered"
+    assert stage.clients(guest) == 1
 
 
 def at_boomstream(method: str) -> Callable[[Stage, Change | None], bool]:
@@ -163,7 +180,7 @@ MOMENTS = {
 
 @pytest.mark.parametrize("moment", MOMENTS)
 async def test_killed_between_a_call_and_its_answer(stage: Stage, moment: str) -> None:
-    guest = await stage.asks("Petr")
+    (guest,) = await stage.asked()
     async with stage.life() as one:
         await settled(stage)
         kill_at(stage, one, MOMENTS[moment])

@@ -144,7 +144,7 @@ async def test_two_links_of_a_conference_make_one_open_request(desk: Desk) -> No
     await petr.presses("Petr")
     await petr.presses("✅ Отправить")
     press = await petr.presses("Отмена", first_question)
-    assert "уже закончен" in press.answer.text
+    assert "Уже сделано" in press.answer.text
     await petr.starts(desk.payload)
     assert "Заявка у организаторов" in petr.sees
     assert desk.statuses() == ["pending"]

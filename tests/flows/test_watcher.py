@@ -213,10 +213,42 @@ async def test_a_look_in_the_middle_of_an_invitation_reports_nothing(desk: Desk,
     assert reports(desk) == []
 
 
-async def test_an_approval_whose_answer_got_lost_is_not_somebody_else_s_doing(desk: Desk, world: World) -> None:
+async def test_what_was_invited_and_removed_here_between_two_looks_is_no_news(desk: Desk) -> None:
+    await desk.olga.sends("/invite план anna@example.com Анна")
+    await desk.olga.sends(f"/client {desk.conference.clients[-1].code}")
+    await desk.olga.presses("🗑")
+    await desk.olga.presses("Да, удалить")
+    assert desk.invited == ["old@example.com"]
+    await look(desk)
+    assert reports(desk) == []
+
+
+async def test_a_list_that_is_older_than_what_was_done_here_is_not_believed(desk: Desk, world: World) -> None:
+    await desk.olga.sends(f"/client {desk.conference.clients[0].code}")
+    await desk.olga.presses("🗑")
+    world.clock.forward(minutes=6)
+    world.boomstream.fail(FaultKind.SLOW, method="client/list", seconds=0.5)
+    looking = asyncio.create_task(running(desk).services.watcher.look())
+    await world.boomstream_asked()  # he is still in this list
+    await desk.olga.presses("Да, удалить")
+    assert desk.invited == []
+    assert not looking.done()
+    await looking
+    await look(desk)
+    assert reports(desk) == []
+
+
+@pytest.mark.parametrize("list_fails", [False, True])
+async def test_an_approval_whose_answer_got_lost_is_not_somebody_else_s_doing(
+    desk: Desk, world: World, *, list_fails: bool
+) -> None:
     await desk.asked()
     world.boomstream.fail(FaultKind.LOST_AFTER, method="invite")
+    if list_fails:  # before and after the invitation, and then not any more
+        world.boomstream.fail(FaultKind.SLOW, method="client/list", seconds=0)
+        world.boomstream.fail(FaultKind.DOWN, method="client/list", times=6)
     await desk.decides("✅ Одобрить")
+    world.boomstream.heal()
     assert desk.statuses() == ["unknown"]
     await look(desk)
     assert reports(desk) == []
