@@ -6,7 +6,8 @@ import pytest
 from telegram.error import BadRequest, Forbidden
 
 from bot.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits
-from bot.outbox import NOTICES_AT_ONCE, TRIES, _bundles, _why, pause_after
+from bot.bundles import NOTICES_AT_ONCE, bundles
+from bot.outbox import TRIES, _why, pause_after
 from services.model import MessageKind, OutgoingMessage, Unreachable
 from tests.flows.world import Clock
 
@@ -99,7 +100,7 @@ def test_chats_that_are_quiet_are_forgotten_and_their_limits_are_not(limits: Lim
 
 
 def ids(waiting: list[OutgoingMessage], *, crowded: bool = False) -> list[list[int]]:
-    return [[one.id for one in together] for together in _bundles(waiting, crowded=crowded)]
+    return [[one.id for one in together] for together in bundles(waiting, crowded=crowded)]
 
 
 def test_changes_of_one_card_are_one_edit_and_others_keep_their_turn() -> None:

@@ -1,4 +1,4 @@
-"""The bot in a process of its own, over HTTP, to be killed for good (SIGKILL): no `finally` runs, nothing is saved."""
+"""The bot in a process of its own, over HTTP, to be killed for good (SIGKILL): no `finally` runs."""
 
 import asyncio
 import multiprocessing
