@@ -185,6 +185,8 @@ async def edit_button(context: Context, action: EditParticipant) -> None:
     """Ask for the new value."""
     require(context.actor, Permission.ORGANIZE)
     person = await context.services.participants.get(context.actor, action.participant)
+    if person.removed:
+        raise AppError(ErrorCode.GONE)
     place = action.place
     values = {"shown": place.shown.value, "page": str(place.page), "phrase": str(place.phrase)}
     await dialogue.start(context, _EDIT_FORMS[action.field], {"participant": str(person.id), **values})

@@ -1,5 +1,8 @@
 """Questions and answers: back, skip, cancel, type, tap twice, walk away, begin anew."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from sandbox.telegram import Message
@@ -204,6 +207,14 @@ async def test_a_dialogue_left_alone_for_a_day_is_over(world: World, olga: User)
     await olga.sends("/cancel")
     assert olga.sees == "Отменять нечего."
     assert created(world) == []
+
+
+async def test_what_was_answered_in_a_dialogue_left_alone_is_erased(world: World, olga: User) -> None:
+    await answers(olga, "/create", "Планёрка")
+    world.clock.forward(hours=25)
+    await world.user("Petr").starts()
+    with closing(sqlite3.connect(world.settings.database)) as connection:
+        assert connection.execute("SELECT count(*) FROM dialogue").fetchone() == (0,)
 
 
 async def test_dialogues_in_different_chats_do_not_mix(world: World, olga: User) -> None:
