@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from telegram.error import BadRequest, Forbidden
 
-from bot.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits
 from bot.bundles import NOTICES_AT_ONCE, bundles
+from bot.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits
 from bot.outbox import TRIES, _why, pause_after
 from services.model import MessageKind, OutgoingMessage, Unreachable
 from tests.flows.world import Clock
