@@ -1,6 +1,12 @@
 import os
 
+from hypothesis import HealthCheck, settings
+
 # As in bot/__init__.py, for tests that import PTB first.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 # Everything that tests talk to is on this machine, whatever proxy the developer has.
 os.environ["no_proxy"] = "127.0.0.1"
+
+# How fast an example runs says more about the machine's load than about the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")

@@ -6,6 +6,13 @@ import pytest
 from tests.browser.stage import CHROMIUM, Stage, stage
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Chromium, a bot of its own and the page share few cores: what a loaded machine delays is tried again."""
+    for item in items:
+        if "tests/browser" in item.path.as_posix():
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _browser_is_there() -> None:
     if CHROMIUM is None and not os.environ.get("CI"):

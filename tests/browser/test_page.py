@@ -209,7 +209,7 @@ async def test_pressed_buttons_spin_until_answered_and_alerts_must_be_closed(the
     tg.call("answerCallbackQuery", answer)
     await expect(page.get_by_role("alertdialog")).to_have_text(re.compile("Sure?"))
     await expect(olga.button("Press")).to_have_attribute("aria-busy", "false")
-    await page.keyboard.press("Enter")
+    await page.get_by_role("alertdialog").get_by_role("button").press("Enter")
     await expect(page.get_by_role("alertdialog")).to_have_count(0)
 
 
