@@ -77,6 +77,11 @@ class Context:
         return (self.message.text or self.message.caption or "") if self.message else ""
 
     @property
+    def gives_an_order(self) -> bool:
+        """Whether this is a press or a command, and not mere talk or an answer to a question."""
+        return self.click is not None or self.said.startswith("/")
+
+    @property
     def clicked_message_id(self) -> int | None:
         """The message whose button was pressed."""
         return self.click.message.message_id if self.click and self.click.message else None

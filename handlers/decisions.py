@@ -8,10 +8,9 @@ from handlers.dialogue import Form, Step, form
 from handlers.picking import verb, with_conference
 from handlers.routing import on
 from services.access import Permission
-from services.decisions import UNDECIDED
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.model import Conference, Page, Request, RequestStatus, Role, paginate
+from services.model import UNDECIDED, Conference, Page, Request, RequestStatus, paginate
 from views import cards as view
 from views.actions import (
     Approve,
@@ -31,17 +30,6 @@ from views.actions import (
 from views.screen import Screen
 
 
-async def _present(context: Context) -> None:
-    """Who is a moderator only by being in the group must be in it now: buttons of a public group show to anyone."""
-    if context.actor.role is not Role.MODERATOR:
-        return
-    inside = await context.is_in(context.actor.chat_id)
-    if inside is None:
-        raise AppError(ErrorCode.MEMBERS_HIDDEN)
-    if not inside:
-        raise AppError(ErrorCode.NOT_A_MEMBER)
-
-
 async def _show_card(context: Context, request: Request) -> None:
     """Draw a card that was pressed within /requests; the outbox keeps the posted one up to date."""
     if request.card != (context.actor.chat_id, context.clicked_message_id):
@@ -53,7 +41,6 @@ async def _decide(
     context: Context, request_id: int, decide: Callable[..., Awaitable[Request]], **how: bool
 ) -> Request | None:
     """Carry a decision out and show it; None and a word about the earlier one for whoever comes too late."""
-    await _present(context)
     decided: Request | None = None
     try:
         decided = await decide(context.actor, request_id, **how)
@@ -114,7 +101,6 @@ async def unblock(context: Context, action: UnblockGuest) -> None:
 @on(ShowEmail)
 async def show_email(context: Context, action: ShowEmail) -> None:
     """The address, for the presser's eyes only."""
-    await _present(context)
     request = await context.services.decisions.get(context.actor, action.request)
     await context.toast(view.email_alert(context.tr, request), alert=True)
 
@@ -142,7 +128,6 @@ class DeclineForm(Form):
 @on(DeclineWithReason)
 async def decline_with_reason(context: Context, action: DeclineWithReason) -> None:
     """Ask for the reason; the card stays where it is."""
-    await _present(context)
     request = await context.services.decisions.get(context.actor, action.request)
     if request.status not in UNDECIDED:
         await _tell_decided(context, request.id)
@@ -193,7 +178,6 @@ async def open_request(context: Context, action: OpenRequest) -> None:
 @on(AskApproveAll)
 async def ask_approve_all(context: Context, action: AskApproveAll) -> None:
     """Name them first."""
-    await _present(context)
     page = await _page(context, action.page, action.conference)
     await context.show(view.ask_approve_all(context.tr, page, action.conference))
 
@@ -201,7 +185,6 @@ async def ask_approve_all(context: Context, action: AskApproveAll) -> None:
 @on(ApproveAll)
 async def approve_all(context: Context, action: ApproveAll) -> None:
     """Let in those that were named; somebody who came later is not among them."""
-    await _present(context)
     page = await _page(context, action.page, action.conference)
     waiting = [r for r in page.items if r.status is RequestStatus.PENDING and r.id <= action.last]
     approved = failed = 0

@@ -49,7 +49,8 @@ class Gate:
     def admit(self, feature: Feature, *, to_strangers: bool = True, to_anonymous: bool = False) -> Callback:
         """A PTB callback for a feature. In groups strangers are refused before it begins, unless `to_strangers`.
 
-        So is everybody who hides behind the group or a channel, unless `to_anonymous`.
+        So are moderators who are not in their group any more, and everybody who hides behind the group or a channel,
+        unless `to_anonymous`.
         """
 
         async def callback(update: Update, ptb_context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -59,9 +60,8 @@ class Gate:
             context = await self.enter(update, ptb_context.bot)
             if context is None:
                 return
-            refused = not to_strangers and _is_stranger_in_group(context)
             async with context.patience():
-                await _run(context, _refuse if refused else feature)
+                await _run(context, feature if to_strangers else _for_those_who_belong(feature))
 
         return callback
 
@@ -88,8 +88,24 @@ class Gate:
             await context.send(Screen(errors.text(context.tr, AppError(ErrorCode.ANONYMOUS))))
 
 
-async def _refuse(_: Context) -> None:
-    raise AppError(ErrorCode.NOT_ALLOWED)
+def _for_those_who_belong(feature: Feature) -> Feature:
+    async def run(context: Context) -> None:
+        if _is_stranger_in_group(context):
+            raise AppError(ErrorCode.NOT_ALLOWED)
+        if context.actor.role is Role.MODERATOR and context.gives_an_order:
+            await _require_presence(context)
+        await feature(context)
+
+    return run
+
+
+async def _require_presence(context: Context) -> None:
+    """Who is a moderator only by being in the group must be in it now: a public group is open to anyone's presses."""
+    inside = await context.is_in(context.actor.chat_id)
+    if inside is None:
+        raise AppError(ErrorCode.MEMBERS_HIDDEN)
+    if not inside:
+        raise AppError(ErrorCode.NOT_A_MEMBER)
 
 
 async def _run(context: Context, feature: Feature) -> None:

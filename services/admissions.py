@@ -75,8 +75,8 @@ class Admissions:
             if not await requests.change(
                 connection,
                 request_id=request_id,
-                among=[status.value for status in among],
-                status=RequestStatus.CLAIMED.value,
+                among=among,
+                status=RequestStatus.CLAIMED,
                 now=self._now(),
                 decided_by=user_id,
                 decided_at=self._now().isoformat(),
@@ -92,12 +92,12 @@ class Admissions:
             raise AppError(ErrorCode.OUTDATED)
         return claimed
 
-    async def let_in(self, record: RequestRecord, *, present_is_fine: bool = False) -> Request:
-        """Invite whom a claim lets in, and write down what became of it."""
+    async def let_in(self, record: RequestRecord, *, present_is_fine: bool = False, resumed: bool = False) -> Request:
+        """Invite whom a claim lets in, and write down what became of it. `resumed`: an earlier try may have done it."""
         try:
             link = await self._invite(record, present_is_fine=present_is_fine)
         except AppError as error:
-            if error.code not in _DOUBTFUL:
+            if error.code not in _DOUBTFUL and not resumed:
                 return await self._settle(record, RequestStatus.FAILED, problem=error.code.value)
             request = await self._settle(record, RequestStatus.UNKNOWN, problem=error.code.value)
             await self._find_participant(request)
@@ -146,14 +146,14 @@ class Admissions:
         The watcher does it too: what a crash or a lost answer kept from being noted is nobody else's doing.
         """
         codes = {client.email.casefold(): client.code for client in clients if client.email and not client.is_deleted}
-        statuses = [status.value for status in ADMITTED]
+        statuses = ADMITTED
         for record in await requests.without_participant(connection, conference_id=conference_id, statuses=statuses):
             code = codes.get((await self._requests.read(connection, record)).email.casefold())
             if code is None:
                 continue
             await participants.see(connection, conference_id=conference_id, codes=[code])
             await participants.invited_here(connection, conference_id=conference_id, codes=[code])
-            if record.status != RequestStatus.CLAIMED.value:  # there may be a newer one in a moment
+            if record.status != RequestStatus.CLAIMED:  # there may be a newer one in a moment
                 await requests.set_participant(connection, request_id=record.id, code=code)
                 await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
 
@@ -172,8 +172,8 @@ class Admissions:
             changed = await requests.change(
                 connection,
                 request_id=record.id,
-                among=(RequestStatus.CLAIMED.value,),
-                status=status.value,
+                among=(RequestStatus.CLAIMED,),
+                status=status,
                 now=self._now(),
                 problem=problem,
                 link_sealed=link_sealed,
@@ -190,10 +190,10 @@ class Admissions:
     async def resume(self) -> None:
         """Take up what was claimed and not finished: by an earlier process, or by this one when its database failed."""
         async with self._database.reading() as connection:
-            records = await requests.in_status(connection, statuses=(RequestStatus.CLAIMED.value,), before=self._now())
+            records = await requests.in_status(connection, statuses=(RequestStatus.CLAIMED,), before=self._now())
         for record in records:
             if record.claimed_by != self._run_id or record.changed_at < self._now() - _LONGEST_CLAIM:
-                await self.let_in(record)
+                await self.let_in(record, resumed=True)
 
     async def delivered(self, request_id: int) -> None:
         """The guest's link went out: the card shows it."""
@@ -208,8 +208,8 @@ class Admissions:
             if await requests.change(
                 connection,
                 request_id=request_id,
-                among=(RequestStatus.INVITED.value,),
-                status=status.value,
+                among=(RequestStatus.INVITED,),
+                status=status,
                 now=self._now(),
                 problem=problem,
             ):
@@ -219,7 +219,7 @@ class Admissions:
         """Raise AppError(NO_PLACES) when the link's capacity is used up."""
         link = await request_links.get(connection, link_id=record.link_id)
         counts = await requests.counts(connection, link_id=record.link_id)
-        admitted = sum(counts.get(status.value, 0) for status in ADMITTED)
+        admitted = sum(counts.get(status, 0) for status in ADMITTED)
         if link is not None and link.capacity is not None and admitted >= link.capacity:
             raise AppError(ErrorCode.NO_PLACES, capacity=link.capacity)
 

@@ -1,5 +1,6 @@
 """Decisions on requests: by moderators, by a link's rule, by time, and when a place gets free."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from services.admissions import Admissions
 from services.errors import AppError, ErrorCode
 from services.model import (
     ADMITTED,
+    UNDECIDED,
     Action,
     Actor,
     MessageKind,
@@ -23,7 +25,8 @@ from storage.records import RequestRecord
 from storage.secrets import Vault
 
 PLACE_FREE = "place-free"  # what a message to a guest says besides where the request stands
-UNDECIDED = (RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN)
+_DECIDABLE = UNDECIDED - {RequestStatus.WAITING}  # who waits in line waits for a place, not for a moderator
+_DAY = timedelta(days=1)
 
 
 class Decisions:
@@ -60,12 +63,11 @@ class Decisions:
     async def pending(self, actor: Actor, conference_id: int | None = None) -> tuple[Request, ...]:
         """What waits for a decision, oldest first."""
         require(actor, Permission.MODERATE)
-        statuses = (RequestStatus.PENDING, RequestStatus.FAILED, RequestStatus.UNKNOWN)
         async with self._database.reading() as connection:
             records = await requests.of_workspace(
                 connection,
                 workspace_id=actor.workspace.id,
-                statuses=[status.value for status in statuses],
+                statuses=_DECIDABLE,
                 conference_id=conference_id,
             )
             return tuple([await self._requests.read(connection, record) for record in records])
@@ -108,33 +110,43 @@ class Decisions:
         return await self._admissions.let_in(claimed)
 
     async def decline(self, actor: Actor, request_id: int, *, reason: str = "", block: bool = False) -> Request:
-        """Say no, with a reason for the guest; blocking also keeps them from asking again."""
+        """Say no, with a reason for the guest; blocking says it to all they ask for here, now and later."""
         request = await self.get(actor, request_id)
         async with self._outbox.writing() as connection:
-            if not await requests.change(
-                connection,
-                request_id=request_id,
-                among=[status.value for status in UNDECIDED],
-                status=RequestStatus.DECLINED.value,
-                now=self._now(),
-                decided_by=actor.user_id,
-                decided_at=self._now().isoformat(),
-                reason_sealed=self._vault.seal(reason.strip()) if reason.strip() else None,
-            ):
+            if not await self._decline(connection, actor, request_id, request.user_id, reason.strip()):
                 raise AppError(ErrorCode.REQUEST_DECIDED)
             if block and request.user_id is not None:
-                await blocks.add(
-                    connection,
-                    workspace_id=request.workspace_id,
-                    user_id=request.user_id,
-                    blocked_by=actor.user_id,
-                    now=self._now(),
-                )
-            await self._tell(connection, request_id, request.user_id)
+                await self._block(connection, actor, request.user_id)
             await self._admissions.audit(
                 connection, request, actor.user_id, Action.PERSON_BLOCKED if block else Action.REQUEST_DECLINED
             )
             return await self._requests.load(connection, request_id)
+
+    async def _decline(
+        self, connection: Connection, actor: Actor, request_id: int, user_id: int | None, reason: str = ""
+    ) -> bool:
+        declined = await requests.change(
+            connection,
+            request_id=request_id,
+            among=UNDECIDED,
+            status=RequestStatus.DECLINED,
+            now=self._now(),
+            decided_by=actor.user_id,
+            decided_at=self._now().isoformat(),
+            reason_sealed=self._vault.seal(reason) if reason else None,
+        )
+        if declined:
+            await self._tell(connection, request_id, user_id)
+        return declined
+
+    async def _block(self, connection: Connection, actor: Actor, user_id: int) -> None:
+        workspace_id = actor.workspace.id
+        await blocks.add(
+            connection, workspace_id=workspace_id, user_id=user_id, blocked_by=actor.user_id, now=self._now()
+        )
+        for other in await requests.of_person(connection, user_id=user_id):
+            if other.workspace_id == workspace_id:
+                await self._decline(connection, actor, other.id, user_id)
 
     async def unblock(self, actor: Actor, request_id: int) -> Request:
         """Let somebody ask again."""
@@ -157,35 +169,30 @@ class Decisions:
 
     async def expire(self) -> None:
         """End what nobody answered in the workspace's time; tell the guests."""
-        undecided = (RequestStatus.PENDING.value, RequestStatus.WAITING.value)
         async with self._database.reading() as connection:
-            records = await requests.in_status(connection, statuses=undecided, before=self._now() - timedelta(days=1))
+            records = await requests.in_status(connection, statuses=UNDECIDED, before=self._now() - _DAY)
             settings = {
                 record.workspace_id: workspace_of(row).settings
                 for record in records
                 if (row := await workspaces.get(connection, workspace_id=record.workspace_id))
             }
         for record in records:
-            if record.created_at + timedelta(days=settings[record.workspace_id].expiry_days) > self._now():
+            if record.changed_at + settings[record.workspace_id].expiry_days * _DAY > self._now():
                 continue
             async with self._outbox.writing() as connection:
                 if await requests.change(
-                    connection,
-                    request_id=record.id,
-                    among=undecided,
-                    status=RequestStatus.EXPIRED.value,
-                    now=self._now(),
+                    connection, request_id=record.id, among=UNDECIDED, status=RequestStatus.EXPIRED, now=self._now()
                 ):
                     await self._tell(connection, record.id, record.user_id)
 
     async def nag(self) -> None:
         """Remind the moderators once of what has waited for a day, all of it in one line."""
         async with self._outbox.writing() as connection:
-            waiting: dict[int, int] = {}
-            for record in await requests.unnagged(connection, before=self._now() - timedelta(days=1)):
+            slow = await requests.in_status(connection, statuses=_DECIDABLE, before=self._now() - _DAY)
+            unnagged = [record for record in slow if record.nagged_at is None]
+            for record in unnagged:
                 await requests.nagged(connection, request_id=record.id, now=self._now())
-                waiting[record.workspace_id] = waiting.get(record.workspace_id, 0) + 1
-            for workspace_id, count in waiting.items():
+            for workspace_id, count in Counter(record.workspace_id for record in unnagged).items():
                 await self._outbox.put(
                     connection, MessageKind.NAG, workspace_id=workspace_id, data={"count": str(count)}
                 )
@@ -193,7 +200,7 @@ class Decisions:
     async def fill_places(self) -> None:
         """Move waiting lists up where a place is free."""
         async with self._database.reading() as connection:
-            waiting = await requests.in_status(connection, statuses=(RequestStatus.WAITING.value,), before=self._now())
+            waiting = await requests.in_status(connection, statuses=(RequestStatus.WAITING,), before=self._now())
         for link_id in dict.fromkeys(record.link_id for record in waiting):
             while (moved := await self._move_up(link_id)) is not None:
                 if moved.decided_at is None and await self._is_automatic(moved):
@@ -206,8 +213,8 @@ class Decisions:
             if record is None or not await requests.change(
                 connection,
                 request_id=record.id,
-                among=[status.value for status in ADMITTED],
-                status=RequestStatus.REMOVED.value,
+                among=ADMITTED,
+                status=RequestStatus.REMOVED,
                 now=self._now(),
             ):
                 return
@@ -220,7 +227,7 @@ class Decisions:
         """Whether somebody on the waiting list can move up: those who wait for a decision come before them."""
         link = await request_links.get(connection, link_id=first.link_id)
         counts = await requests.counts(connection, link_id=first.link_id)
-        ahead = sum(counts.get(status.value, 0) for status in ADMITTED | {RequestStatus.PENDING})
+        ahead = sum(counts.get(status, 0) for status in ADMITTED | {RequestStatus.PENDING})
         return link is not None and (link.capacity is None or ahead < link.capacity)
 
     async def _move_up(self, link_id: int) -> RequestRecord | None:
@@ -233,11 +240,14 @@ class Decisions:
             await requests.change(
                 connection,
                 request_id=first.id,
-                among=(RequestStatus.WAITING.value,),
-                status=RequestStatus.PENDING.value,
+                among=(RequestStatus.WAITING,),
+                status=RequestStatus.PENDING,
                 now=self._now(),
             )
             await self._outbox.put(connection, MessageKind.CARD, request_id=first.id)
+            await self._outbox.put(
+                connection, MessageKind.CARD_UPDATE, request_id=first.id
+            )  # if a digest comes instead
             await self._outbox.put(
                 connection, MessageKind.GUEST, request_id=first.id, user_id=first.user_id, data={"news": PLACE_FREE}
             )

@@ -354,16 +354,12 @@ ADMITTED = frozenset(
 )
 
 
+# What can be declined, taken back, or left until it expires.
+UNDECIDED = frozenset({RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN})
+
+
 # Where nothing goes on unless a moderator does something.
-NEEDS_A_PERSON = frozenset(
-    {
-        RequestStatus.PENDING,
-        RequestStatus.WAITING,
-        RequestStatus.FAILED,
-        RequestStatus.UNKNOWN,
-        RequestStatus.UNDELIVERED,
-    }
-)
+NEEDS_A_PERSON = UNDECIDED | {RequestStatus.UNDELIVERED}
 
 
 class Unreachable(StrEnum):

@@ -99,7 +99,7 @@ class Notifications:
     async def waiting_among(self, request_ids: Sequence[int | None]) -> int:
         """How many of these requests still need somebody: a digest counts no others."""
         async with self._database.reading() as connection:
-            statuses = [status.value for status in NEEDS_A_PERSON]
+            statuses = NEEDS_A_PERSON
             return await requests.how_many(
                 connection, request_ids=[one for one in request_ids if one is not None], statuses=statuses
             )

@@ -130,7 +130,7 @@ class People:
 
     async def move_chat(self, *, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup. Cards stayed behind in the old one: they are posted anew."""
-        statuses = [status.value for status in NEEDS_A_PERSON]
+        statuses = NEEDS_A_PERSON
         async with self._outbox.writing() as connection:
             await workspaces.move(connection, old_chat_id=old_chat_id, new_chat_id=new_chat_id)
             for record in await requests.cards_left_behind(connection, chat_id=old_chat_id, statuses=statuses):

@@ -141,8 +141,8 @@ async def with_counts(
         question=record.question,
         opened=record.opened,
         asked=sum(counts.values()),
-        admitted=sum(counts.get(status.value, 0) for status in ADMITTED),
-        waiting=counts.get(RequestStatus.WAITING.value, 0),
+        admitted=sum(counts.get(status, 0) for status in ADMITTED),
+        waiting=counts.get(RequestStatus.WAITING, 0),
     )
 
 

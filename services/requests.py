@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.model import (
+    UNDECIDED,
     Action,
     Actor,
     Approval,
@@ -89,7 +90,7 @@ class Requests:
                     conference_id=link.conference.id,
                     workspace_id=link.workspace_id,
                     user_id=actor.user_id,
-                    status=(RequestStatus.WAITING if link.is_full else RequestStatus.PENDING).value,
+                    status=RequestStatus.WAITING if link.is_full else RequestStatus.PENDING,
                     email_sealed=self._vault.seal(email),
                     name_sealed=self._vault.seal(name.strip()),
                     answer_sealed=self._vault.seal(answer) if answer else None,
@@ -117,8 +118,8 @@ class Requests:
             if await requests.change(
                 connection,
                 request_id=request_id,
-                among=(RequestStatus.PENDING.value, RequestStatus.WAITING.value),
-                status=RequestStatus.WITHDRAWN.value,
+                among=UNDECIDED,
+                status=RequestStatus.WITHDRAWN,
                 now=self._now(),
             ):
                 await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
@@ -135,14 +136,17 @@ class Requests:
 
     async def _let_go(self, connection: Connection, record: RequestRecord) -> None:
         """End a request of somebody who is about to be forgotten; the card shows it, and the log loses the address."""
-        among: tuple[str, ...] = requests.OPEN
-        status, problem = RequestStatus.WITHDRAWN, ""
-        if record.status == RequestStatus.INVITED.value:  # the message with the link will not go out
-            among, status, problem = (record.status,), RequestStatus.UNDELIVERED, Unreachable.FORGOTTEN.value
-        if record.status != RequestStatus.CLAIMED.value:
-            await requests.change(
-                connection, request_id=record.id, among=among, status=status.value, now=self._now(), problem=problem
-            )
+        await requests.change(
+            connection, request_id=record.id, among=UNDECIDED, status=RequestStatus.WITHDRAWN, now=self._now()
+        )
+        await requests.change(  # the message with the link will not go out
+            connection,
+            request_id=record.id,
+            among=(RequestStatus.INVITED,),
+            status=RequestStatus.UNDELIVERED,
+            now=self._now(),
+            problem=Unreachable.FORGOTTEN,
+        )
         await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
         await audit.anonymise(
             connection, workspace_id=record.workspace_id, detail=mask(self._opened(record.email_sealed))
@@ -232,7 +236,7 @@ class Requests:
         if sum(record.created_at > self._now() - _DAY for record in mine) >= DAILY_LIMIT:
             raise AppError(ErrorCode.REQUEST_LIMIT, limit=DAILY_LIMIT)
         for record in mine:
-            declined = record.status == RequestStatus.DECLINED.value and record.conference_id == link.conference.id
+            declined = record.status == RequestStatus.DECLINED and record.conference_id == link.conference.id
             if declined and record.changed_at > self._now() - COOLDOWN:
                 raise AppError(ErrorCode.REQUEST_COOLDOWN, hours=_hours(record.changed_at + COOLDOWN - self._now()))
 

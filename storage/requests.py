@@ -18,7 +18,6 @@ _COLUMNS = (
     " changed_at, nagged_at, card_chat_id, card_message_id"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM request "  # noqa: S608 (constants)
-OPEN = ("pending", "waiting", "claimed", "failed", "unknown")
 
 
 def _record(row: Any) -> RequestRecord:
@@ -186,16 +185,6 @@ async def first_waiting(connection: Connection, *, link_id: int) -> RequestRecor
     """Whose turn it is on a link's waiting list."""
     row = await fetch_one(connection, _SELECT + "WHERE link_id = ? AND status = 'waiting' ORDER BY id", (link_id,))
     return _record(row) if row else None
-
-
-async def unnagged(connection: Connection, *, before: datetime) -> list[RequestRecord]:
-    """Pending requests that have waited since before a moment and were not nagged about."""
-    rows = await fetch_all(
-        connection,
-        _SELECT + "WHERE status = 'pending' AND nagged_at IS NULL AND created_at <= ? ORDER BY id",
-        (before.isoformat(),),
-    )
-    return [_record(row) for row in rows]
 
 
 async def nagged(connection: Connection, *, request_id: int, now: datetime) -> None:

@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from services.emails import mask
 from services.errors import AppError, ErrorCode
-from services.model import Action, Page, Request, RequestStatus, Unreachable
+from services.model import UNDECIDED, Action, Page, Request, RequestStatus, Unreachable
 from services.notifications import Card
 from views import errors
 from views import log as log_view
@@ -134,8 +134,7 @@ def _buttons(tr: Translator, shown: Card) -> list[Row]:
         rows.append([button(tr.plain("button-retry"), RetryRequest(request.id), style=SUCCESS)])
     if request.status is RequestStatus.UNKNOWN:
         rows.append([button(tr.plain("button-new-link"), NewLinkFor(request.id))])
-    undecided = {RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN}
-    if request.status in undecided:
+    if request.status in UNDECIDED:
         rows.append(
             [
                 button(tr.plain("button-decline"), Decline(request.id), style=DANGER),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from services.model import Request, RequestStatus
+from services.model import UNDECIDED, Request, RequestStatus
 from services.requests import Offer
 from views.actions import (
     AskForgetMe,
@@ -41,8 +41,6 @@ STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.EXPIRED: "request-status-expired",
     RequestStatus.REMOVED: "request-status-removed",
 }
-
-_WITHDRAWABLE = {RequestStatus.PENDING, RequestStatus.WAITING}
 
 
 def offer(tr: Translator, shown: Offer) -> Screen:
@@ -102,7 +100,7 @@ def standing(tr: Translator, request: Request, *, place_free: bool = False) -> S
         if len(request.invite_link) <= _MAX_URL:
             rows.append([link(tr.plain("button-enter"), request.invite_link)])
         rows.append(copy(tr.plain("button-copy-link"), request.invite_link))
-    if request.status in _WITHDRAWABLE:
+    if request.status in UNDECIDED:
         rows.append([button(tr.plain("button-withdraw"), WithdrawRequest(request.id))])
     return Screen(Markup("\n").join(lines), keyboard(*rows) if any(rows) else None)
 
@@ -120,7 +118,7 @@ def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
         lines.append(tr("mine-line", title=title(request.conference), status=status))
         if request.invite_link and len(request.invite_link) <= _MAX_URL:
             rows.append([link(f"🔗 {title(request.conference, BUTTON)}", request.invite_link)])
-        if request.status in _WITHDRAWABLE:
+        if request.status in UNDECIDED:
             label = tr.plain("button-withdraw-of", title=title(request.conference, BUTTON))
             rows.append([button(label, WithdrawRequest(request.id))])
     rows.append([button(tr.plain("button-privacy"), ShowPrivacy())])

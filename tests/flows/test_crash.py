@@ -162,6 +162,22 @@ async def test_the_next_process_takes_up_a_claim_at_once(stage: Stage) -> None:
     assert stage.clients(guest) == 1
 
 
+async def test_a_claim_that_can_not_be_looked_up_is_left_to_a_person(stage: Stage) -> None:
+    """The first try may have invited: nobody is told that it failed."""
+    (guest,) = await stage.asked()
+    world = stage.world
+    world.boomstream.fail(FaultKind.SLOW, method="invite", seconds=60)
+    async with world.running():
+        stage.press(guest)
+        await world.boomstream_asked()
+        await world.crash()
+    world.boomstream.fail(FaultKind.DOWN, times=None)
+    async with world.running():
+        await world.jobs()
+    assert stage.status(guest) == "unknown"
+    world.boomstream.heal()
+
+
 def at_boomstream(method: str) -> Callable[[Stage, Change | None], bool]:
     return lambda stage, _: stage.world.boomstream.calls[-1].method == method
 

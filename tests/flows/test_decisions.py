@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import Message
-from tests.flows.requests_world import Desk, address_of, bind, buttons_of, cards, rows
+from tests.flows.requests_world import Desk, address_of, bind, buttons_of, cards, open_link, rows
 from tests.flows.world import User
 
 
@@ -109,6 +109,18 @@ async def test_a_blocked_guest_can_not_ask_again_until_they_are_unblocked(desk: 
     assert buttons_of(desk.card) == []
     await desk.asks(anna)
     assert desk.statuses() == ["declined", "pending"]
+
+
+async def test_a_block_answers_all_that_the_guest_asks_for_here(desk: Desk) -> None:
+    await desk.olga.sends("/create Ретроспектива")
+    other = await open_link(desk.olga, "ретро")
+    petr, anna = await desk.asked(), await desk.asked("Anna", "en")
+    await desk.asks(petr, payload=other)
+    await desk.decides("🚫 Заблокировать", cards(desk.group)[0])
+    assert desk.statuses() == ["declined", "pending", "declined"]
+    assert "Организаторы отклонили заявку" in petr.sees
+    assert "with the organizers" in anna.sees
+    assert [buttons_of(card) for card in cards(desk.group)][::2] == [["Разблокировать"]] * 2
 
 
 # --- who was faster --------------------------------------------------------------------------------------------------
@@ -332,6 +344,27 @@ async def test_a_moderator_who_left_decides_nothing(desk: Desk) -> None:
         assert "Решают только участники группы" in press.answer.text
         assert press.answer.show_alert
     _nothing_happened(desk)
+
+
+async def test_a_moderator_who_left_uses_no_other_button_either(desk: Desk) -> None:
+    await desk.asked()
+    lists = []
+    for command in ("/conferences", "/requests", "/invite план anna@mail.ru", "/clients план"):
+        await desk.max.sends(command)
+        lists.append(desk.max.screen)
+    presses = [
+        desk.max.person._query(message, _data(message, button.text))
+        for message in lists
+        for row in message.buttons
+        for button in row
+        if button.kind == "callback_data"
+    ]
+    before = [message.text for message in desk.group.messages if message.from_bot]
+    desk.group.remove_member(desk.max.person)
+    await desk.world.idle()
+    assert len(presses) > 10
+    assert all("только участники группы" in press.answer.text for press in presses)
+    assert [message.text for message in desk.group.messages if message.from_bot] == before
 
 
 async def test_where_members_are_hidden_the_bot_asks_to_be_an_administrator(desk: Desk) -> None:

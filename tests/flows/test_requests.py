@@ -248,6 +248,29 @@ async def test_a_week_without_an_answer_ends_a_request_with_a_word_to_the_guest(
     assert desk.statuses() == ["expired", "expired", "pending"]
 
 
+async def test_what_boomstream_did_not_take_is_reminded_of_and_ends_in_time_too(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.DOWN, times=None)
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["failed"]
+    desk.world.clock.forward(days=1)
+    await desk.world.jobs()
+    assert "1 заявка ждёт больше суток" in desk.max.sees
+    desk.world.clock.forward(days=6)
+    await desk.world.jobs()
+    assert desk.statuses() == ["expired"]
+    assert "срок заявки вышел" in petr.sees
+
+
+async def test_what_boomstream_did_not_take_can_be_withdrawn(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.DOWN, times=None)
+    await desk.decides("✅ Одобрить")
+    await petr.presses("↩️ Отозвать")
+    assert desk.statuses() == ["withdrawn"]
+    assert "Гость отозвал заявку" in desk.card.text
+
+
 async def test_a_shorter_setting_ends_requests_earlier(desk: Desk) -> None:
     petr = await desk.asked()
     desk.world.clock.forward(days=3)
@@ -347,6 +370,20 @@ async def test_a_card_in_the_line_says_so_and_a_newer_one_replaces_it(desk: Desk
     assert buttons_of(waiting) == [] or waiting.deleted
     await desk.decides("✅ Одобрить")
     assert desk.statuses() == ["delivered", "delivered", "waiting"]
+
+
+async def test_a_card_in_the_line_says_so_when_its_turn_comes_in_a_digest(desk: Desk) -> None:
+    _, anna, _ = await _full(desk)
+    waiting = cards(desk.group)[1]
+    for name in ("Vera", "Gleb"):  # five cards in a minute: the next one would be a digest
+        await desk.asked(name)
+    await desk.sets("🪑 Места", "2")
+    await desk.world.idle()
+    assert "A place is free!" in anna.sees
+    assert "Пришла ещё 1 заявка" in desk.max.sees
+    assert "Ждёт решения" in waiting.text
+    await desk.decides("✅ Одобрить", waiting)
+    assert desk.statuses()[:2] == ["delivered", "delivered"]
 
 
 async def test_a_place_that_is_gone_at_approval_is_told(desk: Desk) -> None:
