@@ -147,10 +147,10 @@ def build_services(
     log = Log(database, outbox, now=now)
     people = People(database, outbox, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now)
     projects = Projects(database, vault, boomstream)
-    conferences = Conferences(database, projects, log, now=now)
     requests = Requests(database, vault, projects, outbox, now=now)
     admissions = Admissions(database, vault, projects, requests, outbox, now=now)
     decisions = Decisions(database, vault, requests, admissions, outbox, now=now)
+    conferences = Conferences(database, projects, decisions, outbox, log)
     participants = Participants(database, projects, conferences, decisions, log)
     return Services(
         outbox=outbox,

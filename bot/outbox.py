@@ -19,9 +19,10 @@ from telegram.ext import ExtBot
 from bot.bundles import bundles
 from bot.flood import ONCE, pause_of
 from bot.limits import Limits
+from handlers.entry import is_refusal
 from services.decisions import PLACE_FREE
 from services.errors import AppError
-from services.model import NEEDS_A_PERSON, MessageKind, OutgoingMessage, RequestStatus, Unreachable
+from services.model import NEEDS_A_PERSON, MessageKind, OutgoingMessage, Request, RequestStatus, Unreachable
 from services.notifications import Card, Destination
 from services.registry import Services
 from views import cards, requests
@@ -91,10 +92,7 @@ class Dispatcher:
             return await notifications.organizers(workspace_id)
         if workspace_id not in groups:
             groups[workspace_id] = await notifications.moderators(workspace_id)
-        destination = groups[workspace_id]
-        if message.kind is MessageKind.CARD_UPDATE and message.card_chat_id not in {None, destination.chat_id}:
-            return Destination(message.card_chat_id or 0, None, destination.language)  # where it was posted
-        return destination
+        return groups[workspace_id]
 
     async def _serve(self, chat_id: int, lane: Sequence[tuple[Destination, OutgoingMessage]]) -> int:
         """Deal with a chat's messages in order, as far as its limits allow."""
@@ -163,7 +161,7 @@ class Dispatcher:
     async def _refused(
         self, destination: Destination, together: Sequence[OutgoingMessage], error: Forbidden | BadRequest
     ) -> bool:
-        """Telegram will not take it: another way where there is one, else it is given up."""
+        """Telegram will not take it: another way where there is one; a chat that is closed to us may open again."""
         moderators = self._services.moderators
         guest = together[0].kind is MessageKind.GUEST
         why = _why(error)
@@ -172,6 +170,10 @@ class Dispatcher:
             return False  # the next round goes to the group itself
         if not guest and why is not Unreachable.GIVEN_UP and await moderators.bot_removed(destination.chat_id):
             return False  # the next round goes to the workspace
+        if not guest and is_refusal(error):
+            await self._try_later(together, error)
+            self._limits.pause(destination.chat_id, _MINUTE.total_seconds())
+            return False
         await self._give_up(together, why, error)
         return True
 
@@ -221,7 +223,7 @@ class Dispatcher:
 
     async def _send_cards(self, tr: Translator, destination: Destination, together: Sequence[OutgoingMessage]) -> None:
         notifications = self._services.notifications
-        if self._crowded(destination.chat_id):
+        if len(together) > 1 or self._crowded(destination.chat_id):
             count = await notifications.waiting_among([message.request_id for message in together])
             if count:
                 await self._post(destination, cards.digest(tr, count))
@@ -229,32 +231,27 @@ class Dispatcher:
             return
         card = await notifications.card(together[0].request_id)
         status = card.request.status
-        news = status in {RequestStatus.PENDING, RequestStatus.WAITING} or card.request.card is None
+        news = status in {RequestStatus.PENDING, RequestStatus.WAITING} or not _is_in(destination, card)
         if status in NEEDS_A_PERSON and news:  # else it was decided, or a change brought its card, before its turn came
             await self._post_card(tr, destination, card)
 
     async def _update_card(self, tr: Translator, destination: Destination, message: OutgoingMessage) -> None:
         card = await self._services.notifications.card(message.request_id)
-        if card.request.card is None:
-            # Only in a digest, or let in by the link itself: worth a card only if somebody has to do something.
+        if not _is_in(destination, card):
+            # Only in a digest, let in by the link itself, or in a group that has no say any more: worth a card here
+            # only if somebody has to do something.
             if card.request.status in NEEDS_A_PERSON:
                 await self._post_card(tr, destination, card)
+            elif card.request.card is not None:
+                await self._retire(tr, card.request)
+                await self._services.notifications.card_lost(card.request.id)
             return
         screen = cards.card(tr, card)
         if self._drawn.get(card.request.id) == screen:
             return
         self._take(destination)
-        chat_id, message_id = card.request.card
         try:
-            await self._bot.edit_message_text(
-                screen.text,
-                chat_id=chat_id,
-                message_id=message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None,
-                disable_web_page_preview=True,
-                rate_limit_args=ONCE,
-            )
+            await self._edit(card.request, screen)
         except BadRequest as error:
             if "message to edit not found" in error.message.lower():
                 await self._services.notifications.card_lost(card.request.id)
@@ -271,16 +268,27 @@ class Dispatcher:
         await self._services.notifications.card_sent(
             card.request.id, chat_id=destination.chat_id, message_id=message_id
         )
-        if card.request.card is not None:
-            await self._strip(card.request.card, cards.replaced(tr, card.request))
+        await self._retire(tr, card.request)
 
-    async def _strip(self, place: tuple[int, int], screen: Screen) -> None:
-        """Take the facts off a card that a newer one replaced: nothing will keep it up to date."""
-        chat_id, message_id = place
+    async def _retire(self, tr: Translator, request: Request) -> None:
+        """Take the facts off a card that will not be kept up to date any more."""
         with suppress(TelegramError):  # its buttons still do what they say
-            await self._bot.edit_message_text(
-                screen.text, chat_id=chat_id, message_id=message_id, parse_mode=ParseMode.HTML, rate_limit_args=ONCE
-            )
+            await self._edit(request, cards.replaced(tr, request))
+
+    async def _edit(self, request: Request, screen: Screen) -> None:
+        """Redraw a request's card where it was posted; nothing to do when it was not."""
+        if request.card is None:
+            return
+        chat_id, message_id = request.card
+        await self._bot.edit_message_text(
+            screen.text,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None,
+            disable_web_page_preview=True,
+            rate_limit_args=ONCE,
+        )
 
     def _draw(self, request_id: int, screen: Screen) -> None:
         self._drawn[request_id] = screen
@@ -305,6 +313,11 @@ class Dispatcher:
             raise _NotYetError
 
 
+def _is_in(destination: Destination, card: Card) -> bool:
+    """Whether the card was posted in the chat where requests are decided now."""
+    return card.request.card is not None and card.request.card[0] == destination.chat_id
+
+
 def pause_after(attempts: int) -> timedelta:
     """How long to wait before another try."""
     return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_PAUSE)
@@ -318,4 +331,4 @@ def _why(error: Forbidden | BadRequest) -> Unreachable:
 
 
 def _topic_is_gone(error: Forbidden | BadRequest) -> bool:
-    return "thread not found" in error.message or "TOPIC_" in error.message
+    return "thread not found" in error.message or "topic_deleted" in error.message.lower()  # PTB writes it its own way

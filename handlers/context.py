@@ -158,6 +158,18 @@ class Context:
         if not await self._answer(text[:MAX_TOAST], alert=alert):
             await self.send(Screen(self.tr("plain", text=text)))
 
+    async def whisper(self, text: str) -> None:
+        """What only the presser may read: over the chat, in their private chat where it is too late for that.
+
+        Bot API: answerCallbackQuery, sendMessage.
+        """
+        if await self._answer(text[:MAX_TOAST], alert=True):
+            return
+        try:
+            await self.bot.send_message(self.actor.user_id, self.tr("plain", text=text), parse_mode=ParseMode.HTML)
+        except TelegramError:  # they never wrote to the bot
+            await self.send(Screen(self.tr("press-again")))
+
     async def is_in(self, chat_id: int) -> bool | None:
         """Whether the actor is in a group now; None when Telegram does not tell. Bot API: getChatMember."""
         try:

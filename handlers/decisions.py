@@ -87,7 +87,7 @@ async def decline(context: Context, action: Decline) -> None:
 @on(BlockGuest)
 async def block(context: Context, action: BlockGuest) -> None:
     """Say no for good."""
-    if await _decide(context, action.request, context.services.decisions.decline, block=True):
+    if await _decide(context, action.request, context.services.decisions.block):
         await context.toast(context.tr.plain("toast-blocked"))
 
 
@@ -102,7 +102,7 @@ async def unblock(context: Context, action: UnblockGuest) -> None:
 async def show_email(context: Context, action: ShowEmail) -> None:
     """The address, for the presser's eyes only."""
     request = await context.services.decisions.get(context.actor, action.request)
-    await context.toast(view.email_alert(context.tr, request), alert=True)
+    await context.whisper(view.email_alert(context.tr, request))
 
 
 @form
@@ -110,7 +110,7 @@ class DeclineForm(Form):
     """Why not."""
 
     name = "decline"
-    steps = (Step("reason", lambda tr, _: tr("decline-ask-reason")),)
+    steps = (Step("reason", lambda tr, values: tr("decline-ask-reason", guest=values.get("guest", ""))),)
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Say no; the card changes where it is."""
@@ -133,7 +133,8 @@ async def decline_with_reason(context: Context, action: DeclineWithReason) -> No
         await _tell_decided(context, request.id)
         await _show_card(context, request)
         return
-    await dialogue.start(context, DeclineForm.name, {"request": str(request.id)}, as_new_message=True)
+    values = {"request": str(request.id), "guest": request.name or request.person}
+    await dialogue.start(context, DeclineForm.name, values, as_new_message=True)
 
 
 # --- /requests -------------------------------------------------------------------------------------------------------
@@ -179,14 +180,22 @@ async def open_request(context: Context, action: OpenRequest) -> None:
 async def ask_approve_all(context: Context, action: AskApproveAll) -> None:
     """Name them first."""
     page = await _page(context, action.page, action.conference)
-    await context.show(view.ask_approve_all(context.tr, page, action.conference))
+    waiting = [request for request in page.items if request.status is RequestStatus.PENDING]
+    named = " ".join(str(request.id) for request in waiting)
+    phrase = await context.services.dialogues.remember(context.actor, named)
+    await context.show(
+        view.ask_approve_all(context.tr, waiting, phrase=phrase, page=page.number, conference=action.conference)
+    )
 
 
 @on(ApproveAll)
 async def approve_all(context: Context, action: ApproveAll) -> None:
-    """Let in those that were named; somebody who came later is not among them."""
-    page = await _page(context, action.page, action.conference)
-    waiting = [r for r in page.items if r.status is RequestStatus.PENDING and r.id <= action.last]
+    """Let in those that were named, as far as nobody has decided on them since."""
+    named = (await context.services.dialogues.recall(context.actor, action.phrase)).split()
+    requests = [await context.services.decisions.get(context.actor, int(request_id)) for request_id in named]
+    waiting = [request for request in requests if request.status is RequestStatus.PENDING]
+    if not waiting:
+        raise AppError(ErrorCode.REQUEST_DECIDED)
     approved = failed = 0
     for number, request in enumerate(waiting, start=1):
         await context.show(view.progress(context.tr, number, len(waiting)))

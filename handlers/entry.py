@@ -33,7 +33,7 @@ _ALERTS = {
     ErrorCode.NOT_A_MEMBER,
     ErrorCode.MEMBERS_HIDDEN,
 }
-_TOASTS = {*_ALERTS, ErrorCode.DIALOGUE_OVER, ErrorCode.QUESTION_ANSWERED}
+_TOASTS = {*_ALERTS, ErrorCode.REQUEST_DECIDED, ErrorCode.DIALOGUE_OVER, ErrorCode.QUESTION_ANSWERED}
 # How Telegram words that the bot is in the chat but may not write there, or not into this topic.
 _NO_RIGHTS = ("not enough rights", "have no rights", "topic_closed", "chat_write_forbidden")
 

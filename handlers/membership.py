@@ -9,14 +9,11 @@ _GONE = {ChatMember.BANNED, ChatMember.LEFT}
 
 
 async def bot_moved(context: Context) -> None:
-    """my_chat_member: remember who can be written to; greet a group that added the bot."""
+    """my_chat_member: greet a group that added the bot; a moderators' group that removed it is one no more."""
     change = context.update.my_chat_member
-    if change is None:
+    if change is None or context.actor.in_private:
         return
-    present = change.new_chat_member.status not in _GONE
-    if context.actor.in_private:
-        await context.services.people.set_reachable(context.actor.user_id, reachable=present)
-    elif not present:
+    if change.new_chat_member.status in _GONE:
         await context.services.moderators.bot_removed(context.actor.chat_id)
     elif change.old_chat_member.status in _GONE and context.actor.role:
         await start.menu(context)

@@ -19,7 +19,6 @@ async def opened(context: Context, token: str) -> None:
     """/start r_<token>: what it is about, then the questions; or where the person's request stands."""
     if not context.actor.in_private:
         raise AppError(ErrorCode.PRIVATE_ONLY)
-    await context.services.people.set_reachable(context.actor.user_id, reachable=True)
     offer = await context.services.requests.offer(context.actor, token)
     if offer.standing is not None:
         await context.show(view.standing(context.tr, offer.standing))

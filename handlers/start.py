@@ -31,7 +31,7 @@ async def start(context: Context, payload: str) -> None:
     elif kind == "r" and token:
         await requests.opened(context, token)
         return
-    elif kind == "g" and token.isdecimal():
+    elif kind == "g" and _ID.fullmatch(token):
         await request_links.choose_group(context, int(token))
         return
     elif kind == "m" and token:

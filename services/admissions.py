@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from boomstream import Client
 from services.emails import mask
 from services.errors import AppError, ErrorCode
-from services.inviting import invite_one
+from services.inviting import invite_one, present
 from services.model import (
     ADMITTED,
     Action,
@@ -125,12 +125,11 @@ class Admissions:
         workspace = await self._workspace(record.workspace_id)
         project = await self._projects.of(workspace)
         before = await read(project.clients(request.conference.code, fresh=True))
-        email = request.email.casefold()
-        if not present_is_fine and any(c.email.casefold() == email and not c.is_deleted for c in before):
+        old = present(before, request.email)
+        if old is not None and not present_is_fine:
             raise AppError(ErrorCode.PRESENT_ALREADY)
-        known = {client.code for client in before}
-        guest = Guest(request.email, request.name or None)
-        return await invite_one(project, request.conference, guest, _options(workspace, record), known)
+        guest = Guest(request.email, None if old else request.name)
+        return await invite_one(project, request.conference, guest, _options(workspace, record), before)
 
     async def _find_participant(self, request: Request) -> None:
         """Boomstream's answer to `invite` does not name the client: find it in the list, now or at the next look."""
@@ -184,6 +183,8 @@ class Admissions:
             if invited:
                 await self._outbox.put(connection, MessageKind.GUEST, request_id=record.id, user_id=request.user_id)
                 await self.audit(connection, request, record.decided_by, Action.REQUEST_APPROVED)
+                if record.decided_by is None:
+                    await self._notice(connection, request)
             await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
         return request
 
@@ -214,6 +215,22 @@ class Admissions:
                 problem=problem,
             ):
                 await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
+
+    async def _notice(self, connection: Connection, request: Request) -> None:
+        """Moderators hear of whom a link let in by itself: nobody's card tells it."""
+        row = await workspaces.get(connection, workspace_id=request.workspace_id)
+        if row and row.moderators_chat_id and workspace_of(row).settings.notify_actions:
+            await self._outbox.put(
+                connection,
+                MessageKind.NOTICE,
+                workspace_id=row.id,
+                data={
+                    "who": "",
+                    "action": Action.REQUEST_APPROVED.value,
+                    "subject": request.conference.title,
+                    "detail": mask(request.email),
+                },
+            )
 
     async def require_place(self, connection: Connection, record: RequestRecord) -> None:
         """Raise AppError(NO_PLACES) when the link's capacity is used up."""

@@ -1,18 +1,19 @@
 """Conferences: find, show, create, edit, delete; the chat's current one and short names."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 import boomstream
 from boomstream import Project
 from services.access import Permission, require
+from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Action, Actor, Conference, ConferenceCard, ConferenceField, Page, Workspace, paginate
+from services.outbox import Outbox
 from services.projects import Projects, change, gone, read
-from storage import conferences, request_links, watches, workspaces
+from storage import conferences, watches, workspaces
 from storage.database import Database
 from storage.records import ConferenceRecord
 
@@ -42,11 +43,19 @@ class Draft:
 class Conferences:
     """Everything about conferences themselves."""
 
-    def __init__(self, database: Database, projects: Projects, log: Log, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        projects: Projects,
+        decisions: Decisions,
+        outbox: Outbox,
+        log: Log,
+    ) -> None:
         self._database = database
         self._projects = projects
+        self._decisions = decisions
+        self._outbox = outbox
         self._log = log
-        self._now = now
 
     # --- finding -----------------------------------------------------------------------------------------------------
 
@@ -217,11 +226,9 @@ class Conferences:
         await self._log.record(actor, Action.CONFERENCE_DELETED, row.title)
 
     async def _deleted_here(self, workspace: Workspace, row: ConferenceRecord) -> None:
-        """Nobody can come in any more: its request links lead nowhere, and there is nothing to watch."""
-        async with self._database.transaction() as connection:
-            for link in await request_links.of_conference(connection, conference_id=row.id):
-                await request_links.revoke(connection, link_id=link.id, now=self._now())
-            await watches.stop(connection, conference_id=row.id)
+        """Nobody can come in any more."""
+        async with self._outbox.writing() as connection:
+            await self._decisions.conference_gone(connection, row.id)
             if workspace.current_conference_id == row.id:
                 await workspaces.set_current(connection, workspace_id=workspace.id, conference_id=None)
 

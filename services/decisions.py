@@ -1,5 +1,6 @@
 """Decisions on requests: by moderators, by a link's rule, by time, and when a place gets free."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from services.admissions import Admissions
 from services.errors import AppError, ErrorCode
 from services.model import (
     ADMITTED,
+    BLOCKABLE,
     UNDECIDED,
     Action,
     Actor,
@@ -25,7 +27,7 @@ from storage.records import RequestRecord
 from storage.secrets import Vault
 
 PLACE_FREE = "place-free"  # what a message to a guest says besides where the request stands
-_DECIDABLE = UNDECIDED - {RequestStatus.WAITING}  # who waits in line waits for a place, not for a moderator
+_NAGGED = UNDECIDED - {RequestStatus.WAITING}  # who waits in line waits for a place, not for a moderator
 _DAY = timedelta(days=1)
 
 
@@ -48,6 +50,7 @@ class Decisions:
         self._admissions = admissions
         self._outbox = outbox
         self._now = now
+        self.hurry = asyncio.Event()  # a place may be free: the jobs need not wait for their time
 
     # --- looking -----------------------------------------------------------------------------------------------------
 
@@ -61,13 +64,13 @@ class Decisions:
         return request
 
     async def pending(self, actor: Actor, conference_id: int | None = None) -> tuple[Request, ...]:
-        """What waits for a decision, oldest first."""
+        """What nobody has decided yet, oldest first."""
         require(actor, Permission.MODERATE)
         async with self._database.reading() as connection:
             records = await requests.of_workspace(
                 connection,
                 workspace_id=actor.workspace.id,
-                statuses=_DECIDABLE,
+                statuses=UNDECIDED,
                 conference_id=conference_id,
             )
             return tuple([await self._requests.read(connection, record) for record in records])
@@ -105,21 +108,49 @@ class Decisions:
             return request
         try:
             claimed = await self._admissions.claim(request_id, (RequestStatus.PENDING,), None)
-        except AppError:
-            return request
+        except AppError as error:
+            return await self._queue(request_id) if error.code is ErrorCode.NO_PLACES else request
         return await self._admissions.let_in(claimed)
 
-    async def decline(self, actor: Actor, request_id: int, *, reason: str = "", block: bool = False) -> Request:
-        """Say no, with a reason for the guest; blocking says it to all they ask for here, now and later."""
+    async def _queue(self, request_id: int) -> Request:
+        """The last place was taken between asking and the rule: the guest waits like everybody who came later."""
+        async with self._outbox.writing() as connection:
+            await requests.change(
+                connection,
+                request_id=request_id,
+                among=(RequestStatus.PENDING,),
+                status=RequestStatus.WAITING,
+                now=self._now(),
+            )
+            return await self._requests.load(connection, request_id)
+
+    async def decline(self, actor: Actor, request_id: int, *, reason: str = "") -> Request:
+        """Say no, with a reason for the guest."""
         request = await self.get(actor, request_id)
         async with self._outbox.writing() as connection:
             if not await self._decline(connection, actor, request_id, request.user_id, reason.strip()):
                 raise AppError(ErrorCode.REQUEST_DECIDED)
-            if block and request.user_id is not None:
-                await self._block(connection, actor, request.user_id)
-            await self._admissions.audit(
-                connection, request, actor.user_id, Action.PERSON_BLOCKED if block else Action.REQUEST_DECLINED
+            await self._admissions.audit(connection, request, actor.user_id, Action.REQUEST_DECLINED)
+            return await self._requests.load(connection, request_id)
+
+    async def block(self, actor: Actor, request_id: int) -> Request:
+        """Say no to all that the guest asks for here, now and later; raises AppError(REQUEST_DECIDED) once let in."""
+        request = await self.get(actor, request_id)
+        if request.status not in BLOCKABLE or request.user_id is None:
+            raise AppError(ErrorCode.REQUEST_DECIDED)
+        async with self._outbox.writing() as connection:
+            await blocks.add(
+                connection,
+                workspace_id=request.workspace_id,
+                user_id=request.user_id,
+                blocked_by=actor.user_id,
+                now=self._now(),
             )
+            for other in await requests.of_person(connection, user_id=request.user_id):
+                if other.workspace_id == request.workspace_id:
+                    await self._decline(connection, actor, other.id, request.user_id)
+            await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
+            await self._admissions.audit(connection, request, actor.user_id, Action.PERSON_BLOCKED)
             return await self._requests.load(connection, request_id)
 
     async def _decline(
@@ -138,15 +169,6 @@ class Decisions:
         if declined:
             await self._tell(connection, request_id, user_id)
         return declined
-
-    async def _block(self, connection: Connection, actor: Actor, user_id: int) -> None:
-        workspace_id = actor.workspace.id
-        await blocks.add(
-            connection, workspace_id=workspace_id, user_id=user_id, blocked_by=actor.user_id, now=self._now()
-        )
-        for other in await requests.of_person(connection, user_id=user_id):
-            if other.workspace_id == workspace_id:
-                await self._decline(connection, actor, other.id, user_id)
 
     async def unblock(self, actor: Actor, request_id: int) -> Request:
         """Let somebody ask again."""
@@ -188,7 +210,7 @@ class Decisions:
     async def nag(self) -> None:
         """Remind the moderators once of what has waited for a day, all of it in one line."""
         async with self._outbox.writing() as connection:
-            slow = await requests.in_status(connection, statuses=_DECIDABLE, before=self._now() - _DAY)
+            slow = await requests.in_status(connection, statuses=_NAGGED, before=self._now() - _DAY)
             unnagged = [record for record in slow if record.nagged_at is None]
             for record in unnagged:
                 await requests.nagged(connection, request_id=record.id, now=self._now())
@@ -206,20 +228,29 @@ class Decisions:
                 if moved.decided_at is None and await self._is_automatic(moved):
                     await self.approve_by_rule(moved.id)
 
-    async def participant_removed(self, conference_id: int, code: str) -> None:
-        """Somebody who came through a link is no longer in the conference: their place is free."""
+    async def place_freed(self, conference_id: int, code: str) -> None:
+        """Somebody was removed from the conference here."""
         async with self._outbox.writing() as connection:
-            record = await requests.by_participant(connection, conference_id=conference_id, code=code)
-            if record is None or not await requests.change(
-                connection,
-                request_id=record.id,
-                among=ADMITTED,
-                status=RequestStatus.REMOVED,
-                now=self._now(),
+            await self.participant_removed(connection, conference_id, code)
+
+    async def participant_removed(self, connection: Connection, conference_id: int, code: str) -> None:
+        """Somebody is not in the conference any more, in the caller's transaction: they are told, the place is free."""
+        for record in await requests.by_participant(connection, conference_id=conference_id, code=code):
+            if await requests.change(
+                connection, request_id=record.id, among=ADMITTED, status=RequestStatus.REMOVED, now=self._now()
             ):
-                return
-            await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
-        await self.fill_places()
+                await self._tell(connection, record.id, record.user_id)
+        self.hurry.set()
+
+    async def conference_gone(self, connection: Connection, conference_id: int) -> None:
+        """Nobody can come in any more, in the transaction that notes it: links lead nowhere, open requests end."""
+        for link in await request_links.of_conference(connection, conference_id=conference_id):
+            await request_links.revoke(connection, link_id=link.id, now=self._now())
+        for record in await requests.of_conference(connection, conference_id=conference_id, statuses=UNDECIDED):
+            await requests.change(
+                connection, request_id=record.id, among=UNDECIDED, status=RequestStatus.CANCELLED, now=self._now()
+            )
+            await self._tell(connection, record.id, record.user_id)
 
     # --- steps -------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from services.addresses import is_web
 from services.conferences import Conferences
 from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
-from services.inviting import invite_one
+from services.inviting import invite_one, present
 from services.log import Log
 from services.model import Action, Actor, Conference, Guest, Invitation, Invited, InviteOptions
 from services.participants import Participants
@@ -81,27 +81,23 @@ class Invitations:
         *,
         again: bool,
     ) -> list[Invitation]:
-        there = [client for client in await read(project.clients(conference.code, fresh=True)) if not client.is_deleted]
-        present = {client.email.casefold(): client for client in there}
-        known = {client.code for client in there}
+        before = await read(project.clients(conference.code, fresh=True))
         made: list[Invitation] = []
         stopped: AppError | None = None
         for guest in guests:
-            old = present.get(guest.email.casefold())
+            old = present(before, guest.email)
             if old and not again:
                 made.append(Invitation(guest, error=AppError(ErrorCode.EMAIL_INVITED, email=guest.email)))
                 continue
             try:
                 if stopped:
                     raise stopped
-                # A new link for somebody keeps the name and the role they have: that is no promotion.
-                named = replace(guest, name=guest.name or (old.name if old else None))
-                moderator = options.moderator or (old is not None and old.moderator)
-                link = await invite_one(project, conference, named, replace(options, moderator=moderator), known)
+                link = await invite_one(project, conference, guest, options, before)
             except AppError as error:
                 made.append(Invitation(guest, error=error))
                 stopped = error if error.code in _HITS_ALL else None
             else:
+                moderator = options.moderator or (old is not None and old.moderator)
                 made.append(Invitation(guest, moderator=moderator, link=link))
                 await self._log.record(actor, Action.INVITED, conference.title, detail=mask(guest.email))
         return made

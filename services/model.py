@@ -339,6 +339,7 @@ class RequestStatus(StrEnum):
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
     REMOVED = "removed"
+    CANCELLED = "cancelled"
 
 
 # Who holds a place: being let in counts from the decision on.
@@ -354,8 +355,16 @@ ADMITTED = frozenset(
 )
 
 
-# What can be declined, taken back, or left until it expires.
+# What can be declined, or left until it expires.
 UNDECIDED = frozenset({RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN})
+
+
+# What the guest can take back: nobody knows whether the unknown ones are in the conference.
+WITHDRAWABLE = UNDECIDED - {RequestStatus.UNKNOWN}
+
+
+# What can be blocked: who was let in has to be removed first.
+BLOCKABLE = UNDECIDED | {RequestStatus.DECLINED, RequestStatus.WITHDRAWN}
 
 
 # Where nothing goes on unless a moderator does something.
@@ -413,10 +422,7 @@ class MessageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """A message to send; `data` is what the change knew and a later look would not.
-
-    `card_chat_id` is where the request's card was posted.
-    """
+    """A message to send; `data` is what the change knew and a later look would not."""
 
     id: int
     kind: MessageKind
@@ -426,4 +432,3 @@ class OutgoingMessage:
     data: dict[str, str]
     attempts: int
     created_at: datetime
-    card_chat_id: int | None

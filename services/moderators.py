@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import Action, Actor, MessageKind, Workspace
+from services.model import NEEDS_A_PERSON, Action, Actor, MessageKind, Workspace
 from services.outbox import Outbox
 from services.people import People, workspace_of
-from storage import audit, bindings, workspaces
-from storage.database import Database
+from storage import audit, bindings, requests, workspaces
+from storage.database import Connection, Database
 
 TOKEN_LIFETIME = timedelta(hours=1)
 
@@ -62,32 +62,41 @@ class Moderators:
         if workspace_id is None:
             raise AppError(ErrorCode.LINK_INVALID)
         acting = await self._people.acting_in(actor, workspace_id)  # first: a stranger must not use the token up
-        async with self._database.transaction() as connection:
+        async with self._outbox.writing() as connection:
             if await bindings.redeem(connection, token_hash=_hash(token), now=self._now()) is None:
                 raise AppError(ErrorCode.LINK_INVALID)
-        return await self.bind(acting, chat_id=actor.chat_id, thread_id=thread_id)
+            return await self._bind(connection, acting, actor.chat_id, thread_id)
 
     async def bind(self, actor: Actor, *, chat_id: int, thread_id: int | None) -> Workspace:
         """Make a group the moderators' group of the actor's workspace; raises AppError(GROUP_TAKEN)."""
         require(actor, Permission.ADMINISTER)
-        async with self._database.transaction() as connection:
-            if await workspaces.is_taken(connection, chat_id=chat_id, but_for=actor.workspace.id):
-                raise AppError(ErrorCode.GROUP_TAKEN)
-            await workspaces.bind_moderators(
-                connection, workspace_id=actor.workspace.id, chat_id=chat_id, thread_id=thread_id
-            )
-            row = await workspaces.get(connection, workspace_id=actor.workspace.id)
+        async with self._outbox.writing() as connection:
+            return await self._bind(connection, actor, chat_id, thread_id)
+
+    async def _bind(self, connection: Connection, actor: Actor, chat_id: int, thread_id: int | None) -> Workspace:
+        workspace_id = actor.workspace.id
+        if await workspaces.is_taken(connection, chat_id=chat_id, but_for=workspace_id):
+            raise AppError(ErrorCode.GROUP_TAKEN)
+        await workspaces.bind_moderators(connection, workspace_id=workspace_id, chat_id=chat_id, thread_id=thread_id)
+        await self._move_cards(connection, workspace_id)
+        await self._log.record_with(connection, actor, Action.MODERATORS_BOUND)
+        row = await workspaces.get(connection, workspace_id=workspace_id)
         if row is None:
             raise AppError(ErrorCode.OUTDATED)
-        await self._log.record(actor, Action.MODERATORS_BOUND)
         return workspace_of(row)
 
     async def unbind(self, actor: Actor) -> None:
         """The workspace has no moderators' group any more; requests go to its own chat."""
         require(actor, Permission.ADMINISTER)
-        async with self._database.transaction() as connection:
+        async with self._outbox.writing() as connection:
             await workspaces.bind_moderators(connection, workspace_id=actor.workspace.id, chat_id=None)
-        await self._log.record(actor, Action.MODERATORS_UNBOUND)
+            await self._move_cards(connection, actor.workspace.id)
+            await self._log.record_with(connection, actor, Action.MODERATORS_UNBOUND)
+
+    async def _move_cards(self, connection: Connection, workspace_id: int) -> None:
+        """What needs somebody is shown where it is decided now; the outbox takes the old cards away."""
+        for record in await requests.of_workspace(connection, workspace_id=workspace_id, statuses=NEEDS_A_PERSON):
+            await self._outbox.put(connection, MessageKind.CARD, request_id=record.id)
 
     async def bot_removed(self, chat_id: int) -> bool:
         """The bot is in a group no more: a workspace whose moderators' group it was is told. False when it was none."""
@@ -97,6 +106,7 @@ class Moderators:
                 return False
             group = await workspaces.of_chat(connection, chat_id=chat_id)
             await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=None)
+            await self._move_cards(connection, row.id)
             await audit.add(
                 connection,
                 workspace_id=row.id,

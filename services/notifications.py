@@ -106,8 +106,6 @@ class Notifications:
 
     async def unreachable(self, message: OutgoingMessage, why: Unreachable) -> None:
         """The person can't be written to: the card says so, and the moderator has the link."""
-        if message.user_id is not None and why is not Unreachable.GIVEN_UP:
-            await self._people.set_reachable(message.user_id, reachable=False)
         if message.request_id is not None:
             await self._admissions.undelivered(message.request_id, why)
 

@@ -85,5 +85,4 @@ class Outbox:
             data=data,
             attempts=record.attempts,
             created_at=record.created_at,
-            card_chat_id=record.card_chat_id,
         )

@@ -30,7 +30,12 @@ class Participants:
     """Everything about people in a conference but inviting them."""
 
     def __init__(
-        self, database: Database, projects: Projects, conferences: Conferences, decisions: Decisions, log: Log
+        self,
+        database: Database,
+        projects: Projects,
+        conferences: Conferences,
+        decisions: Decisions,
+        log: Log,
     ) -> None:
         self._database = database
         self._projects = projects
@@ -148,6 +153,9 @@ class Participants:
         require(actor, Permission.ORGANIZE)
         person = await self.get(actor, participant_id)
         if person.removed:
+            await self._decisions.place_freed(
+                person.conference.id, person.code
+            )  # the process may have ended before that was noted
             return person
         project = await self._projects.of(actor.workspace)
 
@@ -162,8 +170,8 @@ class Participants:
         with self._projects.changing(person.conference.id):
             await change(call(), lambda: gone(is_deleted()))
             await self._changed_here(changed)
+            await self._decisions.place_freed(person.conference.id, person.code)
         await self._record(actor, Action.PARTICIPANT_REMOVED, person)
-        await self._decisions.participant_removed(person.conference.id, person.code)
         return changed
 
     async def seen(self, conference: Conference, clients: tuple[boomstream.Client, ...]) -> tuple[Participant, ...]:

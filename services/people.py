@@ -123,11 +123,6 @@ class People:
             return self._default_language
         return person.language or self._spoken(person.language_code)
 
-    async def set_reachable(self, user_id: int, *, reachable: bool) -> None:
-        """Remember that the bot may, or may no longer, write to somebody (my_chat_member in private)."""
-        async with self._database.transaction() as connection:
-            await people.set_reachable(connection, user_id=user_id, reachable=reachable)
-
     async def move_chat(self, *, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup. Cards stayed behind in the old one: they are posted anew."""
         statuses = NEEDS_A_PERSON

@@ -9,7 +9,7 @@ from services.conferences import Conferences
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import ADMITTED, Action, Actor, Approval, Conference, RequestLink, RequestStatus
-from storage import conferences, request_links, requests, watches
+from storage import conferences, request_links, requests
 from storage.database import Connection, Database, Value
 from storage.records import RequestLinkRecord
 
@@ -106,12 +106,10 @@ class RequestLinks:
         return await self._set(actor, await self.get(actor, link_id), name=name.strip())
 
     async def revoke(self, actor: Actor, link_id: int) -> RequestLink:
-        """Close a link for good; with the last one of a conference its watch ends."""
+        """Close a link for good."""
         link = await self.get(actor, link_id)
         async with self._database.transaction() as connection:
             await request_links.revoke(connection, link_id=link.id, now=self.now())
-            if not await request_links.of_conference(connection, conference_id=link.conference.id):
-                await watches.stop(connection, conference_id=link.conference.id)
         await self._log.record(actor, Action.LINK_CLOSED, link.conference.title, link.name)
         return link
 

@@ -8,6 +8,7 @@ from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.model import (
     UNDECIDED,
+    WITHDRAWABLE,
     Action,
     Actor,
     Approval,
@@ -93,6 +94,7 @@ class Requests:
                     status=RequestStatus.WAITING if link.is_full else RequestStatus.PENDING,
                     email_sealed=self._vault.seal(email),
                     name_sealed=self._vault.seal(name.strip()),
+                    question=link.question if answer else "",
                     answer_sealed=self._vault.seal(answer) if answer else None,
                     now=self._now(),
                 )
@@ -118,7 +120,7 @@ class Requests:
             if await requests.change(
                 connection,
                 request_id=request_id,
-                among=UNDECIDED,
+                among=WITHDRAWABLE,
                 status=RequestStatus.WITHDRAWN,
                 now=self._now(),
             ):
@@ -191,7 +193,7 @@ class Requests:
             person=person.name if person else "",
             email=self._opened(record.email_sealed),
             name=self._opened(record.name_sealed),
-            question=link.question,
+            question=record.question,
             answer=self._opened(record.answer_sealed),
             invite_link=self._opened(record.link_sealed) or None if record.status in _HAS_LINK else None,
             reason=self._opened(record.reason_sealed),
@@ -222,6 +224,7 @@ class Requests:
                 RequestStatus.WITHDRAWN,
                 RequestStatus.EXPIRED,
                 RequestStatus.REMOVED,
+                RequestStatus.CANCELLED,
             }
             if record.conference_id == link.conference.id and RequestStatus(record.status) not in over:
                 return await self.read(connection, record)
@@ -249,7 +252,9 @@ class Requests:
         try:
             project = await self._projects.of(workspace_of(record))
             return (await read(project.info(link.conference.code))).starts_at
-        except AppError:
+        except AppError as error:
+            if error.code is ErrorCode.GONE:
+                raise AppError(ErrorCode.REQUEST_LINK_CLOSED) from None
             return None
 
 

@@ -104,7 +104,9 @@ class Watcher:
         async with self._outbox.writing() as connection:
             if self._projects.changes(watched.conference_id) != changes_before:
                 return  # what was read may be older than what we did
-            changes = await self._compare(connection, watched, row, there, clients)
+            for change in await self._compare(connection, watched, row, there, clients):
+                if change.kind == "removed":
+                    await self._decisions.participant_removed(connection, watched.conference_id, change.code)
             await watches.looked(
                 connection,
                 conference_id=watched.conference_id,
@@ -112,9 +114,6 @@ class Watcher:
                 due_at=self._now() + interval,
                 now=self._now(),
             )
-        for change in changes:
-            if change.kind == "removed":
-                await self._decisions.participant_removed(watched.conference_id, change.code)
 
     async def _compare(
         self,

@@ -10,7 +10,7 @@ from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Action, Actor, Role
 from services.projects import Projects, read
-from storage import allowlist, workspaces
+from storage import allowlist, watches, workspaces
 from storage.database import Database
 from storage.secrets import Vault
 
@@ -62,7 +62,8 @@ class Workspaces:
     def may_register(self, actor: Actor, *, created_this_group: bool) -> bool:
         """Whether open registration lets somebody without rights connect a key here."""
         mine = actor.in_private or created_this_group
-        return self._open_registration and mine and not can(actor, Permission.ADMINISTER)
+        own = actor.workspace.chat_id == actor.chat_id  # a moderators' group serves the workspace of others
+        return self._open_registration and mine and own and not can(actor, Permission.ADMINISTER)
 
     async def register(self, actor: Actor, *, created_this_group: bool) -> Actor:
         """Make the actor the admin of this workspace by open registration; raises AppError(NOT_ALLOWED)."""
@@ -99,6 +100,7 @@ class Workspaces:
                 key_sealed=self._vault.seal(key),
                 key_tail=key[-TAIL:],
             )
+            await watches.stop_all(connection, workspace_id=actor.workspace.id)  # it may open another project
             await self._log.record_with(connection, actor, Action.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")
         return KeyTest(key[-TAIL:], len(listed))
 

@@ -36,9 +36,9 @@ async def due(connection: Connection, *, now: datetime, limit: int) -> list[Outb
     """What may be sent now: oldest first to each person and workspace, and nobody's backlog crowds out the others."""
     rows = await fetch_all(
         connection,
-        "SELECT id, kind, workspace_id, request_id, user_id, data_sealed, created_at, attempts, card_chat_id FROM ("
+        "SELECT id, kind, workspace_id, request_id, user_id, data_sealed, created_at, attempts FROM ("
         "  SELECT o.id, o.kind, coalesce(o.workspace_id, r.workspace_id) AS workspace_id, o.request_id, o.user_id,"
-        "   o.data_sealed, o.created_at, o.attempts, r.card_chat_id, row_number() OVER ("
+        "   o.data_sealed, o.created_at, o.attempts, row_number() OVER ("
         "    PARTITION BY o.user_id, iif(o.user_id IS NULL, coalesce(o.workspace_id, r.workspace_id), NULL)"
         "    ORDER BY o.id) AS place"
         "  FROM outbox o LEFT JOIN request r ON r.id = o.request_id WHERE o.done_at IS NULL AND o.due_at <= ?"

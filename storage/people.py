@@ -52,11 +52,6 @@ async def set_language(connection: Connection, *, user_id: int, language: str) -
     await connection.execute("UPDATE person SET language = ? WHERE user_id = ?", (language, user_id))
 
 
-async def set_reachable(connection: Connection, *, user_id: int, reachable: bool) -> None:
-    """Whether the bot may write to the person: they pressed Start and have not blocked it."""
-    await connection.execute("UPDATE person SET reachable = ? WHERE user_id = ?", (reachable, user_id))
-
-
 async def forget(connection: Connection, *, user_id: int) -> None:
     """Erase what identifies a person; somebody who administers stays, for without a row they could not."""
     await connection.execute(

@@ -134,6 +134,7 @@ class RequestRecord:
     nagged_at: datetime | None
     card_chat_id: int | None
     card_message_id: int | None
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,6 @@ class OutboxRecord:
     data_sealed: bytes | None
     created_at: datetime
     attempts: int
-    card_chat_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

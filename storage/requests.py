@@ -15,7 +15,7 @@ from storage.records import RequestRecord
 _COLUMNS = (
     "id, link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed, answer_sealed, link_sealed,"
     " reason_sealed, as_moderator, decided_by, decided_at, claimed_by, problem, participant_code, created_at,"
-    " changed_at, nagged_at, card_chat_id, card_message_id"
+    " changed_at, nagged_at, card_chat_id, card_message_id, question"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM request "  # noqa: S608 (constants)
 
@@ -38,6 +38,7 @@ async def add(  # one column each
     status: str,
     email_sealed: bytes,
     name_sealed: bytes,
+    question: str,
     answer_sealed: bytes | None,
     now: datetime,
 ) -> RequestRecord:
@@ -45,7 +46,8 @@ async def add(  # one column each
     row = await fetch_one(
         connection,
         "INSERT INTO request (link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed,"  # noqa: S608
-        f" answer_sealed, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {_COLUMNS}",
+        " question, answer_sealed, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f" RETURNING {_COLUMNS}",
         (
             link_id,
             conference_id,
@@ -54,6 +56,7 @@ async def add(  # one column each
             status,
             email_sealed,
             name_sealed,
+            question,
             answer_sealed,
             now.isoformat(),
             now.isoformat(),
@@ -134,12 +137,24 @@ async def of_person(connection: Connection, *, user_id: int) -> list[RequestReco
     return [_record(row) for row in rows]
 
 
-async def by_participant(connection: Connection, *, conference_id: int, code: str) -> RequestRecord | None:
-    """The request through which a participant came in."""
-    row = await fetch_one(
-        connection, _SELECT + "WHERE conference_id = ? AND participant_code = ? ORDER BY id DESC", (conference_id, code)
+async def by_participant(connection: Connection, *, conference_id: int, code: str) -> list[RequestRecord]:
+    """The requests through which a participant came in: several people can ask with one address."""
+    rows = await fetch_all(
+        connection, _SELECT + "WHERE conference_id = ? AND participant_code = ? ORDER BY id", (conference_id, code)
     )
-    return _record(row) if row else None
+    return [_record(row) for row in rows]
+
+
+async def of_conference(connection: Connection, *, conference_id: int, statuses: Iterable[str]) -> list[RequestRecord]:
+    """Requests for a conference in some statuses, oldest first."""
+    wanted = tuple(statuses)
+    marks = ", ".join("?" for _ in wanted)
+    rows = await fetch_all(
+        connection,
+        _SELECT + f"WHERE conference_id = ? AND status IN ({marks}) ORDER BY id",
+        (conference_id, *wanted),
+    )
+    return [_record(row) for row in rows]
 
 
 async def counts(connection: Connection, *, link_id: int) -> dict[str, int]:

@@ -59,13 +59,21 @@ async def stop(connection: Connection, *, conference_id: int) -> None:
     await connection.execute("DELETE FROM watch WHERE conference_id = ?", (conference_id,))
 
 
+async def stop_all(connection: Connection, *, workspace_id: int) -> None:
+    """Watch nothing of a workspace, until the next round begins anew: what was known is of no use any more."""
+    await connection.execute(
+        "DELETE FROM watch WHERE conference_id IN (SELECT id FROM conference WHERE workspace_id = ?)", (workspace_id,)
+    )
+
+
 async def wanted(connection: Connection, *, now: datetime) -> list[tuple[int, int, str]]:
-    """(conference, workspace, title) of every conference with an open link whose workspace has a key."""
+    """(conference, workspace, title) of every conference with an open link, or with somebody in line, and a key."""
     rows = await fetch_all(
         connection,
-        "SELECT DISTINCT c.id, c.workspace_id, c.title FROM request_link l JOIN conference c ON c.id = l.conference_id"
-        " JOIN workspace s ON s.id = c.workspace_id WHERE l.revoked_at IS NULL AND s.key_sealed IS NOT NULL"
-        " AND (l.closes_at IS NULL OR l.closes_at > ?)",
+        "SELECT c.id, c.workspace_id, c.title FROM conference c JOIN workspace s ON s.id = c.workspace_id"
+        " WHERE s.key_sealed IS NOT NULL AND (EXISTS (SELECT 1 FROM request_link l WHERE l.conference_id = c.id"
+        " AND l.revoked_at IS NULL AND (l.closes_at IS NULL OR l.closes_at > ?))"
+        " OR EXISTS (SELECT 1 FROM request r WHERE r.conference_id = c.id AND r.status = 'waiting'))",
         (now.isoformat(),),
     )
     return [(row["id"], row["workspace_id"], row["title"]) for row in rows]

@@ -144,6 +144,7 @@ async def move(connection: Connection, *, old_chat_id: int, new_chat_id: int) ->
     )
     await connection.execute("UPDATE workspace SET chat_id = :new WHERE chat_id = :old", chats)
     await connection.execute("UPDATE workspace SET moderators_chat_id = :new WHERE moderators_chat_id = :old", chats)
+    await connection.execute("UPDATE request_link SET members_chat_id = :new WHERE members_chat_id = :old", chats)
     # The questions stayed behind in the old chat, and message ids are counted anew.
     await connection.execute(
         "UPDATE OR IGNORE dialogue SET chat_id = :new, message_id = NULL WHERE chat_id = :old", chats

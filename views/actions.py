@@ -622,12 +622,11 @@ class AskApproveAll(Action):
 
 @dataclass(frozen=True, slots=True)
 class ApproveAll(Action):
-    """Let all in that were shown; `last` is the newest of them, so that nobody slips in unseen."""
+    """Let all in that were named; `phrase` is the number of the text that remembers them."""
 
-    tag = "qy"
-    page: int
+    tag = "qz"
+    phrase: int
     conference: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)

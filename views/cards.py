@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from services.emails import mask
 from services.errors import AppError, ErrorCode
-from services.model import UNDECIDED, Action, Page, Request, RequestStatus, Unreachable
+from services.model import BLOCKABLE, UNDECIDED, Action, Page, Request, RequestStatus, Unreachable
 from services.notifications import Card
 from views import errors
 from views import log as log_view
@@ -32,12 +32,12 @@ from views.actions import (
 )
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
 from views.i18n import Translator
-from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, link, pager
+from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, pager
+from views.links import link_button, link_text
 from views.participants import FIRST
 from views.screen import Screen
 
 _ANSWER = 800
-_MAX_URL = 2000
 _EMAIL_IN_ALERT = 150
 
 STATUS_TEXTS: dict[RequestStatus, str] = {
@@ -53,6 +53,7 @@ STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.WITHDRAWN: "card-status-withdrawn",
     RequestStatus.EXPIRED: "card-status-expired",
     RequestStatus.REMOVED: "card-status-removed",
+    RequestStatus.CANCELLED: "card-status-cancelled",
 }
 
 _UNREACHABLE_TEXTS: dict[str, str] = {
@@ -116,6 +117,8 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
         lines.append(tr("participant-role-moderator"))
     if request.status is RequestStatus.DECLINED and request.reason:
         lines.append(tr("request-reason", reason=clip(request.reason, _ANSWER)))
+    if request.status is RequestStatus.UNDELIVERED and request.invite_link and not link_button("", request.invite_link):
+        lines.append(link_text(request.invite_link))
     if request.problem in set(ErrorCode) and request.status in {RequestStatus.FAILED, RequestStatus.UNKNOWN}:
         code = ErrorCode(request.problem)
         # Codes with values of their own are told without them: a card has no room for a vendor's speech.
@@ -127,6 +130,7 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
 def _buttons(tr: Translator, shown: Card) -> list[Row]:
     request = shown.request
     rows: list[Row] = []
+    about_the_guest: Row = []
     if request.status is RequestStatus.PENDING:
         rows.append([button(tr.plain("button-approve"), Approve(request.id, moderator=False), style=SUCCESS)])
         rows.append([button(tr.plain("button-approve-moderator"), Approve(request.id, moderator=True))])
@@ -141,15 +145,12 @@ def _buttons(tr: Translator, shown: Card) -> list[Row]:
                 button(tr.plain("button-decline-reason"), DeclineWithReason(request.id)),
             ]
         )
-        rows.append(
-            [
-                button(tr.plain("button-show-email"), ShowEmail(request.id)),
-                button(tr.plain("button-block"), BlockGuest(request.id)),
-            ]
-        )
-    undelivered = request.status is RequestStatus.UNDELIVERED and request.invite_link
-    if undelivered and request.invite_link and len(request.invite_link) <= _MAX_URL:
-        rows.append([link(tr.plain("button-link-for-guest"), request.invite_link)])
+        about_the_guest.append(button(tr.plain("button-show-email"), ShowEmail(request.id)))
+    if request.status in BLOCKABLE and request.user_id is not None and not shown.blocked:
+        about_the_guest.append(button(tr.plain("button-block"), BlockGuest(request.id)))
+    rows.append(about_the_guest)
+    if request.status is RequestStatus.UNDELIVERED:
+        rows.append(link_button(tr.plain("button-link-for-guest"), request.invite_link))
     if request.participant_id and request.status in _INVITED:
         rows.append([button(tr.plain("button-open-participant"), OpenGuest(request.participant_id))])
     if shown.blocked:
@@ -186,22 +187,20 @@ def pending(tr: Translator, shown: Page[Request], conference: int) -> Screen:
     return Screen(tr("requests-head", count=shown.total), keyboard(*rows))
 
 
-def ask_approve_all(tr: Translator, shown: Page[Request], conference: int) -> Screen:
-    """Name everybody who would be let in."""
-    waiting = [request for request in shown.items if request.status is RequestStatus.PENDING]
+def ask_approve_all(tr: Translator, waiting: Sequence[Request], *, phrase: int, page: int, conference: int) -> Screen:
+    """Name everybody who would be let in; `phrase` remembers them."""
     lines = [tr("requests-approve-all-ask", count=len(waiting)), Markup("")]
     lines += [
         Markup("• {} · {} · {}").format(one_line(r.name, TITLE // 4), mask(r.email), title(r.conference, TITLE // 4))
         for r in waiting
     ]
-    last = max((request.id for request in waiting), default=0)
     return Screen(
         Markup("\n").join(lines),
         confirmation(
             tr.plain("button-approve-all"),
-            ApproveAll(shown.number, conference, last),
+            ApproveAll(phrase, conference),
             tr.plain("button-back"),
-            ListRequests(shown.number, conference),
+            ListRequests(page, conference),
         ),
     )
 
@@ -238,7 +237,7 @@ def notices(tr: Translator, entries: Sequence[dict[str, str]]) -> Screen:
     lines = [
         tr(
             "notice-line",
-            who=one_line(entry["who"], BUTTON),
+            who=one_line(entry["who"], BUTTON) or tr.plain("card-by-rule"),
             what=tr(
                 log_view.TEXTS[Action(entry["action"])],
                 subject=one_line(entry["subject"], BUTTON * 2),

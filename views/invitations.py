@@ -3,7 +3,6 @@
 from markupsafe import Markup
 
 from services.access import Permission, can
-from services.addresses import is_web
 from services.errors import ErrorCode
 from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions
 from views import errors
@@ -19,12 +18,12 @@ from views.actions import (
 )
 from views.format import BUTTON, clip, duration, guest, length, title
 from views.i18n import Translator
-from views.keyboards import SUCCESS, Row, button, copy, keyboard, link
+from views.keyboards import SUCCESS, Row, button, copy, keyboard
+from views.links import link_button, link_text
 from views.participants import FIRST, participants_button
 from views.screen import MAX_TEXT, Screen
 
 _ROOM = MAX_TEXT - 200
-_MAX_URL = 2000
 _LINE = 90  # so that twenty guests fit into one message
 
 
@@ -41,7 +40,7 @@ def invited(tr: Translator, outcome: Invited, *, again_phrase: int) -> list[Scre
             screens.append(Screen(text, keyboard(*rows)))
             text, rows = tr("invited-many-more", title=title(outcome.conference)), []
         text = Markup("\n\n").join([text, block])
-        rows.append(_open(tr.plain("button-open-link-of", name=guest(invitation.guest, BUTTON)), invitation.link))
+        rows.append(link_button(tr.plain("button-open-link-of", name=guest(invitation.guest, BUTTON)), invitation.link))
     if _invited_before(outcome):
         rows.append([button(tr.plain("button-invite-again"), InviteAgain(outcome.conference.id, again_phrase))])
     rows.append([participants_button(tr, outcome.conference.id)])
@@ -52,31 +51,19 @@ def _invited_before(outcome: Invited) -> bool:
     return any(one.error and one.error.code is ErrorCode.EMAIL_INVITED for one in outcome.invitations)
 
 
-def _open(text: str, url: str | None) -> Row:
-    """A button; none for what Telegram would refuse as an address, and the whole message with it."""
-    return [link(text, url)] if url and is_web(url) and len(url) <= _MAX_URL else []
-
-
 def _block(tr: Translator, invitation: Invitation) -> Markup:
     who = _who(tr, invitation.guest)
     if invitation.error:
         return Markup("\n").join([who, errors.text(tr, invitation.error)])
     if invitation.link is None:
         return Markup("\n").join([who, tr("invited-link-lost-short")])
-    return Markup("\n").join([who, _link(invitation.link)])
+    return Markup("\n").join([who, link_text(invitation.link)])
 
 
 def _who(tr: Translator, someone: Guest) -> Markup:
     if not someone.name:
         return tr("invited-who-nameless", email=clip(someone.email, _LINE))
     return tr("invited-who", name=guest(someone, _LINE), email=clip(someone.email, _LINE))
-
-
-def _link(url: str) -> Markup:
-    """The link as text to copy; a very long one as a word to tap, which does not count towards the limit."""
-    if is_web(url) and len(url) > _MAX_URL:
-        return Markup('<a href="{}">🔗</a>').format(url)
-    return Markup("<code>{}</code>").format(clip(url, _MAX_URL))
 
 
 def _one(tr: Translator, outcome: Invited, invitation: Invitation, again_phrase: int) -> Screen:
@@ -99,12 +86,12 @@ def _one(tr: Translator, outcome: Invited, invitation: Invitation, again_phrase:
     ]
     if options.notify:
         lines.append(tr("invited-notified"))
-    lines += [Markup(""), _link(invitation.link)]
+    lines += [Markup(""), link_text(invitation.link)]
     return Screen(
         Markup("\n").join(lines),
         keyboard(
             [
-                *_open(tr.plain("button-open-link"), invitation.link),
+                *link_button(tr.plain("button-open-link"), invitation.link),
                 *copy(tr.plain("button-copy-link"), invitation.link),
             ],
             to_card,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from services.model import UNDECIDED, Request, RequestStatus
+from services.model import WITHDRAWABLE, Request, RequestStatus
 from services.requests import Offer
 from views.actions import (
     AskForgetMe,
@@ -20,12 +20,12 @@ from views.actions import (
 )
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
 from views.i18n import Translator
-from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard, link
+from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard
+from views.links import link_button, link_text
 from views.screen import Screen
 
 _SHOWN = 20
 _ANSWER = 1000
-_MAX_URL = 2000
 
 STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.PENDING: "request-status-pending",
@@ -40,6 +40,7 @@ STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.WITHDRAWN: "request-status-withdrawn",
     RequestStatus.EXPIRED: "request-status-expired",
     RequestStatus.REMOVED: "request-status-removed",
+    RequestStatus.CANCELLED: "request-status-cancelled",
 }
 
 
@@ -96,17 +97,12 @@ def standing(tr: Translator, request: Request, *, place_free: bool = False) -> S
         lines.append(tr("request-reason", reason=clip(request.reason, _ANSWER)))
     rows: list[Row] = []
     if request.invite_link:
-        lines += [Markup(""), tr("request-link-secret"), _link(request.invite_link)]
-        if len(request.invite_link) <= _MAX_URL:
-            rows.append([link(tr.plain("button-enter"), request.invite_link)])
+        lines += [Markup(""), tr("request-link-secret"), link_text(request.invite_link)]
+        rows.append(link_button(tr.plain("button-enter"), request.invite_link))
         rows.append(copy(tr.plain("button-copy-link"), request.invite_link))
-    if request.status in UNDECIDED:
+    if request.status in WITHDRAWABLE:
         rows.append([button(tr.plain("button-withdraw"), WithdrawRequest(request.id))])
     return Screen(Markup("\n").join(lines), keyboard(*rows) if any(rows) else None)
-
-
-def _link(url: str) -> Markup:
-    return Markup("<code>{}</code>").format(url) if len(url) <= _MAX_URL else Markup('<a href="{}">🔗</a>').format(url)
 
 
 def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
@@ -116,9 +112,8 @@ def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
     for request in requests[:_SHOWN]:
         status = tr(STATUS_TEXTS[request.status])
         lines.append(tr("mine-line", title=title(request.conference), status=status))
-        if request.invite_link and len(request.invite_link) <= _MAX_URL:
-            rows.append([link(f"🔗 {title(request.conference, BUTTON)}", request.invite_link)])
-        if request.status in UNDECIDED:
+        rows.append(link_button(f"🔗 {title(request.conference, BUTTON)}", request.invite_link))
+        if request.status in WITHDRAWABLE:
             label = tr.plain("button-withdraw-of", title=title(request.conference, BUTTON))
             rows.append([button(label, WithdrawRequest(request.id))])
     rows.append([button(tr.plain("button-privacy"), ShowPrivacy())])

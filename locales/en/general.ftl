@@ -13,6 +13,7 @@ minutes = { $count ->
    *[other] { $count } minutes
 }
 plain = { $text }
+press-again = I was too slow to answer. Press again, please.
 saved = ✅ Saved, but I can’t show the result right now.
 yes = yes
 no = no

@@ -18,8 +18,9 @@ request-status-claimed = ⏳ The organizers have said yes; the link is being mad
 request-status-invited = ✅ You are invited.
 request-status-declined = ✋ The organizers declined.
 request-status-withdrawn = ↩️ You took the request back.
-request-status-expired = ⌛ Nobody decided in time, so the request has expired. You may ask again.
+request-status-expired = ⌛ No answer came in time, so the request has expired. You may ask again.
 request-status-removed = 🗑 You are no longer a participant.
+request-status-cancelled = 🗑 The conference was cancelled, so the request is closed.
 
 mine-head = 🗂 <b>Your requests</b>
 mine-none = 🗂 You have no requests. To ask for an invitation, open the link that the organizers gave out.
@@ -75,9 +76,10 @@ card-status-failed = ❗ { $who } approved, { $at }, but it did not work:
 card-status-unknown = ❓ { $who } approved, { $at }. Please look at the participants before making a new link:
 card-status-declined = ✋ Declined by { $who }, { $at }
 card-status-withdrawn = ↩️ The guest took it back
-card-status-expired = ⌛ Expired: nobody decided in time
+card-status-expired = ⌛ Expired: no answer in time
 card-status-removed = 🗑 Was let in, later removed from the conference
-card-replaced = 🙋 A request for <b>{ $title }</b>: its card is below now.
+card-status-cancelled = 🗑 The conference was deleted, so the request is closed
+card-replaced = 🙋 A request for <b>{ $title }</b>: this card is not kept up to date any more.
 
 button-approve = ✅ Approve
 button-approve-moderator = ⭐ Approve as moderator
@@ -92,7 +94,7 @@ button-approve-all = ✅ Approve all shown
 button-back-to-requests = ‹ Requests
 button-requests = 🙋 Requests
 
-decline-ask-reason = What shall I tell the guest?
+decline-ask-reason = { $guest }: what shall I tell them along with the refusal?
 decline-done = ✋ The guest is told.
 toast-blocked = Declined and blocked
 toast-unblocked = May ask again

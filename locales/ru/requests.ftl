@@ -18,8 +18,9 @@ request-status-claimed = ⏳ Организаторы согласны, гото
 request-status-invited = ✅ Вы приглашены.
 request-status-declined = ✋ Организаторы отклонили заявку.
 request-status-withdrawn = ↩️ Вы отозвали заявку.
-request-status-expired = ⌛ Решения никто не принял, срок заявки вышел. Можно отправить новую.
+request-status-expired = ⌛ Ответа не было, срок заявки вышел. Можно отправить новую.
 request-status-removed = 🗑 Вы больше не участник.
+request-status-cancelled = 🗑 Конференцию отменили, заявка закрыта.
 
 mine-head = 🗂 <b>Ваши заявки</b>
 mine-none = 🗂 Заявок нет. Чтобы попросить приглашение, откройте ссылку, которую дали организаторы.
@@ -77,9 +78,10 @@ card-status-failed = ❗ Одобрение: { $who }, { $at }, но не пол
 card-status-unknown = ❓ Одобрение: { $who }, { $at }. Загляните в список участников, прежде чем делать новую ссылку:
 card-status-declined = ✋ Отказ: { $who }, { $at }
 card-status-withdrawn = ↩️ Гость отозвал заявку
-card-status-expired = ⌛ Срок вышел: решения никто не принял
+card-status-expired = ⌛ Срок вышел, ответа не было
 card-status-removed = 🗑 Приглашение было, потом гостя удалили из конференции
-card-replaced = 🙋 Заявка на <b>{ $title }</b>: карточка теперь ниже.
+card-status-cancelled = 🗑 Конференцию удалили, заявка закрыта
+card-replaced = 🙋 Заявка в конференцию <b>{ $title }</b>: эта карточка больше не обновляется.
 
 button-approve = ✅ Одобрить
 button-approve-moderator = ⭐ Одобрить модератором
@@ -94,7 +96,7 @@ button-approve-all = ✅ Одобрить всех на экране
 button-back-to-requests = ‹ Заявки
 button-requests = 🙋 Заявки
 
-decline-ask-reason = Что передать гостю?
+decline-ask-reason = { $guest }: что передать гостю вместе с отказом?
 decline-done = ✋ Гость узнает об отказе.
 toast-blocked = Отказано, гость заблокирован
 toast-unblocked = Снова может отправлять заявки

@@ -34,7 +34,6 @@ def message(number: int, kind: MessageKind, *, request: int | None = None) -> Ou
         data={},
         attempts=0,
         created_at=datetime(2026, 11, 24, tzinfo=UTC),
-        card_chat_id=None,
     )
 
 
