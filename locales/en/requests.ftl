@@ -2,7 +2,7 @@
 
 request-offer = 👋 You can ask for an invitation to <b>{ $title }</b>.
 request-offer-full = All places are taken; you can still join the waiting list.
-request-offer-privacy = The organizers will see your name in Telegram, your e-mail and what you answer. They are stored encrypted; /privacy shows what is stored, /forget erases it.
+request-offer-privacy = The organizers will see your name in Telegram and all that you answer here; your answers are stored encrypted. /privacy shows what is stored, /forget erases it.
 request-ask-email = ✉️ Which e-mail shall the invitation be for?
 request-ask-name = 👤 What name shall the others see?
 request-ask-question = 💬 The organizers ask: { $question }
@@ -25,13 +25,15 @@ mine-head = 🗂 <b>Your requests</b>
 mine-none = 🗂 You have no requests. To ask for an invitation, open the link that the organizers gave out.
 mine-line = <b>{ $title }</b>
     { $status }
-privacy-text = 🔏 For each request I keep your Telegram id and name, the e-mail, name and answer that you gave, the decision, and your invite link: the personal data and the link are encrypted. Only the organizers of that conference see them. Apart from requests I keep your name, username and language in Telegram.
+privacy-text = 🔏 For each request I keep your Telegram id and the decision and, encrypted, the e-mail, name and answer that you gave, the reason for a refusal, and your invite link. Only the organizers of that conference see this. Apart from requests I keep your name, username and language in Telegram.
+
+    Even after /forget these stay: a block, if the organizers don’t let you ask again (it needs your id), and anonymous lines in their log.
 privacy-yours = Stored now: { $count ->
     [one] { $count } request
    *[other] { $count } requests
 }, { $emails }
 forget-ask = Erase your e-mail, names, answers and links? Undecided requests are taken back. Invitations that you have stay valid at Boomstream, but I can’t show their links again.
-forget-done = 🧹 Everything about you is erased. An anonymous line in the organizers’ log stays.
+forget-done = 🧹 Your data is erased. Anonymous lines in the organizers’ log stay, and so does a block, if there was one.
 
 button-send = ✅ Send
 button-enter = 🔗 Join

@@ -107,7 +107,7 @@ async def test_after_forget_nothing_of_the_person_is_left(desk: Desk) -> None:
     await petr.sends("/forget")
     assert "Стереть ваши e-mail" in petr.sees
     await petr.presses("Да, стереть")
-    assert "Всё о вас стёрто" in petr.sees
+    assert "Ваши данные стёрты" in petr.sees
     left = _everything(desk.world)
     assert [trace for trace in traces if trace in left] == []
 
