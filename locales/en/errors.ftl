@@ -21,7 +21,7 @@ error-alias-malformed = “{ $text }” can’t be a short name: up to 32 letter
 error-participant-unknown = I know no participant with the code “{ $text }”. Codes are shown on participants’ cards: /clients
 error-email-missing = Whom shall we invite? Give at least one e-mail.
 error-email-malformed = “{ $text }” is not an e-mail address. Correct it and send it again.
-error-email-invited = { $email } is in this conference already. A new link is possible.
+error-email-invited = { $email } is in this conference already. If the link is needed again, press “↻ New link”.
 error-too-many-emails = At most { $limit } e-mails at once, please.
 error-lifetime-malformed = I don’t understand the life of the link “{ $text }”. From a minute to a year: <code>ttl=90m</code>, <code>ttl=2h</code>, <code>ttl=3d</code>.
 error-avatar-malformed = “{ $text }” is not the address of a picture. It begins with https://

@@ -21,7 +21,7 @@ error-alias-malformed = «{ $text }» не подходит для коротк�
 error-participant-unknown = Не знаю участника с кодом «{ $text }». Коды есть на карточках участников: /clients
 error-email-missing = Кого приглашаем? Укажите хотя бы один e-mail.
 error-email-malformed = «{ $text }» — это не адрес e-mail. Исправьте и пришлите ещё раз.
-error-email-invited = { $email } уже в этой конференции. Можно получить новую ссылку.
+error-email-invited = { $email } уже в этой конференции. Если ссылка нужна снова, нажмите «↻ Новая ссылка».
 error-too-many-emails = За один раз — не больше { $limit } адресов, пожалуйста.
 error-lifetime-malformed = Не понимаю срок действия ссылки «{ $text }». От минуты до года: <code>ttl=90m</code>, <code>ttl=2h</code>, <code>ttl=3d</code>.
 error-avatar-malformed = «{ $text }» — это не адрес картинки. Он начинается с https://

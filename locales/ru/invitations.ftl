@@ -14,7 +14,7 @@ invited-many-more = ✅ Ещё приглашения на <b>{ $title }</b>
 invited-who = 👤 <b>{ $name }</b> · { $email }
 invited-who-nameless = 👤 <b>{ $email }</b>
 invited-notified = 📧 Boomstream пришлёт и письмо
-invited-link-lost = ✅ { $email } уже в списке «{ $title }», но ответ Boomstream со ссылкой потерялся по дороге. Если ссылка нужна, запросите новую.
+invited-link-lost = ✅ { $email } уже в конференции «{ $title }», но ответ Boomstream со ссылкой потерялся по дороге. Если ссылка нужна, нажмите «↻ Новая ссылка».
 invited-link-lost-short = Приглашение есть, но ссылка потерялась по дороге.
 
 option-moderator = Модератором

@@ -265,7 +265,7 @@ async def test_an_email_of_somebody_else_there_is_not_taken(world: World, olga: 
     await olga.presses("2. Борис")
     await olga.presses("✏️ E-mail")
     await olga.sends("Anna@example.com")
-    assert "уже в этой конференции" in olga.sees
+    assert "уже есть в конференции" in olga.sees
     await olga.sends("Boris@example.com")  # one's own, in other letters
     assert retro.clients[1].email == "Boris@example.com"
 
