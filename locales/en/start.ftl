@@ -1,13 +1,13 @@
 start-menu = 👋 Ready. What shall we do?
 
     Everything also works as a one-line command: /help
-start-no-key = 👋 Hello! I run your Boomstream video conferences right from Telegram: create, invite, moderate.
+start-no-key = 👋 Hello! I help you run your Boomstream video conferences right from Telegram: create them, invite people, make moderators.
 
-    First connect a project: you need its API key, which is in your Boomstream account under Settings → Integration.
-start-no-key-group = 👋 Hello! I run Boomstream video conferences for this group.
+    First connect your project’s API key: it is in your Boomstream account under Settings → Integration.
+start-no-key-group = 👋 Hello! I help this group run its Boomstream video conferences.
 
-    First connect a project. The key is a secret, so it is entered in a private chat with me.
-start-no-key-moderator = No Boomstream project is connected here yet. An admin of this group can do it with /apikey.
+    First connect the project’s key. It is a secret, so it is entered in a private chat with me.
+start-no-key-moderator = No Boomstream key is connected here yet. An admin of this group can connect one with /apikey.
 start-stranger = 👋 Hello! I help event organizers run video conferences.
 
     You can’t manage conferences here yet. If you should, send an administrator of this bot your Telegram id: <code>{ $id }</code>

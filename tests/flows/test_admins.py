@@ -58,7 +58,7 @@ async def test_whoever_opens_the_claim_link_owns_the_bot(ownerless: World, caplo
         assert STRANGER in petr.sees
         await olga.starts(token)
         assert [message.text for message in olga.messages if "владелец бота" in message.text]
-        assert "подключите проект" in olga.sees
+        assert "подключите ключ" in olga.sees
         await olga.sends(f"/apikey {KEY}")
         assert await may_create(olga)
         assert not await may_create(petr)
@@ -90,7 +90,7 @@ async def test_a_claim_link_grows_old_and_a_restart_makes_a_new_one(
         await olga.starts(old)
         assert "уже использована или устарела" in olga.sees
         await olga.starts(new)
-        assert "подключите проект" in olga.sees
+        assert "подключите ключ" in olga.sees
 
 
 @pytest.mark.parametrize("payload", ["claim_", "claim_guess", "nothing", "key_", "key_²", "key_1", "key_" + "9" * 30])
@@ -194,7 +194,7 @@ async def test_owners_are_picked_in_private_too(world: World, team: GroupChat) -
     await world.idle()
     assert olga.sees == "✅ Добавлены: Anna"
     await anna.starts()
-    assert "подключите проект" in anna.sees
+    assert "подключите ключ" in anna.sees
     assert await may_create(anna.within(team))
 
 
@@ -350,7 +350,7 @@ async def test_anyone_connects_a_key_of_their_own_in_private(service: World, how
     async with service.running():
         await petr.starts()
         if how == "button":
-            assert "подключите проект" in petr.sees
+            assert "подключите ключ" in petr.sees
             await petr.presses("🔑 Подключить ключ")
         else:
             await petr.sends("/apikey")

@@ -5,7 +5,7 @@ async def test_an_owner_connects_a_key_and_the_message_with_it_vanishes(world: W
     olga = world.user("Olga")
     world.project.add_conference("Планёрка")
     await olga.starts()
-    assert "подключите проект" in olga.sees
+    assert "подключите ключ" in olga.sees
     await olga.presses("🔑 Подключить ключ")
     assert "Пришлите ключ API" in olga.sees
     await olga.sends(KEY)

@@ -142,4 +142,4 @@ async def test_a_word_after_the_command_is_no_leak(world: World, owner: User, gr
     await world.idle()
     assert group.messages[before:] == [message]
     await olga.sends(text)
-    assert "не подключён проект Boomstream" in olga.sees
+    assert "не подключён ключ Boomstream" in olga.sees
