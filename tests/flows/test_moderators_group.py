@@ -30,7 +30,7 @@ async def test_the_deep_link_adds_the_bot_and_binds_the_group(olga: User) -> Non
     assert "Группы модераторов пока нет" in olga.sees
     olga.person.press(olga.screen, "➕ Выбрать или добавить группу", group=group)
     await olga.world.idle()
-    assert any("Теперь это группа модераторов «Olga»" in m.text for m in group.messages)
+    assert any("Теперь это группа модераторов чата «Olga»" in m.text for m in group.messages)
     assert _bound(olga) == [(group.id, None)]
     await olga.sends("/moderators")
     assert "Группа модераторов — «Modteam»" in olga.sees
@@ -80,8 +80,8 @@ async def test_organizers_can_make_their_own_group_decide(olga: User, group: Gro
     there = olga.within(group)
     await there.connects(_second_key(olga))
     await there.sends("/moderators@conference_bot")
-    await there.presses("Пусть будет эта группа")
-    assert "Теперь это группа модераторов «Modteam»" in there.sees
+    await there.presses("Выбрать эту группу")
+    assert "Теперь это группа модераторов чата «Modteam»" in there.sees
     assert _bound(olga) == [(group.id, None)]
 
 

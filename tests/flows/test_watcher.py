@@ -308,11 +308,11 @@ async def test_it_is_off_by_setting_and_silent_when_it_is_on_again(desk: Desk) -
 
 async def test_it_learns_in_silence_when_reports_are_off(desk: Desk) -> None:
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Сообщать об изменениях: да")
+    await desk.olga.presses("Сообщать об изменениях вне бота: да")
     desk.conference.add_client("ghost@example.com", "Призрак")
     await look(desk)
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Сообщать об изменениях: нет")
+    await desk.olga.presses("Сообщать об изменениях вне бота: нет")
     await look(desk)
     assert reports(desk) == []
 
