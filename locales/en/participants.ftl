@@ -13,7 +13,7 @@ participants-none-found = Nobody found.
 participant-line = { $number }. { $name }{ $details }
 participant-line-moderator = { $number }. ⭐ { $name }{ $details }
 participant-line-removed = { $number }. <s>{ $name }</s>{ $details }
-filter-present = All { $count }
+filter-present = 👥 { $count }
 filter-moderators = ⭐ { $count }
 filter-removed = 🗑 { $count }
 

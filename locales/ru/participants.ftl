@@ -17,7 +17,7 @@ participants-none-found = Никого не нашлось.
 participant-line = { $number }. { $name }{ $details }
 participant-line-moderator = { $number }. ⭐ { $name }{ $details }
 participant-line-removed = { $number }. <s>{ $name }</s>{ $details }
-filter-present = Все { $count }
+filter-present = 👥 { $count }
 filter-moderators = ⭐ { $count }
 filter-removed = 🗑 { $count }
 
