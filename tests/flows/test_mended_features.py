@@ -350,7 +350,7 @@ async def test_many_people_at_once_are_too_many(world: World, olga: User, team: 
     await olga.within(team).sends(f"/admins add {ids}")
     assert "не больше 20" in olga.within(team).sees
     await olga.within(team).sends(f"/admins {ids[7:]}")
-    assert "Добавлены: 700001" in olga.within(team).sees
+    assert "Теперь в списке: 700001" in olga.within(team).sees
 
 
 async def test_many_groups_are_paged_and_told_short(world: World, olga: User) -> None:

@@ -124,7 +124,7 @@ async def test_after_forget_the_cards_and_the_log_name_nobody(desk: Desk) -> Non
     assert len(rows(desk.world, "SELECT * FROM audit")) > before, "the log only loses the address"
     await desk.olga.sends("/log")
     assert "данные гостя стёрты по его просьбе" in desk.olga.sees
-    assert "одобрена заявка ••• на «Планёрка»" in desk.olga.sees
+    assert "одобрена заявка ••• в конференцию «Планёрка»" in desk.olga.sees
     assert "p•••r" not in desk.olga.sees
 
 

@@ -41,7 +41,14 @@ async def test_what_organizers_do_is_told_with_masked_addresses(desk: Desk) -> N
     await desk.olga.presses("Да, удалить")
     assert all(line.startswith("• Olga: ") for line in lines(desk))
     told = "\n".join(lines(desk))
-    for what in ("приглашение a•••a@example.com на «Планёрка»", "модератор", "удал", "Планёрка", "«Другая»", "Летучка"):
+    for what in (
+        "приглашение a•••a@example.com в конференцию «Планёрка»",
+        "модератор",
+        "удал",
+        "Планёрка",
+        "«Другая»",
+        "Летучка",
+    ):
         assert what in told
     assert "anna@example.com" not in told
     assert len(lines(desk)) == 6

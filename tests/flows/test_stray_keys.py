@@ -95,7 +95,7 @@ async def test_the_path_of_a_picture_is_no_key(world: World, owner: User) -> Non
     await owner.sends("/create Планёрка")
     await owner.sends("/invite план")
     await owner.sends(f"anna@example.com avatar=https://www.gravatar.com/avatar/{KEY}")
-    assert "✉️ Приглашаем на Планёрка" in owner.sees
+    assert "✉️ Приглашаем в конференцию Планёрка" in owner.sees
 
 
 # --- in groups -------------------------------------------------------------------------------------------------------
