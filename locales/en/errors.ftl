@@ -1,5 +1,5 @@
 error-not-allowed = You can’t do this here. What you can do: /start
-error-anonymous = You write as an anonymous administrator, so I can’t tell who you are. Turn “Remain anonymous” off in the group’s administrator settings, then repeat.
+error-anonymous = You are writing as an anonymous administrator, so I can’t tell who you are. Turn “Remain anonymous” off in the group’s administrator settings, then repeat.
 error-outdated = This button is outdated. Here is the current menu.
 error-not-yours = Somebody else started this dialogue. Begin your own with a command.
 error-dialogue-over = This dialogue is over. Begin again with a command: /help
@@ -12,26 +12,26 @@ error-no-key = No Boomstream key is connected here yet. An admin can connect one
 error-key-malformed = That doesn’t look like an API key: it is one word, usually 32 letters and digits. Copy it from Boomstream, Settings → Integration, and send it again.
 error-key-refused = Boomstream refuses the key. Check it in Boomstream, Settings → Integration, and enter it via /apikey.
 error-key-unreadable = The stored key can’t be decrypted: the bot’s own encryption key has changed. Enter the API key again via /apikey.
-error-conference-unknown = I know no conference “{ $text }”. See them all: /conferences
+error-conference-unknown = I can’t find a conference “{ $text }”. See them all: /conferences
 error-gone = Boomstream doesn’t know it any more: it was probably deleted. See what is there: /conferences
 error-title-empty = A conference needs a title. What is it called?
 error-value-empty = That is empty. Please send a text.
 error-text-expected = I need a text here: please answer in words.
 error-alias-malformed = “{ $text }” can’t be a short name: up to 32 letters, digits, “-” and “_”, no spaces.
-error-participant-unknown = I know no participant with the code “{ $text }”. Codes are shown on participants’ cards: /clients
+error-participant-unknown = I can’t find a participant with the code “{ $text }”. Codes are shown on participants’ cards: /clients
 error-email-missing = Whom shall we invite? Give at least one e-mail.
 error-email-malformed = “{ $text }” is not an e-mail address. Correct it and send it again.
 error-email-invited = { $email } is in this conference already. If the link is needed again, press “↻ New link”.
 error-too-many-emails = At most { $limit } e-mails at once, please.
-error-lifetime-malformed = I don’t understand the life of the link “{ $text }”. From a minute to a year: <code>ttl=90m</code>, <code>ttl=2h</code>, <code>ttl=3d</code>.
+error-lifetime-malformed = I don’t understand how long the link should be valid: “{ $text }”. From a minute to a year, such as <code>ttl=90m</code>, <code>ttl=2h</code> or <code>ttl=3d</code>.
 error-avatar-malformed = “{ $text }” is not the address of a picture. It begins with https://
-error-person-unknown = I don’t know “{ $text }”. They should write to me first, or send me their numeric id.
+error-person-unknown = I don’t know who “{ $text }” is. Ask them to write to me first, or send me their numeric id yourself.
 error-person-missing = Whom? Reply to the person’s message with <code>/admins add</code> or <code>/admins remove</code>, or put an id or a @username after it.
 error-person-not-listed = { $name } is not in the list. Who is: /admins
 error-too-many-people = At most { $limit } people at once, please.
 error-last-owner = This is the last owner. Add another one first.
 error-owner-from-settings = This owner is set by the operator (ADMIN_IDS) and can’t be removed here.
-error-request-link-closed = This link is closed: asking through it is no longer possible.
+error-request-link-closed = This link is closed: you can’t ask through it any more. Please ask the organizers for a new one.
 error-request-open = You have a request for this conference already: /my
 error-request-cooldown = Your last request was declined. You may ask again in { $hours ->
     [one] { $hours } hour
@@ -39,15 +39,15 @@ error-request-cooldown = Your last request was declined. You may ask again in { 
 }.
 error-request-limit = At most { $limit } requests a day. Please try again tomorrow.
 error-request-decided = This request has been decided already.
-error-request-blocked = The organizers do not take requests from you.
-error-no-places = All places ({ $capacity }) are taken. Raise the number in /open, or wait until one is free.
+error-request-blocked = The organizers don’t take requests from you. If that is a mistake, please contact them yourself.
+error-no-places = All places ({ $capacity }) are taken. An admin can raise the number in /open. Or wait until one is free.
 error-present-already = This e-mail is in the conference already.
-error-number-malformed = “{ $text }” is not a suitable number: a whole one from 1 up.
-error-time-malformed = I don’t understand the time “{ $text }”, or it is over. Such as <code>31.12.2026 18:00</code> (UTC) or <code>3d</code>.
+error-number-malformed = “{ $text }” won’t do: it takes a whole number from 1 up.
+error-time-malformed = I don’t understand the time “{ $text }”, or it is in the past. For example: <code>31.12.2026 18:00</code> (UTC) or <code>3d</code>.
 error-not-a-member = Only members of the moderators’ group decide.
 error-members-hidden = I can’t see who is in this group. Make me an administrator of it to decide from here.
 error-group-taken = This group already belongs to another workspace. Unbind it there, or forget the key there, first.
-error-group-needed = First choose the group. That works in a private chat with me: open this link’s card there, or in the workspace of your private chat.
+error-group-needed = Choose a group with the button “👥 Choose a group”: it is in the private chat with me.
 error-unreachable = Boomstream can’t be reached right now. Try again in a minute.
 error-unwell = Boomstream doesn’t answer properly right now. Try again in a minute.
 error-busy = Boomstream asks us to slow down. Try again in { $seconds ->
@@ -56,8 +56,8 @@ error-busy = Boomstream asks us to slow down. Try again in { $seconds ->
 }.
 error-rejected = Boomstream refused: “{ $message }”.
 error-unchanged = Nothing was changed.
-error-not-done = Boomstream’s answer was lost on the way. I looked: nothing was changed. You can safely try again.
-error-unclear = Boomstream’s answer was lost on the way, and I couldn’t look whether it was done. Please check with /conferences or /clients before you try again.
+error-not-done = Boomstream’s answer was lost on the way. I checked: nothing was changed, you can safely try again.
+error-unclear = Boomstream’s answer was lost on the way, and I couldn’t check whether it was done. Please check with /conferences or /clients before you try again.
 error-unexpected = Something went wrong on my side. The operator can find it under number <code>{ $incident }</code>.
 
 toast-dialogue-over = Already done, cancelled or expired.

@@ -4,8 +4,8 @@ invite-summary = ✉️ Invite to <b>{ $title }</b>: { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
-invite-lifetime = ⏳ The link lives for { $duration }
-invite-lifetime-default = ⏳ The link’s life is set by Boomstream
+invite-lifetime = ⏳ The link is valid for { $duration }
+invite-lifetime-default = ⏳ Boomstream decides how long the link is valid
 invited-one = ✅ Invited to <b>{ $title }</b>
 invited-many = ✅ Invitations to <b>{ $title }</b>
 invited-many-more = ✅ More invitations to <b>{ $title }</b>

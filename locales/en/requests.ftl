@@ -61,9 +61,9 @@ card-answer = 💬 { $question }
 card-link = 🔗 Link: { $name }
 card-counts = 📊 Through this link: { $asked } asked, { $admitted } let in
 card-asked-at = 🕑 { $at }
-card-by-rule = by the link’s rule
+card-by-rule = the link’s rule
 card-no-email = There is no e-mail any more.
-card-status-pending = ⏳ Waits for a decision
+card-status-pending = ⏳ Waiting for a decision
 card-status-waiting = 🪑 On the waiting list
 card-status-claimed = ⚙️ Approved by { $who }, { $at }: the invitation is being made…
 card-status-invited = ✅ Approved by { $who }, { $at }; the link is on its way
@@ -73,8 +73,8 @@ card-status-undelivered-deactivated = ⚠️ Approved by { $who }, { $at }, but 
 card-status-undelivered-no-chat = ⚠️ Approved by { $who }, { $at }, but there is no chat with the guest any more. Please pass the link on yourself:
 card-status-undelivered-given-up = ⚠️ Approved by { $who }, { $at }, but the link could not be delivered. Please pass it on yourself:
 card-status-undelivered-forgotten = ⚠️ Approved by { $who }, { $at }, but the guest has meanwhile erased their data, and the link with it. They are still in the list of participants.
-card-status-failed = ❗ { $who } approved, { $at }, but it did not work:
-card-status-unknown = ❓ { $who } approved, { $at }. Please look at the participants before making a new link:
+card-status-failed = ❗ Approved by { $who }, { $at }, but it did not work:
+card-status-unknown = ❓ Approved by { $who }, { $at }. Please look at the participants before making a new link:
 card-status-declined = ✋ Declined by { $who }, { $at }
 card-status-withdrawn = ↩️ The guest took it back
 card-status-expired = ⌛ Expired: nobody decided in time
@@ -97,7 +97,7 @@ button-requests = 🙋 Requests
 decline-ask-reason = What shall I tell the guest?
 decline-done = ✋ The guest is told.
 toast-blocked = Declined and blocked
-toast-unblocked = May ask again
+toast-unblocked = They may ask again
 
 requests-none = 🙋 No requests are waiting.
 requests-head = 🙋 Waiting for a decision: { $count }
@@ -117,7 +117,7 @@ requests-nag = ⏰ { $count ->
    *[other] { $count } requests have waited for more than a day.
 }
 
-help-requests = /requests <i>conference</i> — requests that wait for a decision
+help-requests = /requests <i>conference</i> — requests waiting for a decision
 menu-requests = Requests for invitations
 
 notice-head = 🔔 Done through the bot:
