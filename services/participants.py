@@ -125,7 +125,7 @@ class Participants:
         return changed
 
     async def edit(self, actor: Actor, participant_id: int, field: ParticipantField, value: str) -> Participant:
-        """Change the name or the e-mail; raises AppError(EMAIL_INVITED) for one that somebody else there has."""
+        """Change the name or the e-mail; raises AppError(PRESENT_ALREADY) for one that somebody else there has."""
         require(actor, Permission.ORGANIZE)
         value = valid(value) if field is ParticipantField.EMAIL else value.strip()
         if not value:
@@ -140,7 +140,7 @@ class Participants:
                 client.email.casefold() for client in clients if not client.is_deleted and client.code != person.code
             }
             if value.casefold() in others:
-                raise AppError(ErrorCode.EMAIL_INVITED, email=value)
+                raise AppError(ErrorCode.PRESENT_ALREADY)
             call = project.update_client(person.code, email=value)
         else:
             call = project.update_client(person.code, name=value)

@@ -12,9 +12,9 @@ owners-list = 👑 <b>Owners</b> may do everything in every chat:
 admins-ask = Whom shall we add as an admin of “{ $title }”? Send a numeric id or a @username of somebody I have seen.
 admins-ask-owner = Whom shall we add as an owner? Owners may do everything in every chat. Send a numeric id or a @username of somebody I have seen.
 admins-added = ✅ Added: { $names }
-admins-known = { $names }: already in the list.
+admins-known = Already in the list: { $names }
 admins-remove-ask = Take { $name } off the list? They can no longer manage conferences here.
-toast-admin-removed = Removed: { $name }
+toast-admin-removed = Taken off the list: { $name }
 
 button-owners = 👑 Owners
 button-add-admin = ➕ Add

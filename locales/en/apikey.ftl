@@ -1,7 +1,7 @@
-key-none = 🔑 No Boomstream project is connected to this chat.
+key-none = 🔑 No Boomstream key is connected to this chat.
 
-    The key is in your Boomstream account under Settings → Integration.
-key-none-group = 🔑 No Boomstream project is connected to this group. The key is entered in a private chat with me, so that nobody else sees it.
+    It is in your Boomstream account under Settings → Integration.
+key-none-group = 🔑 No Boomstream key is connected to this group. It is entered in a private chat with me, so that nobody else sees it.
 key-connected = 🔑 Connected with the key ending in <code>…{ $tail }</code>.
 key-ask = Send me the project’s API key. I’ll test it, store it encrypted and delete your message right away.
 key-ask-for = Send me the API key for the group “{ $group }”. I’ll test it, store it encrypted and delete your message right away.

@@ -42,7 +42,7 @@ delete-ask = 🗑 Delete <b>{ $title }</b>? { $count ->
 }
 delete-csv = Participants of “{ $title }”: { $present }, removed earlier: { $removed }
 delete-done = 🗑 Deleted: <b>{ $title }</b>
-use-done = 📌 The current conference is <b>{ $title }</b>. Commands without a conference mean it.
+use-done = 📌 The current conference is <b>{ $title }</b>. Commands that name no conference are about this one.
 alias-ask = Which short name? Up to 32 letters, digits, “-” and “_”.
 alias-done = 🏷 <b>{ $title }</b> can now be called <code>{ $name }</code>.
 

@@ -44,7 +44,7 @@ command-unknown = I don’t know this command. What I can do: /help
 
 ## After a restart
 
-interrupted-message = I was restarted while I worked on your message “{ $what }”. It may have been done in part, so please check; I repeat nothing by myself.
-interrupted-button = I was restarted while I worked on the button you pressed. It may have been done in part, so please check; I repeat nothing by myself.
-interrupted-other = I was restarted while I worked on what you did last. It may have been done in part, so please check; I repeat nothing by myself.
+interrupted-message = I was restarted before I had finished with your message “{ $what }”. It may have been done in part, so please check; I repeat nothing by myself.
+interrupted-button = I was restarted before I had finished what you began with a button. It may have been done in part, so please check; I repeat nothing by myself.
+interrupted-other = I was restarted before I had finished with what you did last. It may have been done in part, so please check; I repeat nothing by myself.
 interrupted-retrying = Doing it again…

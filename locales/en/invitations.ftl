@@ -4,15 +4,15 @@ invite-summary = ✉️ Invite to <b>{ $title }</b>: { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
-invite-lifetime = ⏳ The link lives for { $duration }
-invite-lifetime-default = ⏳ The link’s life is set by Boomstream
+invite-lifetime = ⏳ The link is valid for { $duration }
+invite-lifetime-default = ⏳ Boomstream decides how long the link is valid
 invited-one = ✅ Invited to <b>{ $title }</b>
 invited-many = ✅ Invitations to <b>{ $title }</b>
 invited-many-more = ✅ More invitations to <b>{ $title }</b>
 invited-who = 👤 <b>{ $name }</b> · { $email }
 invited-who-nameless = 👤 <b>{ $email }</b>
 invited-notified = 📧 Boomstream sends an e-mail too
-invited-link-lost = ✅ { $email } is in “{ $title }” now, but Boomstream’s answer with the link was lost on the way. Ask for a new link if you need one.
+invited-link-lost = ✅ { $email } is in “{ $title }” now, but Boomstream’s answer with the link was lost on the way. If the link is needed, press “↻ New link”.
 invited-link-lost-short = Invited, but the link was lost on the way.
 
 option-moderator = As moderator

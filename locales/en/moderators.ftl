@@ -1,6 +1,6 @@
 moderators-none = 🛡 There is no moderators’ group yet: requests come to this workspace’s own chat.
 moderators-bound = 🛡 The moderators’ group is “{ $group }”.
-moderators-how = Requests and notifications go to that group; whoever is in it decides. To have them in a topic, do the binding in that topic.
+moderators-how = Requests and notifications go to the moderators’ group; anyone in it can decide. To have them in a topic, bind the group from within that topic.
 moderators-pick = Choose the group. I must be in it already.
 moderators-bound-here = 🛡 This is the moderators’ group of “{ $workspace }” now: requests and notifications come here.
 moderators-unbound = 🛡 There is no moderators’ group any more. Requests come to the workspace’s own chat.
@@ -15,17 +15,17 @@ button-unbind = Unbind
 button-settings = ⚙️ Settings
 
 help-moderators = /moderators — the group that decides on requests
-help-settings = /settings — language, notifications, life of links, expiry
+help-settings = /settings — language, notifications, how long links and requests last
 menu-moderators = Moderators’ group
 menu-settings = Settings
 
 settings-head = ⚙️ <b>Settings</b>. A tap switches a value.
 setting-deciders-group = Who decides: all in the group
 setting-deciders-allowlisted = Who decides: admins only
-setting-actions = Report what is done here: { $value }
-setting-changes = Report changes elsewhere: { $value }
-setting-lifetime = Life of links: { $value }
+setting-actions = Report actions in the bot: { $value }
+setting-changes = Report changes outside the bot: { $value }
+setting-lifetime = Links stay valid: { $value }
 setting-guests = E-mail guests, too: { $value }
 setting-expiry = Requests expire after: { $value }
 setting-watch = Watch conferences: { $value }
-setting-minutes = Look every: { $value }
+setting-minutes = Check every: { $value }

@@ -13,7 +13,7 @@ participants-none-found = Nobody found.
 participant-line = { $number }. { $name }{ $details }
 participant-line-moderator = { $number }. ⭐ { $name }{ $details }
 participant-line-removed = { $number }. <s>{ $name }</s>{ $details }
-filter-present = All { $count }
+filter-present = 👥 { $count }
 filter-moderators = ⭐ { $count }
 filter-removed = 🗑 { $count }
 
@@ -29,7 +29,7 @@ participant-ask-code = What is the participant’s code? It is shown on particip
 participant-ask-name = The new name?
 participant-ask-email = The new e-mail?
 
-remove-ask = Remove <b>{ $name }</b> ({ $email }) from “{ $title }”? The link stops working.
+remove-ask = Remove <b>{ $name }</b> ({ $email }) from “{ $title }”? Their link will stop working.
 toast-promoted = ⭐ { $name } is a moderator now
 toast-demoted = { $name } is an ordinary participant now
 toast-removed = Removed: { $name }
@@ -37,7 +37,7 @@ toast-removed = Removed: { $name }
 button-participants = 👥 Participants
 button-all-participants = 👥 All participants
 button-promote = ⭐ Make moderator
-button-demote = Take moderator away
+button-demote = Remove moderator role
 button-edit-name = ✏️ Name
 button-edit-email = ✏️ E-mail
 button-remove = 🗑 Remove

@@ -2,7 +2,7 @@
 
 request-offer = 👋 You can ask for an invitation to <b>{ $title }</b>.
 request-offer-full = All places are taken; you can still join the waiting list.
-request-offer-privacy = The organizers will see your name in Telegram, your e-mail and what you answer. They are stored encrypted; /privacy shows what is stored, /forget erases it.
+request-offer-privacy = The organizers will see your name in Telegram and all that you answer here; your answers are stored encrypted. /privacy shows what is stored, /forget erases it.
 request-ask-email = ✉️ Which e-mail shall the invitation be for?
 request-ask-name = 👤 What name shall the others see?
 request-ask-question = 💬 The organizers ask: { $question }
@@ -26,13 +26,15 @@ mine-head = 🗂 <b>Your requests</b>
 mine-none = 🗂 You have no requests. To ask for an invitation, open the link that the organizers gave out.
 mine-line = <b>{ $title }</b>
     { $status }
-privacy-text = 🔏 For each request I keep your Telegram id and name, the e-mail, name and answer that you gave, the decision, and your invite link: the personal data and the link are encrypted. Only the organizers of that conference see them. Apart from requests I keep your name, username and language in Telegram.
+privacy-text = 🔏 For each request I keep your Telegram id and the decision and, encrypted, the e-mail, name and answer that you gave, the reason for a refusal, and your invite link. Only the organizers of that conference see this. Apart from requests I keep your name, username and language in Telegram.
+
+    Even after /forget these stay: a block, if the organizers don’t let you ask again (it needs your id), and anonymous lines in their log.
 privacy-yours = Stored now: { $count ->
     [one] { $count } request
    *[other] { $count } requests
 }, { $emails }
 forget-ask = Erase your e-mail, names, answers and links? Undecided requests are taken back. Invitations that you have stay valid at Boomstream, but I can’t show their links again.
-forget-done = 🧹 Everything about you is erased. An anonymous line in the organizers’ log stays.
+forget-done = 🧹 Your data is erased. Anonymous lines in the organizers’ log stay, and so does a block, if there was one.
 
 button-send = ✅ Send
 button-enter = 🔗 Join
@@ -60,9 +62,9 @@ card-answer = 💬 { $question }
 card-link = 🔗 Link: { $name }
 card-counts = 📊 Through this link: { $asked } asked, { $admitted } let in
 card-asked-at = 🕑 { $at }
-card-by-rule = by the link’s rule
+card-by-rule = the link’s rule
 card-no-email = There is no e-mail any more.
-card-status-pending = ⏳ Waits for a decision
+card-status-pending = ⏳ Waiting for a decision
 card-status-waiting = 🪑 On the waiting list
 card-status-claimed = ⚙️ Approved by { $who }, { $at }: the invitation is being made…
 card-status-invited = ✅ Approved by { $who }, { $at }; the link is on its way
@@ -72,8 +74,8 @@ card-status-undelivered-deactivated = ⚠️ Approved by { $who }, { $at }, but 
 card-status-undelivered-no-chat = ⚠️ Approved by { $who }, { $at }, but there is no chat with the guest any more. Please pass the link on yourself:
 card-status-undelivered-given-up = ⚠️ Approved by { $who }, { $at }, but the link could not be delivered. Please pass it on yourself:
 card-status-undelivered-forgotten = ⚠️ Approved by { $who }, { $at }, but the guest has meanwhile erased their data, and the link with it. They are still in the list of participants.
-card-status-failed = ❗ { $who } approved, { $at }, but it did not work:
-card-status-unknown = ❓ { $who } approved, { $at }. Please look at the participants before making a new link:
+card-status-failed = ❗ Approved by { $who }, { $at }, but it did not work:
+card-status-unknown = ❓ Approved by { $who }, { $at }. Please look at the participants before making a new link:
 card-status-declined = ✋ Declined by { $who }, { $at }
 card-status-withdrawn = ↩️ The guest took it back
 card-status-expired = ⌛ Expired: no answer in time
@@ -97,7 +99,7 @@ button-requests = 🙋 Requests
 decline-ask-reason = { $guest }: what shall I tell them along with the refusal?
 decline-done = ✋ The guest is told.
 toast-blocked = Declined and blocked
-toast-unblocked = May ask again
+toast-unblocked = They may ask again
 
 requests-none = 🙋 No requests are waiting.
 requests-head = 🙋 Waiting for a decision: { $count }
@@ -117,7 +119,7 @@ requests-nag = ⏰ { $count ->
    *[other] { $count } requests have waited for more than a day.
 }
 
-help-requests = /requests <i>conference</i> — requests that wait for a decision
+help-requests = /requests <i>conference</i> — requests waiting for a decision
 menu-requests = Requests for invitations
 
 notice-head = 🔔 Done through the bot:

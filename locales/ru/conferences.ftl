@@ -4,7 +4,7 @@ conferences-none = 🎥 Конференций пока нет. Создайте
     <code>/create Планёрка | Планы на неделю</code>
 conferences-none-moderator = 🎥 Конференций пока нет.
 pick-ask = Какая конференция?
-pick-ambiguous = Под «{ $text }» подходит несколько конференций. Какая из них?
+pick-ambiguous = По запросу «{ $text }» нашлось несколько конференций. Какая нужна?
 
 conference-title = 🎥 <b>{ $title }</b>
 conference-code = Код: <code>{ $code }</code>
@@ -32,7 +32,7 @@ edit-ask-title = Какое будет новое название?
 edit-ask-description = Какое будет новое описание?
 edit-ask-folder = Какой код у новой папки?
 
-delete-ask = 🗑 Удалить <b>{ $title }</b>? { $count ->
+delete-ask = 🗑 Удалить конференцию <b>{ $title }</b>? { $count ->
     [0] Участников в ней нет.
     [one] Доступ потеряет { $count } участник.
     [few] Доступ потеряют { $count } участника.
@@ -42,11 +42,11 @@ delete-ask = 🗑 Удалить <b>{ $title }</b>? { $count ->
     [0] { "" }
    *[other] Сначала я пришлю сюда список участников.
 }
-delete-csv = Участники «{ $title }»: { $present }, удалены раньше: { $removed }
+delete-csv = Участники конференции «{ $title }»: { $present }, удалены раньше: { $removed }
 delete-done = 🗑 Удалена: <b>{ $title }</b>
 use-done = 📌 Текущая конференция — <b>{ $title }</b>. Команды, в которых конференция не названа, относятся к ней.
 alias-ask = Какое короткое имя? До 32 знаков: буквы, цифры, «-» и «_».
-alias-done = 🏷 <b>{ $title }</b> теперь можно называть <code>{ $name }</code>.
+alias-done = 🏷 Теперь у конференции <b>{ $title }</b> есть короткое имя <code>{ $name }</code>.
 
 csv-name = Имя
 csv-email = E-mail

@@ -1,6 +1,6 @@
-invite-ask = Кого пригласим на <b>{ $title }</b>? Пришлите один или несколько e-mail; после каждого можно указать имя:
+invite-ask = Кого пригласим в конференцию <b>{ $title }</b>? Пришлите один или несколько e-mail; после каждого можно указать имя:
     <code>anna@example.com Анна Смирнова</code>
-invite-summary = ✉️ Приглашаем на <b>{ $title }</b>: { $count ->
+invite-summary = ✉️ Приглашаем в конференцию <b>{ $title }</b>: { $count ->
     [one] { $count } человек
     [few] { $count } человека
     [many] { $count } человек
@@ -8,13 +8,13 @@ invite-summary = ✉️ Приглашаем на <b>{ $title }</b>: { $count ->
 }
 invite-lifetime = ⏳ Ссылка действует: { $duration }
 invite-lifetime-default = ⏳ Срок действия ссылки определяет Boomstream
-invited-one = ✅ Приглашение на <b>{ $title }</b>
-invited-many = ✅ Приглашения на <b>{ $title }</b>
-invited-many-more = ✅ Ещё приглашения на <b>{ $title }</b>
+invited-one = ✅ Приглашение в конференцию <b>{ $title }</b>
+invited-many = ✅ Приглашения в конференцию <b>{ $title }</b>
+invited-many-more = ✅ Ещё приглашения в конференцию <b>{ $title }</b>
 invited-who = 👤 <b>{ $name }</b> · { $email }
 invited-who-nameless = 👤 <b>{ $email }</b>
 invited-notified = 📧 Boomstream пришлёт и письмо
-invited-link-lost = ✅ { $email } уже в списке «{ $title }», но ответ Boomstream со ссылкой потерялся по дороге. Если ссылка нужна, запросите новую.
+invited-link-lost = ✅ { $email } уже в конференции «{ $title }», но ответ Boomstream со ссылкой потерялся по дороге. Если ссылка нужна, нажмите «↻ Новая ссылка».
 invited-link-lost-short = Приглашение есть, но ссылка потерялась по дороге.
 
 option-moderator = Модератором

@@ -17,7 +17,7 @@ participants-none-found = Никого не нашлось.
 participant-line = { $number }. { $name }{ $details }
 participant-line-moderator = { $number }. ⭐ { $name }{ $details }
 participant-line-removed = { $number }. <s>{ $name }</s>{ $details }
-filter-present = Все { $count }
+filter-present = 👥 { $count }
 filter-moderators = ⭐ { $count }
 filter-removed = 🗑 { $count }
 
@@ -33,14 +33,14 @@ participant-ask-code = Какой код у участника? Он есть н
 participant-ask-name = Какое будет новое имя?
 participant-ask-email = Какой будет новый e-mail?
 
-remove-ask = Удалить участника <b>{ $name }</b> ({ $email }) из «{ $title }»? Его ссылка перестанет работать.
+remove-ask = Удалить участника <b>{ $name }</b> ({ $email }) из конференции «{ $title }»? Его ссылка перестанет работать.
 toast-promoted = ⭐ { $name } — теперь модератор
 toast-demoted = { $name } — теперь обычный участник
 toast-removed = Удалён участник: { $name }
 
 button-participants = 👥 Участники
 button-all-participants = 👥 Все участники
-button-promote = ⭐ Сделать модератором
+button-promote = ⭐ Назначить модератором
 button-demote = Снять с модераторов
 button-edit-name = ✏️ Имя
 button-edit-email = ✏️ E-mail

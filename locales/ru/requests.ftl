@@ -1,12 +1,12 @@
 ## Что видят гости
 
-request-offer = 👋 Здесь можно попросить приглашение на <b>{ $title }</b>.
+request-offer = 👋 Здесь можно попросить приглашение в конференцию <b>{ $title }</b>.
 request-offer-full = Все места заняты, но можно встать в лист ожидания.
-request-offer-privacy = Организаторы увидят ваше имя в Telegram, e-mail и ответ на вопрос. Они хранятся в зашифрованном виде; что именно хранится — /privacy, стереть — /forget.
+request-offer-privacy = Организаторы увидят ваше имя в Telegram и всё, что вы здесь ответите; ответы хранятся в зашифрованном виде. Что именно хранится — /privacy, стереть — /forget.
 request-ask-email = ✉️ На какой e-mail оформить приглашение?
 request-ask-name = 👤 Под каким именем вас увидят другие?
 request-ask-question = 💬 Организаторы спрашивают: { $question }
-request-summary = Отправить заявку на <b>{ $title }</b>?
+request-summary = Отправить заявку в конференцию <b>{ $title }</b>?
 request-answer = 💬 { $answer }
 request-reason = 💬 { $reason }
 request-link-secret = Ссылка только для вас — не пересылайте её.
@@ -26,7 +26,9 @@ mine-head = 🗂 <b>Ваши заявки</b>
 mine-none = 🗂 Заявок нет. Чтобы попросить приглашение, откройте ссылку, которую дали организаторы.
 mine-line = <b>{ $title }</b>
     { $status }
-privacy-text = 🔏 О каждой заявке я храню ваш id и имя в Telegram, указанные вами e-mail, имя и ответ, решение и вашу ссылку; личные данные и ссылка зашифрованы. Видят их только организаторы этой конференции. Кроме заявок, я храню ваше имя, имя пользователя и язык в Telegram.
+privacy-text = 🔏 О каждой заявке я храню ваш id в Telegram и решение, а в зашифрованном виде — указанные вами e-mail, имя и ответ, причину отказа и вашу ссылку. Видят это только организаторы этой конференции. Кроме заявок, я храню ваше имя, имя пользователя и язык в Telegram.
+
+    И после /forget остаются блокировка, если организаторы запретили вам отправлять заявки (для неё нужен ваш id), и безымянные записи в их журнале.
 privacy-yours = Сейчас хранится: { $count ->
     [one] { $count } заявка
     [few] { $count } заявки
@@ -34,7 +36,7 @@ privacy-yours = Сейчас хранится: { $count ->
    *[other] { $count } заявки
 }, { $emails }
 forget-ask = Стереть ваши e-mail, имена, ответы и ссылки? Заявки, по которым нет решения, будут отозваны. Полученные приглашения останутся в силе в Boomstream, но показать ссылки ещё раз я не смогу.
-forget-done = 🧹 Всё о вас стёрто. В журнале организаторов осталась безымянная запись.
+forget-done = 🧹 Ваши данные стёрты. В журнале организаторов остались безымянные записи; блокировка, если она была, действует.
 
 button-send = ✅ Отправить
 button-enter = 🔗 Войти
@@ -54,7 +56,7 @@ menu-forget = Стереть мои данные
 
 ## Что видят модераторы
 
-card-head = 🙋 Заявка на <b>{ $title }</b>
+card-head = 🙋 Заявка · <b>{ $title }</b>
 card-who = 👤 { $profile } · { $name } · { $email }
 card-who-forgotten = 👤 Гость попросил стереть свои данные.
 card-answer = 💬 { $question }
@@ -81,7 +83,7 @@ card-status-withdrawn = ↩️ Гость отозвал заявку
 card-status-expired = ⌛ Срок вышел, ответа не было
 card-status-removed = 🗑 Приглашение было, потом гостя удалили из конференции
 card-status-cancelled = 🗑 Конференцию удалили, заявка закрыта
-card-replaced = 🙋 Заявка в конференцию <b>{ $title }</b>: эта карточка больше не обновляется.
+card-replaced = 🙋 Заявка · <b>{ $title }</b>: эта карточка больше не обновляется.
 
 button-approve = ✅ Одобрить
 button-approve-moderator = ⭐ Одобрить модератором
@@ -130,14 +132,14 @@ menu-requests = Заявки на приглашение
 
 notice-head = 🔔 Сделано через бота:
 notice-line = • <b>{ $who }</b>: { $what }
-change-head = 👀 <b>{ $title }</b>: изменения в Boomstream:
+change-head = 👀 <b>{ $title }</b> — изменения в Boomstream:
 change-appeared = • новый участник { $name } ({ $email }), здесь его никто не одобрял
 change-removed = • удалён участник { $name } ({ $email })
 change-returned = • снова участник { $name } ({ $email })
 change-promoted = • модератором стал участник { $name } ({ $email })
 change-demoted = • больше не модератор: { $name } ({ $email })
-change-renamed = • теперь она называется «{ $name }»
-change-deleted = • её удалили
+change-renamed = • теперь конференция называется «{ $name }»
+change-deleted = • конференцию удалили
 change-more = …и ещё { $count }
 
 ## Ссылки для заявок
@@ -151,7 +153,7 @@ links-head = 🔗 <b>{ $title }</b>: { $count ->
    *[other] { $count } ссылки для заявок
 }
 links-line = • { $name }: открыли { $opened }, заявок { $asked }, приглашено { $admitted }
-links-none = 🔗 У <b>{ $title }</b> нет ссылки для заявок.
+links-none = 🔗 У конференции <b>{ $title }</b> нет ссылки для заявок.
 links-close-which = 🔗 <b>{ $title }</b>: какую ссылку закрыть?
 link-head = 🔗 <b>{ $title }</b> · { $name }
 link-approval-moderators = ✋ Решают модераторы
@@ -166,7 +168,7 @@ link-question-none = 💬 Без вопроса
 link-counts = 📊 Открыли { $opened } · заявок { $asked } · приглашено { $admitted } · в листе ожидания { $waiting }
 link-warning-public = ⚠️ Конференция открытая: кто знает её адрес, войдёт и без одобрения.
 link-warning-lobby = ⚠️ В конференции нет зала ожидания: кто раздобыл ссылку, сразу внутри. Одобрение мало что защищает.
-link-qr = Ссылка для заявок на «{ $title }»
+link-qr = Ссылка для заявок в конференцию «{ $title }»
 link-close-ask = Закрыть ссылку «{ $name }» конференции <b>{ $title }</b>? Отправить по ней заявку будет нельзя, прежние заявки останутся.
 link-closed = 🔗 Закрыта ссылка «{ $name }» конференции <b>{ $title }</b>
 link-ask-capacity = Сколько человек можно пригласить? Пришлите число.
@@ -194,10 +196,10 @@ help-close = /close <i>конференция</i> — закрыть эту сс
 menu-open = Ссылка для заявок и её правила
 menu-close = Закрыть ссылку для заявок
 
-log-link-opened = открыта ссылка для заявок на «{ $subject }» { $detail }
-log-link-closed = закрыта ссылка для заявок на «{ $subject }» { $detail }
-log-request-approved = одобрена заявка { $detail } на «{ $subject }»
-log-request-declined = отклонена заявка { $detail } на «{ $subject }»
+log-link-opened = открыта ссылка для заявок в конференцию «{ $subject }» { $detail }
+log-link-closed = закрыта ссылка для заявок в конференцию «{ $subject }» { $detail }
+log-request-approved = одобрена заявка { $detail } в конференцию «{ $subject }»
+log-request-declined = отклонена заявка { $detail } в конференцию «{ $subject }»
 log-person-blocked = блокировка { $detail }
 log-person-unblocked = снята блокировка { $detail }
 log-person-forgotten = данные гостя стёрты по его просьбе

@@ -13,7 +13,7 @@ async def test_an_organizer_creates_a_conference_and_opens_the_invite_link(theat
     await olga.sends("/create Планёрка в понедельник | Планы на неделю")
     await olga.sees("Создана: Планёрка в понедельник")
     await olga.sends("/invite понедельник anna@example.com Анна Смирнова ttl=2h")
-    await olga.sees("Приглашение на Планёрка в понедельник")
+    await olga.sees("Приглашение в конференцию Планёрка в понедельник")
     await olga.button("🔗 Открыть ссылку").click()
     door = page.get_by_role("dialog")
     await expect(door).to_contain_text("Вы вошли бы как Анна Смирнова, участник")

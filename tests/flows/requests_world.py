@@ -125,7 +125,7 @@ def payload_of(card: Message) -> str:
 
 def cards(chat: GroupChat) -> list[Message]:
     """Cards of requests, oldest first."""
-    return [m for m in chat.messages if m.from_bot and m.text.startswith(("🙋 Заявка на", "🙋 A request for"))]
+    return [m for m in chat.messages if m.from_bot and m.text.startswith(("🙋 Заявка ·", "🙋 A request for"))]
 
 
 def buttons_of(message: Message) -> list[str]:

@@ -10,7 +10,7 @@ from services.admins import CLAIM_LIFETIME
 from tests.flows.world import KEY, User, World
 from views.actions import AskRemoveAdmin, ListAdmins, RemoveAdmin, pack, unpack
 
-STRANGER = "Пока вы не можете управлять конференциями"
+STRANGER = "Управлять конференциями вы пока не можете"
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ async def test_whoever_opens_the_claim_link_owns_the_bot(ownerless: World, caplo
         assert STRANGER in petr.sees
         await olga.starts(token)
         assert [message.text for message in olga.messages if "владелец бота" in message.text]
-        assert "подключите проект" in olga.sees
+        assert "подключите ключ" in olga.sees
         await olga.sends(f"/apikey {KEY}")
         assert await may_create(olga)
         assert not await may_create(petr)
@@ -90,7 +90,7 @@ async def test_a_claim_link_grows_old_and_a_restart_makes_a_new_one(
         await olga.starts(old)
         assert "уже использована или устарела" in olga.sees
         await olga.starts(new)
-        assert "подключите проект" in olga.sees
+        assert "подключите ключ" in olga.sees
 
 
 @pytest.mark.parametrize("payload", ["claim_", "claim_guess", "nothing", "key_", "key_²", "key_1", "key_" + "9" * 30])
@@ -122,7 +122,7 @@ async def test_ways_to_add_an_admin_in_a_group(world: World, team: GroupChat, ho
         await olga.sends("@anna", reply_to=olga.screen)
     else:
         await olga.sends(f"/admins add { ({'id': anna.id, 'username': '@anna', 'USERNAME': '@ANNA'}[how]) }")
-    assert "Добавлены: " in olga.sees
+    assert "Теперь в списке: " in olga.sees
     assert await may_create(anna)
     await olga.sends("/admins add @anna")
     assert "Уже в списке: Anna" in olga.sees
@@ -181,7 +181,7 @@ async def test_people_are_picked_in_private(world: World, team: GroupChat) -> No
     await petr.presses("➕ Добавить")
     petr.person.share_users(petr.screen, "👤 Выбрать людей", picked)
     await world.idle()
-    assert petr.sees == "✅ Добавлены: Boris Орлов, Vera"
+    assert petr.sees == "✅ Теперь в списке: Boris Орлов, Vera"
     assert petr.person.private.reply_keyboard is None
     assert await may_create(User(world, picked[0], team))
 
@@ -192,9 +192,9 @@ async def test_owners_are_picked_in_private_too(world: World, team: GroupChat) -
     assert "Кого сделать владельцем" in olga.sees
     olga.person.share_users(olga.screen, "👤 Выбрать людей", [anna.person])
     await world.idle()
-    assert olga.sees == "✅ Добавлены: Anna"
+    assert olga.sees == "✅ Теперь в списке: Anna"
     await anna.starts()
-    assert "подключите проект" in anna.sees
+    assert "подключите ключ" in anna.sees
     assert await may_create(anna.within(team))
 
 
@@ -350,7 +350,7 @@ async def test_anyone_connects_a_key_of_their_own_in_private(service: World, how
     async with service.running():
         await petr.starts()
         if how == "button":
-            assert "подключите проект" in petr.sees
+            assert "подключите ключ" in petr.sees
             await petr.presses("🔑 Подключить ключ")
         else:
             await petr.sends("/apikey")

@@ -231,12 +231,12 @@ async def test_many_short_names_fit_on_the_card(world: World, olga: User) -> Non
         (f"boris@{'b' * 3000}.com", "это не адрес e-mail"),
         (f"{'😀' * 1500}@example.com", "это не адрес e-mail"),
         ("boris@example.com anna@", "«anna@» — это не адрес e-mail"),
-        ("boris@example.com ttl=soon", "Не понимаю срок действия ссылки «soon»"),
-        ("boris@example.com ttl=", "Не понимаю срок действия ссылки «»"),
-        ("boris@example.com ttl=0", "Не понимаю срок действия ссылки «0»"),
-        ("boris@example.com ttl=59s", "Не понимаю срок действия ссылки «59s»"),
-        ("boris@example.com ttl=2y", "Не понимаю срок действия ссылки «2y»"),
-        ("boris@example.com ttl=999999w", "Не понимаю срок действия ссылки «999999w»"),
+        ("boris@example.com ttl=soon", "Не понимаю, сколько должна действовать ссылка: «soon»"),
+        ("boris@example.com ttl=", "Не понимаю, сколько должна действовать ссылка: «»"),
+        ("boris@example.com ttl=0", "Не понимаю, сколько должна действовать ссылка: «0»"),
+        ("boris@example.com ttl=59s", "Не понимаю, сколько должна действовать ссылка: «59s»"),
+        ("boris@example.com ttl=2y", "Не понимаю, сколько должна действовать ссылка: «2y»"),
+        ("boris@example.com ttl=999999w", "Не понимаю, сколько должна действовать ссылка: «999999w»"),
         ("boris@example.com avatar=me", "«me» — это не адрес картинки"),
         ("boris@example.com avatar=ftp://x.ru/a.png", "«ftp://x.ru/a.png» — это не адрес картинки"),
         ("boris@example.com avatar=https://", "«https://» — это не адрес картинки"),
@@ -259,13 +259,13 @@ async def test_what_is_wrong_with_an_invitation_is_named_at_once(
     if how == "dialogue":  # and it goes on where it was
         await olga.sends("boris@example.com Борис")
         await olga.presses("✅ Пригласить: 1")
-        assert "Приглашение на Ретро" in olga.sees
+        assert "Приглашение в конференцию Ретро" in olga.sees
     check_screens(olga)
 
 
 async def test_words_without_an_address_are_taken_for_a_conference(olga: User) -> None:
     await olga.sends("/invite ретро Борис")
-    assert "Не знаю конференции «ретро Борис»" in olga.sees
+    assert "Не нахожу конференцию «ретро Борис»" in olga.sees
 
 
 async def test_one_address_twice_is_one_guest(world: World, olga: User) -> None:
@@ -281,12 +281,12 @@ async def test_an_unknown_conference_is_named_and_an_ambiguous_one_asked_about(
     world: World, olga: User, command: str
 ) -> None:
     await olga.sends(f"{command} зелёная дверь")
-    assert "Не знаю конференции «зелёная дверь»" in olga.sees
+    assert "Не нахожу конференцию «зелёная дверь»" in olga.sees
     world.project.add_conference("Зелёная дверь")  # on Boomstream's own pages, just now
     world.project.add_conference("Зелёная комната")
     await olga.sends("/conferences зелёная")
     await olga.sends(f"{command} зелёная")
-    assert olga.sees == "Под «зелёная» подходит несколько конференций. Какая из них?"
+    assert olga.sees == "По запросу «зелёная» нашлось несколько конференций. Какая нужна?"
     assert olga.buttons == ["Зелёная дверь", "Зелёная комната"]
     screen = olga.screen
     await olga.presses("Зелёная комната")
@@ -313,7 +313,7 @@ async def test_titles_that_are_alike_are_told_apart_by_their_codes(world: World,
 @pytest.mark.parametrize("text", ["nonsense", "x" * 3000, "a b", "../list", "&code=1", "😀" * 900, "'"])
 async def test_an_unknown_participant_is_named(olga: User, text: str) -> None:
     await olga.sends(f"/client {text}")
-    assert f"Не знаю участника с кодом «{text[:90]}" in olga.sees
+    assert f"Не нахожу участника с кодом «{text[:90]}" in olga.sees
     check_screens(olga)
 
 
@@ -346,7 +346,7 @@ async def test_buttons_of_a_removed_participant(world: World, olga: User) -> Non
     await olga.presses("1. Анна")
     conference.clients[0].deleted = True
     world.boomstream.changed()
-    await olga.presses("⭐ Сделать модератором", people)
+    await olga.presses("⭐ Назначить модератором", people)
     assert "этого больше нет" in olga.sees
     assert conference.clients[0].moderator is False
     await olga.presses("🗑 Удалить", people)
@@ -419,7 +419,7 @@ async def test_a_file_that_nobody_waits_for(world: World, olga: User) -> None:
         user.person.send_document("plan.pdf", b"%PDF")
         await world.idle()
     assert "не жду ответа" in olga.sees
-    assert "Пока вы не можете управлять" in world.user("Petr").sees
+    assert "Управлять конференциями вы пока не можете" in world.user("Petr").sees
 
 
 async def test_a_file_in_a_group_is_an_answer_only_as_a_reply(world: World, olga: User) -> None:

@@ -102,7 +102,7 @@ async def test_a_blocked_guest_can_not_ask_again_until_they_are_unblocked(desk: 
     assert buttons_of(desk.card) == ["Разблокировать"]
     desk.world.clock.forward(days=2)
     await anna.starts(desk.payload)
-    assert "do not take requests from you" in anna.sees
+    assert "don’t take requests from you" in anna.sees
     assert desk.statuses() == ["declined"]
     press = await desk.decides("Разблокировать")
     assert "Снова может" in press.answer.text

@@ -135,7 +135,7 @@ async def test_two_taps_invite_once(world: World, olga: User) -> None:
     await world.idle()
     emails = [client.email for client in world.project.conferences[0].clients]
     assert emails == ["anna@example.com", "boris@example.com"]
-    assert "Приглашение на Ретро" in olga.sees
+    assert "Приглашение в конференцию Ретро" in olga.sees
 
 
 async def test_two_taps_promote_once(world: World, olga: User) -> None:
@@ -283,7 +283,7 @@ async def test_a_code_is_asked_for_until_it_fits(world: World, olga: User) -> No
     [anna] = world.project.conferences[0].clients
     await olga.sends("/client")
     await olga.sends("nonsense")
-    assert "Не знаю участника с кодом «nonsense»" in olga.sees
+    assert "Не нахожу участника с кодом «nonsense»" in olga.sees
     await olga.sends(anna.code)
     assert "👤 Анна" in olga.sees
 
@@ -300,7 +300,7 @@ async def test_a_short_name_is_asked_for_until_it_fits(world: World, olga: User)
 async def test_the_switches_of_an_invitation(world: World, olga: User) -> None:
     await olga.sends("/invite ретро")
     await olga.sends("boris@example.com Борис, vera@example.com")
-    assert "✉️ Приглашаем на Ретро: 2 человека" in olga.sees
+    assert "✉️ Приглашаем в конференцию Ретро: 2 человека" in olga.sees
     await olga.presses("▫️ Модератором")
     await olga.presses("▫️ Отправить письмо")
     for span in ("1 час", "2 часа", "1 день", "7 дней", "30 дней", "как в Boomstream", "1 час"):
@@ -318,11 +318,11 @@ async def test_the_switches_of_an_invitation(world: World, olga: User) -> None:
 async def test_the_rest_of_a_command_survives_the_choice_of_a_conference(world: World, olga: User) -> None:
     await olga.sends("/create Ретро 2")
     await olga.sends("/invite ретр boris@example.com Борис")
-    assert "Какая из них?" in olga.sees
+    assert "Какая нужна?" in olga.sees
     await olga.presses("Ретро 2")
-    assert "Приглашение на Ретро 2" in olga.sees
+    assert "Приглашение в конференцию Ретро 2" in olga.sees
     await olga.sends("/clients ретр борис")
-    assert "Какая из них?" in olga.sees
+    assert "Какая нужна?" in olga.sees
     await olga.presses("Ретро 2")
     assert "Ретро 2, «борис»: 1" in olga.sees
 

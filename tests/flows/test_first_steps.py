@@ -5,7 +5,7 @@ async def test_an_owner_connects_a_key_and_the_message_with_it_vanishes(world: W
     olga = world.user("Olga")
     world.project.add_conference("Планёрка")
     await olga.starts()
-    assert "подключите проект" in olga.sees
+    assert "подключите ключ" in olga.sees
     await olga.presses("🔑 Подключить ключ")
     assert "Пришлите ключ API" in olga.sees
     await olga.sends(KEY)
@@ -19,6 +19,6 @@ async def test_create_invite_promote_remove_delete(olga: User, world: World) -> 
     await olga.sends("/create Планёрка | Планы на неделю")
     assert "Создана: Планёрка" in olga.sees
     await olga.sends("/invite план anna@example.com Анна Смирнова ttl=2h")
-    assert "Приглашение на Планёрка" in olga.sees
+    assert "Приглашение в конференцию Планёрка" in olga.sees
     await olga.sends("/clients план")
     assert "1. Анна Смирнова · anna@example.com" in olga.sees

@@ -265,7 +265,7 @@ async def test_an_email_of_somebody_else_there_is_not_taken(world: World, olga: 
     await olga.presses("2. Борис")
     await olga.presses("✏️ E-mail")
     await olga.sends("Anna@example.com")
-    assert "уже в этой конференции" in olga.sees
+    assert "уже есть в конференции" in olga.sees
     await olga.sends("Boris@example.com")  # one's own, in other letters
     assert retro.clients[1].email == "Boris@example.com"
 
@@ -350,7 +350,7 @@ async def test_many_people_at_once_are_too_many(world: World, olga: User, team: 
     await olga.within(team).sends(f"/admins add {ids}")
     assert "не больше 20" in olga.within(team).sees
     await olga.within(team).sends(f"/admins {ids[7:]}")
-    assert "Добавлены: 700001" in olga.within(team).sees
+    assert "Теперь в списке: 700001" in olga.within(team).sees
 
 
 async def test_many_groups_are_paged_and_told_short(world: World, olga: User) -> None:

@@ -30,7 +30,7 @@ async def test_the_deep_link_adds_the_bot_and_binds_the_group(olga: User) -> Non
     assert "Группы модераторов пока нет" in olga.sees
     olga.person.press(olga.screen, "➕ Выбрать или добавить группу", group=group)
     await olga.world.idle()
-    assert any("Теперь это группа модераторов «Olga»" in m.text for m in group.messages)
+    assert any("Теперь это группа модераторов чата «Olga»" in m.text for m in group.messages)
     assert _bound(olga) == [(group.id, None)]
     await olga.sends("/moderators")
     assert "Группа модераторов — «Modteam»" in olga.sees
@@ -80,8 +80,8 @@ async def test_organizers_can_make_their_own_group_decide(olga: User, group: Gro
     there = olga.within(group)
     await there.connects(_second_key(olga))
     await there.sends("/moderators@conference_bot")
-    await there.presses("Пусть будет эта группа")
-    assert "Теперь это группа модераторов «Modteam»" in there.sees
+    await there.presses("Выбрать эту группу")
+    assert "Теперь это группа модераторов чата «Modteam»" in there.sees
     assert _bound(olga) == [(group.id, None)]
 
 
@@ -98,7 +98,7 @@ async def test_the_link_works_once(olga: User, group: GroupChat) -> None:
     await olga.sends("/moderators")
     await olga.presses("Отвязать")
     await there.sends(f"/start@conference_bot {token}")
-    assert "больше никуда не ведёт" in there.sees
+    assert "ссылка не работает" in there.sees
     assert _bound(olga) == []
 
 
@@ -106,7 +106,7 @@ async def test_the_link_lasts_an_hour(olga: User, group: GroupChat) -> None:
     token = await binding_token(olga)
     olga.world.clock.forward(hours=1)
     await olga.within(group).sends(f"/start@conference_bot {token}")
-    assert "больше никуда не ведёт" in olga.within(group).sees
+    assert "ссылка не работает" in olga.within(group).sees
     assert _bound(olga) == []
 
 
@@ -131,7 +131,7 @@ async def test_an_anonymous_administrator_is_told_why_it_can_not_be(olga: User, 
 
 async def test_the_link_means_nothing_in_private(olga: User) -> None:
     await olga.starts(await binding_token(olga))
-    assert "больше никуда не ведёт" in olga.sees
+    assert "ссылка не работает" in olga.sees
 
 
 async def test_a_group_of_another_workspace_is_not_taken_over(olga: User, group: GroupChat) -> None:
@@ -160,7 +160,7 @@ async def test_after_unbinding_requests_come_to_the_workspace(olga: User) -> Non
     assert "Группы модераторов больше нет" in desk.olga.sees
     await desk.asked()
     assert cards(desk.group) == []
-    assert "Заявка на Планёрка" in desk.olga.sees
+    assert "Заявка · Планёрка" in desk.olga.sees
 
 
 async def test_a_bot_thrown_out_tells_the_workspace_and_loses_no_request(olga: User) -> None:

@@ -107,7 +107,7 @@ async def test_after_forget_nothing_of_the_person_is_left(desk: Desk) -> None:
     await petr.sends("/forget")
     assert "Стереть ваши e-mail" in petr.sees
     await petr.presses("Да, стереть")
-    assert "Всё о вас стёрто" in petr.sees
+    assert "Ваши данные стёрты" in petr.sees
     left = _everything(desk.world)
     assert [trace for trace in traces if trace in left] == []
 
@@ -124,7 +124,7 @@ async def test_after_forget_the_cards_and_the_log_name_nobody(desk: Desk) -> Non
     assert len(rows(desk.world, "SELECT * FROM audit")) > before, "the log only loses the address"
     await desk.olga.sends("/log")
     assert "данные гостя стёрты по его просьбе" in desk.olga.sees
-    assert "одобрена заявка ••• на «Планёрка»" in desk.olga.sees
+    assert "одобрена заявка ••• в конференцию «Планёрка»" in desk.olga.sees
     assert "p•••r" not in desk.olga.sees
 
 

@@ -41,7 +41,14 @@ async def test_what_organizers_do_is_told_with_masked_addresses(desk: Desk) -> N
     await desk.olga.presses("Да, удалить")
     assert all(line.startswith("• Olga: ") for line in lines(desk))
     told = "\n".join(lines(desk))
-    for what in ("приглашение a•••a@example.com на «Планёрка»", "модератор", "удал", "Планёрка", "«Другая»", "Летучка"):
+    for what in (
+        "приглашение a•••a@example.com в конференцию «Планёрка»",
+        "модератор",
+        "удал",
+        "Планёрка",
+        "«Другая»",
+        "Летучка",
+    ):
         assert what in told
     assert "anna@example.com" not in told
     assert len(lines(desk)) == 6
@@ -87,11 +94,11 @@ async def test_what_is_done_in_that_very_group_is_not_echoed(desk: Desk) -> None
 
 async def test_it_is_switched_off_by_a_setting(desk: Desk) -> None:
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Сообщать о сделанном здесь: да")
+    await desk.olga.presses("Сообщать о действиях в боте: да")
     await desk.olga.sends("/invite план anna@example.com Анна")
     assert notices(desk) == []
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Сообщать о сделанном здесь: нет")
+    await desk.olga.presses("Сообщать о действиях в боте: нет")
     await desk.olga.sends("/invite план boris@example.com Борис")
     assert len(notices(desk)) == 1
 

@@ -296,7 +296,7 @@ async def test_a_group_that_threw_the_bot_out_is_found_out_when_a_card_is_due(de
     await desk.asked()
     olga = [message.text for message in desk.olga.messages[-2:]]
     assert any("удалили из группы модераторов «Modteam»" in text for text in olga)
-    assert any("Заявка на Планёрка" in text for text in olga)
+    assert any("Заявка · Планёрка" in text for text in olga)
     await desk.olga.sends("/moderators")
     assert "Группы модераторов пока нет" in desk.olga.sees
 

@@ -61,7 +61,7 @@ async def test_the_picture_is_the_link(desk: Desk) -> None:
     url = f"https://t.me/conference_bot?start={desk.payload}"
     segno.make(url, error="m", micro=False).save(expected, kind="png", scale=10)
     assert content == expected.getvalue()
-    assert "Ссылка для заявок на «Планёрка»" in picture.text
+    assert "Ссылка для заявок в конференцию «Планёрка»" in picture.text
     before = len(desk.olga.messages)
     await desk.olga.presses("▦ QR", card_of_link(desk.olga))
     assert len(desk.olga.messages) == before + 1
@@ -234,4 +234,4 @@ async def test_a_stranger_can_not_choose_the_members_group(desk: Desk) -> None:
     await petr.starts("g_1")
     assert "недоступно" in petr.sees
     await petr.starts("g_999")
-    assert "никуда не ведёт" in petr.sees
+    assert "ссылка не работает" in petr.sees

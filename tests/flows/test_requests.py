@@ -30,7 +30,7 @@ async def test_from_the_link_to_the_invitation_in_russian(olga: User) -> None:
     petr = desk.guest("Petr")
     await petr.starts(desk.payload)
     offer, question = petr.messages[-2:]
-    assert "Здесь можно попросить приглашение на Планёрка" in offer.text
+    assert "Здесь можно попросить приглашение в конференцию Планёрка" in offer.text
     assert "Начало: " in offer.text
     assert '<tg-time unix="1796108400"' in offer.html  # 10:00 in Moscow, in the reader's own zone
     assert "/privacy" in offer.text
@@ -39,7 +39,7 @@ async def test_from_the_link_to_the_invitation_in_russian(olga: User) -> None:
     assert "«petr@» — это не адрес e-mail" in petr.sees
     await petr.sends("Petr@Mail.ru")
     await petr.presses("Petr")
-    assert "Отправить заявку на Планёрка?" in petr.sees
+    assert "Отправить заявку в конференцию Планёрка?" in petr.sees
     assert "Petr · Petr@mail.ru" in petr.sees
     await petr.presses("✅ Отправить")
     assert "Заявка у организаторов" in petr.sees
@@ -75,7 +75,7 @@ async def test_from_the_link_to_the_invitation_in_english(olga: User) -> None:
 
 async def test_everyone_is_spoken_to_in_their_own_language(desk: Desk) -> None:
     anna = await desk.asked("Anna", "en")
-    assert "Заявка на Планёрка" in desk.card.text
+    assert "Заявка · Планёрка" in desk.card.text
     await desk.decides("✋ Отклонить")
     assert "The organizers declined" in anna.sees
 
@@ -526,7 +526,7 @@ async def test_without_a_moderators_group_the_cards_go_to_the_workspace(olga: Us
     await petr.sends("petr@mail.ru")
     await petr.presses("Petr")
     await petr.presses("✅ Отправить")
-    assert "Заявка на Планёрка" in olga.sees
+    assert "Заявка · Планёрка" in olga.sees
     await olga.presses("✅ Одобрить")
     assert [client.email for client in conference.clients] == ["petr@mail.ru"]
     assert "ссылка доставлена" in olga.sees

@@ -67,7 +67,7 @@ async def _a_day_with_everything(world: World, olga: User) -> None:
         await olga.sends(f"/invite Планёрка {kind}.secret@example.com")
     await olga.sends("/clients Планёрка anna.secret@example.com")
     await olga.presses("1. Анна")
-    await olga.presses("⭐ Сделать модератором")
+    await olga.presses("⭐ Назначить модератором")
     await olga.presses("✏️ E-mail")
     await olga.sends("new.secret@example.com")
     await olga.sends("/invite")

@@ -25,8 +25,8 @@ async def olga(stopped_world: World) -> User:
 
 SWITCHES = {
     SettingName.DECIDERS: ["Решают: все в группе", "Решают: администраторы"],
-    SettingName.ACTIONS: ["Сообщать о сделанном здесь: да", "Сообщать о сделанном здесь: нет"],
-    SettingName.CHANGES: ["Сообщать об изменениях: да", "Сообщать об изменениях: нет"],
+    SettingName.ACTIONS: ["Сообщать о действиях в боте: да", "Сообщать о действиях в боте: нет"],
+    SettingName.CHANGES: ["Сообщать об изменениях вне бота: да", "Сообщать об изменениях вне бота: нет"],
     SettingName.LIFETIME: [
         "Срок ссылок: как в Boomstream",
         "Срок ссылок: 1 час",
@@ -84,13 +84,13 @@ async def test_settings_speak_english(stopped_world: World, olga: User) -> None:
         await olga.sends("/settings")
         assert olga.buttons[:8] == [
             "Who decides: all in the group",
-            "Report what is done here: yes",
-            "Report changes elsewhere: yes",
-            "Life of links: as in Boomstream",
+            "Report actions in the bot: yes",
+            "Report changes outside the bot: yes",
+            "Links stay valid: as in Boomstream",
             "E-mail guests, too: no",
             "Requests expire after: 7 days",
             "Watch conferences: yes",
-            "Look every: 5 minutes",
+            "Check every: 5 minutes",
         ]
 
 

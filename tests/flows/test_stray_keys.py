@@ -95,7 +95,7 @@ async def test_the_path_of_a_picture_is_no_key(world: World, owner: User) -> Non
     await owner.sends("/create Планёрка")
     await owner.sends("/invite план")
     await owner.sends(f"anna@example.com avatar=https://www.gravatar.com/avatar/{KEY}")
-    assert "✉️ Приглашаем на Планёрка" in owner.sees
+    assert "✉️ Приглашаем в конференцию Планёрка" in owner.sees
 
 
 # --- in groups -------------------------------------------------------------------------------------------------------
@@ -142,4 +142,4 @@ async def test_a_word_after_the_command_is_no_leak(world: World, owner: User, gr
     await world.idle()
     assert group.messages[before:] == [message]
     await olga.sends(text)
-    assert "не подключён проект Boomstream" in olga.sees
+    assert "не подключён ключ Boomstream" in olga.sees

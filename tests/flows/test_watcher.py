@@ -46,7 +46,8 @@ async def test_somebody_whom_nobody_approved(desk: Desk) -> None:
     await look(desk)
     (report,) = reports(desk)
     assert report.text == (
-        "👀 Планёрка: изменения в Boomstream:\n• новый участник Призрак (g•••t@example.com), здесь его никто не одобрял"
+        "👀 Планёрка — изменения в Boomstream:\n"
+        "• новый участник Призрак (g•••t@example.com), здесь его никто не одобрял"
     )
     assert buttons_of(report) == ["Призрак", "🗑", "🎥 Конференция"]
     await desk.olga.within(desk.group).presses("🗑", report)
@@ -72,7 +73,7 @@ async def test_a_moderator_sees_the_newcomer_and_removes_nobody(desk: Desk) -> N
     [
         ("removed", "удалён участник Старожил (o•••d@example.com)", None),
         ("promoted", "модератором стал участник Старожил", "Старожил"),
-        ("renamed", "теперь она называется «Летучка»", None),
+        ("renamed", "теперь конференция называется «Летучка»", None),
     ],
 )
 async def test_each_change_is_told(desk: Desk, change: str, told: str, button: str | None) -> None:
@@ -120,7 +121,7 @@ async def test_a_conference_that_was_deleted_is_told_once_and_can_come_back(desk
     world.project.conferences.remove(desk.conference)
     await look(desk)
     (report,) = reports(desk)
-    assert report.text.endswith("• её удалили")
+    assert report.text.endswith("• конференцию удалили")
     assert buttons_of(report) == []
     asked = calls(desk, "list")
     for _ in range(4):
@@ -308,11 +309,11 @@ async def test_it_is_off_by_setting_and_silent_when_it_is_on_again(desk: Desk) -
 
 async def test_it_learns_in_silence_when_reports_are_off(desk: Desk) -> None:
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Сообщать об изменениях: да")
+    await desk.olga.presses("Сообщать об изменениях вне бота: да")
     desk.conference.add_client("ghost@example.com", "Призрак")
     await look(desk)
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Сообщать об изменениях: нет")
+    await desk.olga.presses("Сообщать об изменениях вне бота: нет")
     await look(desk)
     assert reports(desk) == []
 

@@ -112,7 +112,7 @@ const TEXTS = {
     guideIntro: "This is a messenger with a real bot in it. Telegram and Boomstream are fake: nothing leaves this computer. You play everybody.",
     guide: {
       start: ["Be Olga, the owner", "Open her chat with the bot and press Start."],
-      key: ["Connect a Boomstream project", "Send its key. The bot deletes the message at once."],
+      key: ["Connect a Boomstream key", "Send it to the bot. The bot deletes the message at once."],
       create: ["Create a conference", "Or look at those that are there: /conferences."],
       invite: ["Invite somebody", "The answer holds a personal link; press it."],
       group: ["Work in a group", "“Conference team” has the bot in it: Olga and Artyom see the same there."],
@@ -257,7 +257,7 @@ const TEXTS = {
     guideIntro: "Это мессенджер с настоящим ботом. Telegram и Boomstream ненастоящие: ничто не покидает этот компьютер. Вы играете за всех.",
     guide: {
       start: ["Станьте Ольгой, владельцем", "Откройте её чат с ботом и нажмите «Начать»."],
-      key: ["Подключите проект Boomstream", "Пришлите ключ. Сообщение с ним бот сразу удалит."],
+      key: ["Подключите ключ Boomstream", "Пришлите его боту. Сообщение с ним бот сразу удалит."],
       create: ["Создайте конференцию", "Или посмотрите готовые: /conferences."],
       invite: ["Пригласите кого-нибудь", "В ответе личная ссылка; нажмите на неё."],
       group: ["Поработайте в группе", "В «Conference team» есть бот: Ольга и Артём видят там одно и то же."],
