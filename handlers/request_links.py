@@ -173,10 +173,9 @@ class CapacityForm(RuleForm):
 
     async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
         """A number, or none; more places let the waiting list move up."""
-        links = context.services.request_links
-        link = await links.set_capacity(context.actor, link_id, int(value) if value else None)
-        await context.services.decisions.fill_places()
-        return await links.get(context.actor, link.id)
+        link = await context.services.request_links.set_capacity(context.actor, link_id, int(value) if value else None)
+        context.services.decisions.hurry.set()
+        return link
 
 
 @form

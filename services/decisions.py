@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from services.access import Permission, require
@@ -62,6 +62,12 @@ class Decisions:
         if request.workspace_id != actor.workspace.id:
             raise AppError(ErrorCode.NOT_ALLOWED)
         return request
+
+    async def undecided(self, actor: Actor, request_ids: Sequence[int]) -> list[Request]:
+        """Those among some requests that can be approved now."""
+        require(actor, Permission.MODERATE)
+        found = [await self.get(actor, request_id) for request_id in request_ids]
+        return [request for request in found if request.status is RequestStatus.PENDING]
 
     async def pending(self, actor: Actor, conference_id: int | None = None) -> tuple[Request, ...]:
         """What nobody has decided yet, oldest first."""

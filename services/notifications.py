@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from services.admissions import Admissions
 from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
+from services.link_reading import with_counts
 from services.model import NEEDS_A_PERSON, OutgoingMessage, Request, RequestLink, Unreachable
 from services.people import People
-from services.request_links import with_counts
 from services.requests import Requests
 from storage import request_links, requests, workspaces
 from storage.database import Database

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
+from services.link_reading import open_by_id, open_by_token
 from services.model import (
     UNDECIDED,
     WITHDRAWABLE,
@@ -22,7 +23,6 @@ from services.model import (
 from services.outbox import Outbox
 from services.people import workspace_of
 from services.projects import Projects, read
-from services.request_links import open_by_id, open_by_token
 from storage import audit, blocks, conferences, participants, people, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.errors import ConstraintViolated, SecretUnreadable
