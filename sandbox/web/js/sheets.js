@@ -4,7 +4,7 @@ import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { actionsOf } from "./actions.js";
 import { Avatar } from "./bubble.js";
 import { fullMoment } from "./format.js";
-import { live } from "./live.js";
+import { live, now } from "./live.js";
 import { t, ui } from "./ui.js";
 
 const KINDS = { alert: Alert, link: Link, room: Room, people: PickPeople, chat: PickChat, startgroup: StartGroup, topic: NewTopic };
@@ -57,7 +57,7 @@ function Link({ sheet, act, close, titleId }) {
 function Room({ sheet, me, act, close, titleId }) {
   const claims = readToken(sheet.url);
   const [conference, client] = findClient(claims.client);
-  const expired = claims.exp && claims.exp * 1000 < Date.now();
+  const expired = claims.exp && claims.exp * 1000 < now();
   return html`<h2 id=${titleId}>🚪 ${t().room}</h2>
     <p class="quiet">${t().roomIntro}</p>
     ${conference &&
