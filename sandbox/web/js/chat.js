@@ -73,20 +73,23 @@ function privateItems(me, act) {
 }
 
 function groupItems(me, chat, act) {
-  const admin = chat.members.find((one) => one.id === me.id)?.status !== "member";
-  if (!admin) return [];
+  const status = chat.members.find((one) => one.id === me.id)?.status;
+  const leave = { text: t().leaveGroup, danger: true, run: () => act.do("leave", { person: me.id, chat: chat.id }) };
+  if (status === "member") return [leave];
   const item = (text, action, danger = false) => ({
     text,
     danger,
     run: () => act.do("membership", { person: me.id, chat: chat.id, action }),
   });
   const present = ["member", "administrator"].includes(chat.bot);
-  const items = present ? [] : [item(t().addBot, "add")];
+  const items = [{ text: t().groupMembers, run: () => act.sheet({ kind: "members", group: chat.id }) }];
+  if (!present) items.push(item(t().addBot, "add"));
   if (chat.bot !== "administrator") items.push(item(t().promoteBot, "promote"));
   else items.push(item(t().demoteBot, "demote"));
   if (chat.forum) items.push({ text: t().newTopic, run: () => act.sheet({ kind: "topic" }) });
   if (chat.kind === "group") items.push(item(t().upgradeGroup, "upgrade"));
   if (present) items.push(item(t().removeBot, "remove", true));
+  if (status !== "creator") items.push(leave);
   return items;
 }
 
