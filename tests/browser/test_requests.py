@@ -17,10 +17,10 @@ async def test_the_first_steps_lead_a_guest_to_a_link(theatre: Stage) -> None:
     await _asks(petr)
     await expect(_step(page, "Ask as Petr")).to_have_class("done")
 
-    await _takes(page, "Let him in as Max")
+    await _takes(page, "Decide as Max")
     await left(page).presses("✅ Одобрить")
     await petr.sees("✅")
-    await expect(_step(page, "Let him in as Max")).to_have_class("done")
+    await expect(_step(page, "Decide as Max")).to_have_class("done")
     await petr.presses("🔗 Войти")
     await expect(page.get_by_role("dialog")).to_contain_text("You would come in as Пётр")
 
@@ -35,7 +35,7 @@ async def test_on_a_phone_the_first_steps_change_the_person(theatre: Stage) -> N
     await expect(page.locator(".who")).to_contain_text(PETR)
     await _asks(left(page))
     await _shows_guide(page)
-    await _takes(page, "Let him in as Max")
+    await _takes(page, "Decide as Max")
     await expect(page.locator(".who")).to_contain_text(MAX)
     await expect(left(page).button("✅ Одобрить")).to_be_visible()
 
@@ -47,7 +47,7 @@ async def test_a_day_brings_the_reminder_and_a_week_the_end(theatre: Stage) -> N
     await _opens_requests(page, olga)
     await _takes(page, "Ask as Petr")
     await _asks(petr)
-    await _takes(page, "Let him in as Max")
+    await _takes(page, "Decide as Max")
     await expect(left(page).button("✅ Одобрить")).to_be_visible()
 
     clock = petr.root.locator(".who")
@@ -98,7 +98,7 @@ async def test_a_guest_is_added_to_a_group_and_a_moderator_leaves(theatre: Stage
     page = await theatre.opens(locale=RUSSIAN)
     olga, other = left(page), right(page)
     await olga.root.get_by_role("button", name="Moderators").click()
-    await _chooses(olga, "Добавить или удалить людей")
+    await _chooses(olga, "Участники…")
     sheet = page.get_by_role("dialog")
     await expect(sheet.locator(".choice", has_text=MAX)).to_contain_text("в группе")
     await sheet.get_by_role("button", name=f"Добавить: {PETR}").click()
