@@ -215,12 +215,12 @@ async def _offer_claim(services: Services, bot: Bot) -> None:
         )
 
 
-async def run(settings: Settings) -> None:
-    """Run the bot until cancelled."""
-    async with running(settings) as started:
+async def run(settings: Settings, *, now: Callable[[], datetime] = utc_now, hurry: asyncio.Event | None = None) -> None:
+    """Run the bot until cancelled. `now` may jump ahead; setting `hurry` has the jobs look at it at once."""
+    async with running(settings, now=now) as started:
         logger.info("@%s is ready", started.bot.username)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(started.poller.run(), name="polling")
             tasks.create_task(started.menus.publish(), name="menus")
             tasks.create_task(started.dispatcher.run(), name="outbox")
-            tasks.create_task(jobs.run(started.services), name="jobs")
+            tasks.create_task(jobs.run(started.services, hurry=hurry), name="jobs")

@@ -71,6 +71,7 @@ async def sandbox_page(
             bot = BotProcess(
                 [sys.executable, "-m", "bot.demo_bot"],
                 _environment(world, telegram_url, boomstream_url, (folder or Path(scratch)) / "bot.db"),
+                world.clock,
                 echo=echo,
             )
             async with serve_page(world, bot, port=port, say=say) as url, _kept(folder, world):
@@ -122,6 +123,7 @@ async def _save_now_and_then(folder: Path, world: SandboxWorld) -> None:
     changed = asyncio.Event()
     world.telegram.listeners.append(lambda _change: changed.set())
     world.boomstream.listeners.append(changed.set)
+    world.clock.listeners.append(changed.set)
     while True:
         await changed.wait()
         await asyncio.sleep(_SAVE_EVERY)

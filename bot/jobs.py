@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from services.registry import Services
 
@@ -31,8 +32,11 @@ async def run_once(services: Services) -> None:
             logger.exception("A background job failed")
 
 
-async def run(services: Services) -> None:
-    """Until cancelled."""
+async def run(services: Services, *, hurry: asyncio.Event | None = None) -> None:
+    """Until cancelled; whoever sets `hurry` gets the next round at once."""
+    hurry = hurry or asyncio.Event()
     while True:
+        hurry.clear()
         await run_once(services)
-        await asyncio.sleep(EVERY)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(hurry.wait(), EVERY)

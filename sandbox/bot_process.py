@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
+from sandbox.clock import Clock
+
 Status = Literal["starting", "running", "stopped", "crashed"]
 
 _LINES_KEPT: Final = 200
@@ -16,12 +18,14 @@ _PATIENCE: Final = 10.0  # seconds to finish begun work
 class BotProcess:
     """Runs `command`; it must stop when its standard input closes, so that it never outlives us.
 
+    On that input it is told how many seconds `clock` is ahead of the real one: at its start, and at every move.
     `log` holds the last lines of what it wrote; listeners are told of each change of either.
     """
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str], *, echo: bool = True) -> None:
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], clock: Clock, *, echo: bool = True) -> None:
         self._command = command
         self._env = env
+        self._clock = clock
         self._echo = echo
         self._process: asyncio.subprocess.Process | None = None
         self._watcher: asyncio.Task[None] | None = None
@@ -30,6 +34,7 @@ class BotProcess:
         self.exit_code: int | None = None
         self.log: deque[str] = deque(maxlen=_LINES_KEPT)
         self.listeners: list[Callable[[], None]] = []
+        clock.listeners.append(self._tell_time)
 
     async def start(self) -> None:
         """Does nothing while it runs."""
@@ -46,6 +51,7 @@ class BotProcess:
             limit=_LINE_LIMIT,
             start_new_session=True,  # Ctrl-C in the terminal is for us; we pass it on by closing stdin
         )
+        self._tell_time()
         self._set("starting")
         self._watcher = asyncio.create_task(self._watch(self._process), name="the bot's process")
 
@@ -71,6 +77,10 @@ class BotProcess:
             return
         self._process.kill()
         await asyncio.wait({self._watcher})
+
+    def _tell_time(self) -> None:
+        if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
+            self._process.stdin.write(f"{self._clock.ahead.total_seconds()}\n".encode())
 
     async def _watch(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout is not None  # noqa: S101 - a pipe was asked for; for mypy

@@ -7,7 +7,7 @@ from typing import Final
 from sandbox.world import SandboxWorld
 
 _FILE: Final = "world.pickle"
-_FORMAT: Final = 1  # goes up when an older file would be misread
+_FORMAT: Final = 2  # goes up when an older file would be misread
 
 
 class DataFolderError(Exception):

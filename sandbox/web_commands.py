@@ -73,6 +73,10 @@ class _Membership(_InChat):
     action: Literal["add", "promote", "demote", "remove", "upgrade"]
 
 
+class _Member(_InChat):
+    other: int
+
+
 class _Topic(_InChat):
     name: str
 
@@ -97,6 +101,13 @@ class _Actor:
         if not isinstance(chat, GroupChat):
             raise CommandError("not_possible", "this is no group")
         return chat
+
+    def own_group(self, chat_id: int) -> GroupChat:
+        """One of which the person is an administrator."""
+        group = self.group(chat_id)
+        if not group.is_admin(self.person.id):
+            raise CommandError("not_possible", "only an administrator of the group can do that")
+        return group
 
     def message(self, chat_id: int, message_id: int) -> Message:
         found = self.chat(chat_id).message(message_id)
@@ -159,9 +170,7 @@ def _block(actor: _Actor, given: _Block) -> None:
 
 
 def _membership(actor: _Actor, given: _Membership) -> None:
-    telegram, group = actor.world.telegram, actor.group(given.chat)
-    if not group.is_admin(actor.person.id):
-        raise CommandError("not_possible", "only an administrator of the group can do that")
+    telegram, group = actor.world.telegram, actor.own_group(given.chat)
     if given.action == "upgrade":
         if group.kind == "group":
             telegram.upgrade(group)
@@ -171,6 +180,27 @@ def _membership(actor: _Actor, given: _Membership) -> None:
         telegram.demote_bot(group, actor.person)
     elif given.action == "remove" and group.has(telegram.bot.id):
         telegram.remove_bot_from(group, actor.person)
+
+
+def _leave(actor: _Actor, given: _InChat) -> None:
+    group = actor.group(given.chat)
+    if group.members[actor.person.id].status == "creator":
+        raise CommandError("not_possible", "the group would have no owner")
+    group.remove_member(actor.person)
+
+
+def _add_member(actor: _Actor, given: _Member) -> None:
+    group, other = actor.own_group(given.chat), actor.world.character(given.other).person
+    if not group.has(other.id):
+        group.add_member(other, by=actor.person)
+
+
+def _remove_member(actor: _Actor, given: _Member) -> None:
+    group, other = actor.own_group(given.chat), actor.world.character(given.other).person
+    if group.is_admin(other.id):
+        raise CommandError("not_possible", "administrators stay")
+    if group.has(other.id):
+        group.remove_member(other, by=actor.person)
 
 
 def _add_topic(actor: _Actor, given: _Topic) -> Json:
@@ -200,6 +230,9 @@ COMMANDS: Final[Mapping[str, _Run]] = {
     "share_chat": _command(_ShareChat, _share_chat),
     "block": _command(_Block, _block),
     "membership": _command(_Membership, _membership),
+    "leave": _command(_InChat, _leave),
+    "add_member": _command(_Member, _add_member),
+    "remove_member": _command(_Member, _remove_member),
     "add_topic": _command(_Topic, _add_topic),
 }
 

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -24,6 +25,11 @@ FIRST_PORT: Final = 8090
 _PORTS_TRIED: Final = 20
 _STATIC: Final = Path(__file__).parent / "web"
 _PAUSE: Final = 0.03  # seconds in which changes are gathered
+_SKIPS: Final[Mapping[str, timedelta]] = {
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(days=7),
+}
 _OWN_NAMES: Final = frozenset({"127.0.0.1", "localhost"})
 _POLICY: Final = (
     "default-src 'self'; img-src 'self' data:; connect-src 'self' ws://127.0.0.1:* ws://localhost:*;"
@@ -100,6 +106,8 @@ class _Page:
         if name == "switch":
             self._switches.turn(str(body["name"]), on=bool(body["on"]))
             self._state.touch("switches")
+        elif name == "skip":
+            self.world.clock.skip(_SKIPS[str(body["time"])])
         elif name == "bot":
             await {"start": self._bot.start, "stop": self._bot.stop, "kill": self._bot.kill}[str(body["action"])]()
         else:

@@ -48,16 +48,19 @@ class PageState:
             "switches": lambda: switches.state,
             "calls": self._calls,
             "violations": self._violations,
+            "ahead": self._ahead,
         }
         world.telegram.listeners.append(self._telegram_changed)
         world.boomstream.listeners.append(self._boomstream_changed)
         bot.listeners.append(self._bot_changed)
+        world.clock.listeners.append(self._clock_changed)
 
     def close(self) -> None:
         """Stops listening."""
         self._world.telegram.listeners.remove(self._telegram_changed)
         self._world.boomstream.listeners.remove(self._boomstream_changed)
         self._bot.listeners.remove(self._bot_changed)
+        self._world.clock.listeners.remove(self._clock_changed)
 
     def everything(self) -> Json:
         """For a page that has just opened."""
@@ -94,6 +97,9 @@ class PageState:
     def _bot_changed(self) -> None:
         self.touch("bot")
 
+    def _clock_changed(self) -> None:
+        self.touch("ahead")
+
     def _chat(self, chat_id: int) -> Chat | None:
         person = self._world.telegram.people.get(chat_id)
         return person.private if person else self._world.telegram.groups.get(chat_id)
@@ -124,6 +130,9 @@ class PageState:
             "exit_code": self._bot.exit_code,
             "log": [mask(line) for line in list(self._bot.log)[-_LINES_SHOWN:]],
         }
+
+    def _ahead(self) -> float:
+        return self._world.clock.ahead.total_seconds()
 
     def _boomstream(self) -> list[Json]:
         return [_project_view(project) for project in self._world.boomstream.projects]

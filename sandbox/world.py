@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from sandbox.boomstream import BoomstreamSandbox, ConferenceState, ProjectState
 from sandbox.boomstream_state import InfoValue
+from sandbox.clock import Clock
 from sandbox.telegram import Person, TelegramSandbox
 from sandbox.telegram.world import utc_now
 
@@ -65,6 +66,7 @@ class SandboxWorld:
     boomstream: BoomstreamSandbox
     characters: tuple[Character, ...]
     born: datetime
+    clock: Clock
 
     def character(self, person_id: int) -> Character:
         """Raises LookupError for an id that nobody has."""
@@ -81,13 +83,14 @@ class SandboxWorld:
 
 def seeded_world(now: Callable[[], datetime] = utc_now) -> SandboxWorld:
     """The same world at every start, but for its dates: they lie around `now`."""
-    telegram = TelegramSandbox(BOT_TOKEN, "conference_bot", name="Conference Bot", now=now)
-    boomstream = BoomstreamSandbox(now=now, seed=42)
+    clock = Clock(now)
+    telegram = TelegramSandbox(BOT_TOKEN, "conference_bot", name="Conference Bot", now=clock)
+    boomstream = BoomstreamSandbox(now=clock, seed=42)
     characters = _cast(telegram)
     _groups(telegram, {character.role: character.person for character in reversed(characters)})
     _events(boomstream.add_project(name="Horizon Events"), now())
     _school(boomstream.add_project(name="Школа «Ромашка»"), now())
-    return SandboxWorld(telegram, boomstream, characters, now())
+    return SandboxWorld(telegram, boomstream, characters, now(), clock)
 
 
 def _cast(telegram: TelegramSandbox) -> tuple[Character, ...]:

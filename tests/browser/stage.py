@@ -1,6 +1,7 @@
 """The stage of the browser's stories: the real page with the real bot, in headless Chromium."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -74,7 +75,7 @@ class Half:
 
     async def sees(self, text: str) -> None:
         """The newest message is the bot's and has this in it."""
-        await expect(self.root.locator("article").last).to_have_class("row other ")
+        await expect(self.root.locator("article").last).to_have_class(re.compile(r"\brow other\b"))
         await expect(self.newest).to_contain_text(text)
 
 

@@ -1,5 +1,6 @@
 import asyncio
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from sandbox.telegram import ApiError
-from sandbox.world import Character, SandboxWorld, seeded_world
+from sandbox.world import Character, seeded_world
 from tests.browser.stage import (
     ANNA,
     ENGLISH,
@@ -118,7 +119,7 @@ async def test_names_and_texts_with_html_in_them_do_nothing() -> None:
     stranger.send_document(f"{HOSTILE}.txt", b"x", group)
     world.boomstream.projects[0].add_conference(HOSTILE, HOSTILE).add_client("a@example.com", HOSTILE)
     hostile = Character(stranger, "stranger", "Europe/Vienna")
-    async with stage(SandboxWorld(world.telegram, world.boomstream, (*world.characters, hostile), world.born)) as built:
+    async with stage(replace(world, characters=(*world.characters, hostile))) as built:
         page = await built.opens()
         olga = left(page)
         await olga.root.get_by_role("button", name=HOSTILE).last.click()

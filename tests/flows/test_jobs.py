@@ -1,10 +1,12 @@
 """Background jobs: what fails is logged and tried again, and keeps nothing else from running."""
 
+import asyncio
 from types import ModuleType
 
 import pytest
 
-from bot.jobs import jobs, run_once
+from bot.jobs import EVERY, jobs, run, run_once
+from services.registry import Services
 from storage import requests, watches
 from storage.errors import StorageError
 from tests.flows.crowd import running
@@ -47,3 +49,17 @@ async def test_a_round_has_every_job(world: World) -> None:
     assert world.bot is not None
     names = [job.__name__ for job in jobs(world.bot.services)]
     assert names == ["resume", "expire", "nag", "fill_places", "look"]
+
+
+async def test_a_hurried_round_comes_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert world.bot is not None
+    rounds: asyncio.Queue[Services] = asyncio.Queue()
+    monkeypatch.setattr("bot.jobs.run_once", rounds.put)
+    hurry = asyncio.Event()
+    going = asyncio.create_task(run(world.bot.services, hurry=hurry))
+    await rounds.get()
+    hurry.set()
+    async with asyncio.timeout(EVERY / 3):
+        await rounds.get()
+    assert rounds.empty()
+    going.cancel()

@@ -2,14 +2,17 @@ import io
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeError
 
 from sandbox.bot_process import BotProcess
+from sandbox.clock import Clock
 from sandbox.telegram import ApiError
 from sandbox.telegram.files import UPLOAD_LIMIT
+from sandbox.telegram.world import utc_now
 from sandbox.web_server import serve_page
 from sandbox.world import SandboxWorld, seeded_world
 
@@ -19,9 +22,13 @@ def small_world() -> SandboxWorld:
     return seeded_world()
 
 
+def no_bot(world: SandboxWorld) -> BotProcess:
+    return BotProcess(["no-bot"], {}, world.clock)
+
+
 @pytest.fixture
 async def url(small_world: SandboxWorld) -> AsyncIterator[str]:
-    async with serve_page(small_world, BotProcess(["no-bot"], {}), port=0) as address:
+    async with serve_page(small_world, no_bot(small_world), port=0) as address:
         yield address
 
 
@@ -172,18 +179,42 @@ async def test_a_switch_reaches_boomstream_and_every_page(
         small_world.telegram.call("getMe", {})
 
 
+async def test_the_clock_goes_ahead_for_the_whole_world_and_every_page(
+    url: str, http: ClientSession, small_world: SandboxWorld
+) -> None:
+    olga = small_world.owner
+    before = small_world.telegram.now()
+    async with live(http, url) as (socket, state):
+        assert state["ahead"] == 0
+        await socket.send_json({"id": 1, "do": "skip", "body": {"time": "week"}})
+        assert (await hear(socket, "news"))["state"]["ahead"] == timedelta(days=7).total_seconds()
+    assert olga.start().date >= before + timedelta(days=7)
+    project = small_world.boomstream.projects[0]
+    small_world.boomstream.receive("list", {}, project.key)
+    assert small_world.boomstream.calls[-1].at >= before + timedelta(days=7)
+
+
+@pytest.mark.parametrize("time", ["year", "-1", None])
+async def test_the_clock_goes_by_no_other_step(
+    world_page: tuple[SandboxWorld, ClientWebSocketResponse], time: str | None
+) -> None:
+    world, socket = world_page
+    assert (await command(socket, "skip", time=time))["error"] == "not_possible"
+    assert world.clock.ahead == timedelta()
+
+
 async def test_a_taken_port_is_told_and_the_next_one_used(small_world: SandboxWorld) -> None:
     told: list[str] = []
-    async with serve_page(small_world, BotProcess(["no-bot"], {}), port=0) as first:
+    async with serve_page(small_world, no_bot(small_world), port=0) as first:
         taken = int(first.rstrip("/").rpartition(":")[2])
-        async with serve_page(small_world, BotProcess(["no-bot"], {}), port=taken, say=told.append) as second:
+        async with serve_page(small_world, no_bot(small_world), port=taken, say=told.append) as second:
             assert int(second.rstrip("/").rpartition(":")[2]) > taken
     assert told[0] == f"Port {taken} is taken, trying the next one."
 
 
 async def test_the_process_of_the_bot_tells_its_end_and_its_last_words() -> None:
     script = "import sys; print('ready', flush=True); sys.stdin.read(); print('bye')"
-    bot = BotProcess([sys.executable, "-c", script], {}, echo=False)
+    bot = BotProcess([sys.executable, "-c", script], {}, Clock(utc_now), echo=False)
     seen: list[tuple[str, int | None]] = []
     bot.listeners.append(lambda: seen.append((bot.status, bot.exit_code)))
     await bot.start()
@@ -194,3 +225,18 @@ async def test_the_process_of_the_bot_tells_its_end_and_its_last_words() -> None
     await bot.start()
     await bot.kill()
     assert seen[-1] == ("crashed", -9)
+
+
+async def test_the_process_of_the_bot_is_told_how_far_its_clock_is_ahead() -> None:
+    clock = Clock(utc_now)
+    clock.skip(timedelta(hours=1))
+    script = "import sys; [print(line.strip(), flush=True) for line in sys.stdin]"
+    bot = BotProcess([sys.executable, "-c", script], {}, clock, echo=False)
+    await bot.start()
+    clock.skip(timedelta(days=1))
+    await bot.stop()
+    assert list(bot.log) == ["3600.0", "90000.0"]
+    clock.skip(timedelta(days=1))
+    await bot.start()
+    await bot.stop()
+    assert bot.log[-1] == "176400.0"

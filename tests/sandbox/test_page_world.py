@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,7 @@ def test_a_kept_world_goes_on_where_it_stopped(tmp_path: Path) -> None:
     world.boomstream.call("create", {"title": "Kept"}, key)
     world.telegram.listeners.append(lambda change: None)
     world.telegram.flood()
+    world.clock.skip(timedelta(days=2))
     persistence.save(tmp_path, world)
 
     kept = persistence.load(tmp_path)
@@ -48,6 +49,9 @@ def test_a_kept_world_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert kept.telegram.people[again.id] is again
     assert kept.telegram.pending == world.telegram.pending
     assert not kept.telegram.listeners
+    assert kept.telegram.now() == now() + timedelta(days=2)
+    kept.clock.skip(timedelta(days=1))
+    assert kept.telegram.now() == now() + timedelta(days=3)
     assert [c.title for c in kept.boomstream.projects[0].conferences][-1] == "Kept"
     more = kept.telegram.call("sendMessage", {"chat_id": again.id, "text": "and on"})
     assert more["message_id"] == sent["message_id"] + 1

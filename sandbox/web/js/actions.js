@@ -2,7 +2,7 @@
 
 import { safeUrl } from "./format.js";
 import { command, live, upload } from "./live.js";
-import { change, changePane, draft, draftKey, openChat, setDraft, t, ui } from "./ui.js";
+import { change, changePane, draft, draftKey, isSplit, openChat, setDraft, t, ui } from "./ui.js";
 
 const TOAST_MS = 3500;
 
@@ -116,4 +116,27 @@ export async function openLink(act, personId, url) {
   if (parsed.searchParams.has("startgroup")) return act.sheet({ kind: "startgroup", url: parsed.href });
   const result = await act.do("open", { person: personId, url: parsed.href });
   if (result?.chat) act.goTo(result.chat);
+}
+
+// The first link in a message that starts the bot.
+export function deepLink(message) {
+  const inText = message.entities.map((one) => one.url ?? (one.type === "url" ? message.text.slice(one.offset, one.offset + one.length) : ""));
+  const onButtons = message.buttons.flat().filter((one) => ["url", "copy_text"].includes(one.kind)).map((one) => one.value);
+  return [...inText, ...onButtons].find((url) => url && isDeepLink(url) && /[?&]start=/.test(url));
+}
+
+// In split view the other half shows what happens.
+export function openAs(index, personId, url) {
+  const shown = ui.panes.findIndex((pane, number) => number !== index && pane.person === personId);
+  const there = actionsOf(isSplit() ? (shown >= 0 ? shown : 1 - index) : index, personId, personId);
+  there.goTo(personId);
+  there.open(url);
+}
+
+// Sending it is left to the person.
+export function fillIn(personId, text) {
+  openChat(0, personId, personId);
+  setDraft(draftKey(personId, personId), { text });
+  change({ panelOnPhone: false });
+  requestAnimationFrame(() => document.querySelector('[data-pane="0"] textarea')?.focus());
 }

@@ -6,6 +6,8 @@ import { botStatus, Panel } from "./panel.js";
 import { LANGUAGES } from "./texts.js";
 import { change, changePane, choosePerson, forgetOldWorld, isSplit, narrow, person, setRedraw, t, ui } from "./ui.js";
 
+const CLOCK_MS = 10000; // how late the clocks on the page may be
+
 const THEMES = { auto: "◐", light: "☀", dark: "☾" };
 
 function App() {
@@ -16,7 +18,8 @@ function App() {
     narrow.addEventListener("change", redraw);
     const stops = [onChange(() => (settle(), redraw())), onAnswer(answered)];
     connect();
-    return () => stops.forEach((stop) => stop());
+    const ticking = setInterval(redraw, CLOCK_MS);
+    return () => (clearInterval(ticking), stops.forEach((stop) => stop()));
   }, []);
   if (!live.state) return html`<p class="loading">…</p>`;
   return html`<div class="app ${isSplit() ? "is-split" : ""} ${ui.panel ? "has-panel" : ""} ${ui.panelOnPhone ? "panel-on-phone" : ""}">

@@ -32,7 +32,7 @@ export function Bubble({ message, me, chat, joined, act, onMenu, onJump }) {
   const spinning = [...ui.pending].filter((one) => one.key === pressKey(me.id, chat.id, message.id));
   const body = useMemo(
     () => html`<${Body} ...${{ message, me, own, inGroup, joined, act, onJump }} />`,
-    [message, me, joined, ui.language],
+    [message, me, joined, ui.language, live.state.ahead],
   );
   return html`<article
     class="row ${own ? "own" : "other"} ${joined ? "joined" : ""}"

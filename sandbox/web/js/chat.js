@@ -1,12 +1,12 @@
 // One open chat: header, topics, messages, composer.
 
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/htm-preact.js";
-import { actionsOf, isDeepLink } from "./actions.js";
+import { actionsOf, deepLink, openAs } from "./actions.js";
 import { Avatar, Bubble, ServiceLine } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { day } from "./format.js";
-import { live } from "./live.js";
-import { draftKey, isSplit, markRead, setDraft, t, ui, unread } from "./ui.js";
+import { live, now } from "./live.js";
+import { draftKey, markRead, setDraft, t, ui, unread } from "./ui.js";
 
 const ACTION_SECONDS = 5; // Telegram clients stop showing "typing" after that
 
@@ -73,20 +73,23 @@ function privateItems(me, act) {
 }
 
 function groupItems(me, chat, act) {
-  const admin = chat.members.find((one) => one.id === me.id)?.status !== "member";
-  if (!admin) return [];
+  const status = chat.members.find((one) => one.id === me.id)?.status;
+  const leave = { text: t().leaveGroup, danger: true, run: () => act.do("leave", { person: me.id, chat: chat.id }) };
+  if (status === "member") return [leave];
   const item = (text, action, danger = false) => ({
     text,
     danger,
     run: () => act.do("membership", { person: me.id, chat: chat.id, action }),
   });
   const present = ["member", "administrator"].includes(chat.bot);
-  const items = present ? [] : [item(t().addBot, "add")];
+  const items = [{ text: t().groupMembers, run: () => act.sheet({ kind: "members", group: chat.id }) }];
+  if (!present) items.push(item(t().addBot, "add"));
   if (chat.bot !== "administrator") items.push(item(t().promoteBot, "promote"));
   else items.push(item(t().demoteBot, "demote"));
   if (chat.forum) items.push({ text: t().newTopic, run: () => act.sheet({ kind: "topic" }) });
   if (chat.kind === "group") items.push(item(t().upgradeGroup, "upgrade"));
   if (present) items.push(item(t().removeBot, "remove", true));
+  if (status !== "creator") items.push(leave);
   return items;
 }
 
@@ -222,9 +225,8 @@ function List({ me, chat, shown, act, jump, onMenu }) {
 }
 
 function dayName(iso, zone, name) {
-  const now = Date.now();
-  if (name === day(new Date(now).toISOString(), zone, ui.language)) return t().today;
-  return name === day(new Date(now - 86400000).toISOString(), zone, ui.language) ? t().yesterday : name;
+  if (name === day(now(), zone, ui.language)) return t().today;
+  return name === day(now() - 86400000, zone, ui.language) ? t().yesterday : name;
 }
 
 // --- what can be done with a message
@@ -257,27 +259,12 @@ function messageItems(message, me, chat, act) {
   const key = draftKey(me.id, chat.id);
   const items = [{ text: t().reply, run: () => setDraft(key, { reply: message.id, edit: null }) }];
   if (message.text) items.push({ text: t().copyText, run: () => act.copy(message.text) });
-  for (const url of deepLinks(message))
-    for (const other of live.state.people.filter((one) => one.id !== me.id))
-      items.push({ text: t().openAs(other.name), run: () => openAs(act, other, url) });
+  const url = deepLink(message);
+  for (const other of url ? live.state.people.filter((one) => one.id !== me.id) : [])
+    items.push({ text: t().openAs(other.name), run: () => openAs(act.index, other.id, url) });
   if (message.sender_id === me.id) {
     if (!message.file) items.push({ text: t().edit, run: () => setDraft(key, { edit: message.id, text: message.text, reply: null }) });
     items.push({ text: t().delete, danger: true, run: () => act.do("delete", { person: me.id, chat: chat.id, message: message.id }) });
   }
   return items;
-}
-
-function deepLinks(message) {
-  const inText = message.entities.map((one) => one.url ?? (one.type === "url" ? message.text.slice(one.offset, one.offset + one.length) : ""));
-  const onButtons = message.buttons.flat().filter((one) => ["url", "copy_text"].includes(one.kind)).map((one) => one.value);
-  const links = [...inText, ...onButtons].filter((url) => url && isDeepLink(url) && /[?&]start=/.test(url));
-  return [...new Set(links)].slice(0, 1);
-}
-
-// In split view the other person's half shows what happens.
-function openAs(act, other, url) {
-  const index = ui.panes.findIndex((pane, number) => number !== act.index && pane.person === other.id);
-  const there = actionsOf(index >= 0 && isSplit() ? index : isSplit() ? 1 - act.index : act.index, other.id, other.id);
-  there.goTo(other.id);
-  there.open(url);
 }

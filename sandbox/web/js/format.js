@@ -1,6 +1,7 @@
 // Telegram's text entities as elements, and moments as the reader's phone shows them. Nothing here makes HTML of text.
 
 import { html, useState } from "../vendor/htm-preact.js";
+import { now } from "./live.js";
 
 // Entities count in UTF-16 code units, as JavaScript's strings do.
 export function RichText({ text, entities, reader, act }) {
@@ -122,7 +123,7 @@ const UNITS = [
 ];
 
 function relative(milliseconds, language) {
-  const seconds = Math.round((milliseconds - Date.now()) / 1000);
+  const seconds = Math.round((milliseconds - now()) / 1000);
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1);
   return new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto" }).format(Math.round(seconds / length), unit);
 }
@@ -131,13 +132,14 @@ function localeOf(language) {
   return language === "en" ? "en-GB" : (language ?? "en-GB");
 }
 
-export function clock(iso, zone) {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+// A moment: an ISO string or milliseconds.
+export function clock(moment, zone) {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
 }
 
-export function day(iso, zone, language) {
+export function day(moment, zone, language) {
   const options = { timeZone: zone, day: "numeric", month: "long" };
-  return new Intl.DateTimeFormat(localeOf(language), options).format(new Date(iso));
+  return new Intl.DateTimeFormat(localeOf(language), options).format(new Date(moment));
 }
 
 export function fullMoment(moment, language, zone) {

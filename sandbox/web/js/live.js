@@ -22,6 +22,11 @@ export function onAnswer(listener) {
   return () => answerListeners.delete(listener);
 }
 
+// The world's time in milliseconds: its clock may have been put ahead.
+export function now() {
+  return Date.now() + live.state.ahead * 1000;
+}
+
 function tell() {
   for (const listener of listeners) listener();
 }

@@ -5,7 +5,7 @@ import { isDeepLink, openLink, actionsOf } from "./actions.js";
 import { Avatar, serviceText } from "./bubble.js";
 import { Chat, chatTitle, useAction } from "./chat.js";
 import { clock } from "./format.js";
-import { live } from "./live.js";
+import { live, now } from "./live.js";
 import { Sheet } from "./sheets.js";
 import { changePane, choosePerson, openChat, person, t, ui, unread, unreadOf } from "./ui.js";
 
@@ -34,7 +34,7 @@ function People({ index, me }) {
     </div>
     <p class="who">
       <b>${me.name}</b> · ${t()[me.role]} · ${me.language} · ${me.zone.split("/")[1].replaceAll("_", " ")}${" "}
-      ${clock(new Date().toISOString(), me.zone)}
+      ${clock(now(), me.zone)}
     </p>
   </nav>`;
 }

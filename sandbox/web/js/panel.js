@@ -1,9 +1,11 @@
-// Behind the scenes: first steps, Boomstream's state, trouble on demand, the calls, the bot's process.
+// Behind the scenes: first steps, Boomstream's state, trouble on demand and time, the calls, the bot's process.
 
 import { html, useState } from "../vendor/htm-preact.js";
-import { toast } from "./actions.js";
-import { command, live } from "./live.js";
-import { change, choosePerson, draftKey, openChat, setDraft, t, ui } from "./ui.js";
+import { fillIn, toast } from "./actions.js";
+import { fullMoment } from "./format.js";
+import { Guide } from "./guide.js";
+import { command, live, now } from "./live.js";
+import { change, person, t, ui } from "./ui.js";
 
 const TABS = { guide: Guide, boomstream: Boomstream, faults: Faults, calls: Calls, bot: Bot };
 
@@ -40,43 +42,6 @@ function act(name, body) {
   return command(name, body).catch((error) => toast(0, t()[error.message] ?? t().not_possible));
 }
 
-function fillIn(text, { chat = null } = {}) {
-  const owner = live.state.people.find((one) => one.role === "owner");
-  const me = ui.panes[0].person ?? owner.id;
-  openChat(0, me, chat ?? me);
-  setDraft(draftKey(me, chat ?? me), { text });
-  change({ panelOnPhone: false });
-  requestAnimationFrame(() => document.querySelector('[data-pane="0"] textarea')?.focus());
-}
-
-// --- first steps
-
-function Guide() {
-  const owner = live.state.people.find((one) => one.role === "owner");
-  const [main] = live.state.boomstream;
-  const team = owner.chats.find((id) => live.state.chats[id].kind === "group") ?? owner.chats.at(-1);
-  const done = (method) => live.state.calls.some((one) => one.service === "boomstream" && one.method === method && one.ok);
-  const asOlga = (text) => (choosePerson(0, owner.id), fillIn(text));
-  const showOlga = (chat) => (openChat(0, owner.id, chat), change({ panelOnPhone: false }));
-  const steps = [
-    ["start", owner.started, () => showOlga(owner.id), t().show],
-    ["key", done("list"), () => asOlga(`/apikey ${main.key}`), t().tryIt],
-    ["create", done("create"), () => asOlga(t().guideCreate), t().tryIt],
-    ["invite", done("invite"), () => asOlga(t().guideInvite), t().tryIt],
-    ["group", false, () => showOlga(team), t().show],
-    ["faults", false, () => change({ tab: "faults" }), t().show],
-  ];
-  return html`<p>${t().guideIntro}</p>
-    <ol class="steps">
-      ${steps.map(
-        ([name, isDone, run, label]) => html`<li class=${isDone ? "done" : ""}>
-          <span><b>${t().guide[name][0]}</b><small>${t().guide[name][1]}</small></span>
-          <button class="small" onClick=${run}>${label}</button>
-        </li>`,
-      )}
-    </ol>`;
-}
-
 // --- Boomstream
 
 function Boomstream() {
@@ -86,7 +51,7 @@ function Boomstream() {
       <div class="key">
         <code>${project.key}</code>
         <button class="small" onClick=${() => navigator.clipboard.writeText(project.key).then(() => toast(0, t().copied))}>${t().copy}</button>
-        <button class="small" onClick=${() => fillIn(project.key)}>${t().paste}</button>
+        <button class="small" onClick=${() => fillIn(ui.panes[0].person, project.key)}>${t().paste}</button>
       </div>
       <p class="quiet">${t().conferences(project.conferences.length)}</p>
       ${project.conferences.map((one) => html`<${Conference} key=${one.code} one=${one} />`)}
@@ -125,7 +90,8 @@ function Faults() {
   const { flood, ...boomstream } = live.state.switches;
   const on = Object.keys(boomstream).find((name) => boomstream[name]);
   const choose = (name) => act("switch", name === "works" ? { name: on ?? "slow", on: false } : { name, on: true });
-  return html`<p class="quiet">${t().faultsIntro}</p>
+  return html`<${Time} />
+    <p class="quiet">${t().faultsIntro}</p>
     <h3 id="boomstream-faults">${t().boomstreamFaults}</h3>
     <div role="radiogroup" aria-labelledby="boomstream-faults">
       ${["works", ...Object.keys(boomstream)].map(
@@ -141,6 +107,21 @@ function Faults() {
       .filter((one) => one.started)
       .map((one) => html`<${Switch} key=${one.id} on=${one.blocked} texts=${[t().fault_blocked(one.name), ""]}
         turn=${(state) => act("block", { person: one.id, on: state })} />`)}`;
+}
+
+// The world's clock goes ahead only.
+function Time() {
+  const { zone } = person(ui.panes[0].person);
+  return html`<h3>${t().time}</h3>
+    <div class="time">
+      <p><b>${fullMoment(now(), ui.language, zone)}</b> <small>${zone.split("/")[1].replaceAll("_", " ")}</small></p>
+      <div class="sheet-buttons">
+        ${Object.entries(t().skips).map(
+          ([time, text]) => html`<button onClick=${() => act("skip", { time })}>${text}</button>`,
+        )}
+      </div>
+      <small>${t().timeIntro}</small>
+    </div>`;
 }
 
 function Switch({ on, texts, turn }) {

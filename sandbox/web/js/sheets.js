@@ -4,10 +4,10 @@ import { html, useEffect, useRef, useState } from "../vendor/htm-preact.js";
 import { actionsOf } from "./actions.js";
 import { Avatar } from "./bubble.js";
 import { fullMoment } from "./format.js";
-import { live } from "./live.js";
+import { live, now } from "./live.js";
 import { t, ui } from "./ui.js";
 
-const KINDS = { alert: Alert, link: Link, room: Room, people: PickPeople, chat: PickChat, startgroup: StartGroup, topic: NewTopic };
+const KINDS = { alert: Alert, link: Link, room: Room, people: PickPeople, chat: PickChat, startgroup: StartGroup, topic: NewTopic, members: Members };
 
 export function Sheet({ index, me, sheet, close }) {
   const box = useRef(null);
@@ -57,7 +57,7 @@ function Link({ sheet, act, close, titleId }) {
 function Room({ sheet, me, act, close, titleId }) {
   const claims = readToken(sheet.url);
   const [conference, client] = findClient(claims.client);
-  const expired = claims.exp && claims.exp * 1000 < Date.now();
+  const expired = claims.exp && claims.exp * 1000 < now();
   return html`<h2 id=${titleId}>🚪 ${t().room}</h2>
     <p class="quiet">${t().roomIntro}</p>
     ${conference &&
@@ -175,4 +175,27 @@ function NewTopic({ sheet: _sheet, act, close, titleId }) {
       <button class="primary" disabled=${!name.trim()}>${t().create}</button>
     </div>
   </form>`;
+}
+
+// --- who is in a group
+
+const MEMBER_COMMANDS = { left: "add_member", member: "remove_member" };
+
+function Members({ sheet, me, act, close, titleId }) {
+  const group = live.state.chats[sheet.group];
+  const statusOf = (id) => group.members.find((one) => one.id === id)?.status ?? "left";
+  const change = (name, other) => act.do(name, { person: me.id, chat: group.id, other });
+  return html`<h2 id=${titleId}>${group.title}</h2>
+    <div class="choices">
+      ${live.state.people.map((one) => html`<${Member} key=${one.id} ...${{ one, status: statusOf(one.id), change }} />`)}
+    </div>
+    <div class="sheet-buttons"><button class="primary" onClick=${close}>${t().done}</button></div>`;
+}
+
+function Member({ one, status, change }) {
+  const name = MEMBER_COMMANDS[status];
+  return html`<div class="choice">
+    <${Avatar} id=${one.id} name=${one.name} /><span><b>${one.name}</b><small>${t().memberIs[status]}</small></span>
+    ${name && html`<button class="small" aria-label="${t()[name]}: ${one.name}" onClick=${() => change(name, one.id)}>${t()[name]}</button>`}
+  </div>`;
 }
