@@ -83,6 +83,7 @@ async def running(
     *,
     request: Callable[[], BaseRequest] = AiohttpRequest,
     now: Callable[[], datetime] = utc_now,
+    hurry: asyncio.Event | None = None,
 ) -> AsyncIterator[Running]:
     """Start everything up to the first question for updates; stop it again, begun updates first.
 
@@ -102,7 +103,7 @@ async def running(
         application = _application(settings, request)
         await _initialize(application)
         stack.push_async_callback(application.shutdown)
-        services = build_services(settings, database, vault, boomstream, now)
+        services = build_services(settings, database, vault, boomstream, now=now, hurry=hurry or asyncio.Event())
         started = _connect(application, services, UpdateInbox(database, vault, now=now), settings, now)
         stack.push_async_callback(started.menus.stop)
         stack.push_async_callback(started.processor.stop)
@@ -140,7 +141,13 @@ def _connect(
 
 
 def build_services(
-    settings: Settings, database: Database, vault: Vault, boomstream: Boomstream, now: Callable[[], datetime]
+    settings: Settings,
+    database: Database,
+    vault: Vault,
+    boomstream: Boomstream,
+    *,
+    now: Callable[[], datetime],
+    hurry: asyncio.Event,
 ) -> Services:
     """Every service with what it needs."""
     outbox = Outbox(database, vault, now=now)
@@ -149,15 +156,16 @@ def build_services(
     projects = Projects(database, vault, boomstream)
     requests = Requests(database, vault, projects, outbox, now=now)
     admissions = Admissions(database, vault, projects, requests, outbox, now=now)
-    decisions = Decisions(database, vault, requests, admissions, outbox, now=now)
+    decisions = Decisions(database, vault, requests, admissions, outbox, now=now, hurry=hurry)
     conferences = Conferences(database, projects, decisions, outbox, log)
     participants = Participants(database, projects, conferences, decisions, log)
     return Services(
+        hurry=hurry,
         outbox=outbox,
         requests=requests,
         admissions=admissions,
         decisions=decisions,
-        request_links=RequestLinks(database, conferences, log, now=now),
+        request_links=RequestLinks(database, conferences, log, now=now, hurry=hurry),
         moderators=Moderators(database, people, outbox, log, now=now),
         settings=WorkspaceSettings(database, log),
         notifications=Notifications(database, people, requests, admissions, decisions),
@@ -217,10 +225,10 @@ async def _offer_claim(services: Services, bot: Bot) -> None:
 
 async def run(settings: Settings, *, now: Callable[[], datetime] = utc_now, hurry: asyncio.Event | None = None) -> None:
     """Run the bot until cancelled. `now` may jump ahead; setting `hurry` has the jobs look at it at once."""
-    async with running(settings, now=now) as started:
+    async with running(settings, now=now, hurry=hurry) as started:
         logger.info("@%s is ready", started.bot.username)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(started.poller.run(), name="polling")
             tasks.create_task(started.menus.publish(), name="menus")
             tasks.create_task(started.dispatcher.run(), name="outbox")
-            tasks.create_task(jobs.run(started.services, hurry=hurry), name="jobs")
+            tasks.create_task(jobs.run(started.services), name="jobs")

@@ -32,11 +32,10 @@ async def run_once(services: Services) -> None:
             logger.exception("A background job failed")
 
 
-async def run(services: Services, *, hurry: asyncio.Event | None = None) -> None:
-    """Until cancelled; whoever sets `hurry` gets the next round at once."""
-    hurry = hurry or asyncio.Event()
+async def run(services: Services) -> None:
+    """Until cancelled; whoever sets `services.hurry` gets the next round at once."""
     while True:
-        hurry.clear()
+        services.hurry.clear()
         await run_once(services)
         with suppress(TimeoutError):
-            await asyncio.wait_for(hurry.wait(), EVERY)
+            await asyncio.wait_for(services.hurry.wait(), EVERY)

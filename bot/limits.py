@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 A_SECOND_IN_ALL = 30
 A_MINUTE_TO_GROUP = 20
+LONGEST_PAUSE = timedelta(minutes=15)
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -50,3 +51,8 @@ class Limits:
             del self._to_chat[chat]
         for chat in [chat for chat, until in self._pauses.items() if until <= self._now()]:
             del self._pauses[chat]
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait before another try."""
+    return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_PAUSE)

@@ -18,7 +18,8 @@ from telegram.ext import ExtBot
 
 from bot.bundles import bundles
 from bot.flood import ONCE, pause_of
-from bot.limits import Limits
+from bot.limits import Limits, pause_after
+from bot.refusals import topic_is_gone, why_unreachable
 from handlers.entry import is_refusal
 from services.decisions import PLACE_FREE
 from services.errors import AppError
@@ -26,6 +27,7 @@ from services.model import NEEDS_A_PERSON, MessageKind, OutgoingMessage, Request
 from services.notifications import Card, Destination
 from services.registry import Services
 from views import cards, requests
+from views import moderators as moderators_view
 from views.i18n import Translator
 from views.screen import Screen
 
@@ -34,9 +36,9 @@ logger = logging.getLogger(__name__)
 CARDS_A_MINUTE = 5
 CARDS_REMEMBERED = 1000
 TRIES = 100  # with these pauses about a day
-LONGEST_PAUSE = timedelta(minutes=15)
 GATHERING = timedelta(seconds=5)  # what comes in bursts waits for the rest of the burst
 _MINUTE = timedelta(minutes=1)
+_NEW = {RequestStatus.PENDING, RequestStatus.WAITING}
 _IDLE = 1.0  # seconds between looks when nobody calls
 
 
@@ -164,8 +166,8 @@ class Dispatcher:
         """Telegram will not take it: another way where there is one; a chat that is closed to us may open again."""
         moderators = self._services.moderators
         guest = together[0].kind is MessageKind.GUEST
-        why = _why(error)
-        if not guest and destination.thread_id is not None and _topic_is_gone(error):
+        why = why_unreachable(error)
+        if not guest and destination.thread_id is not None and topic_is_gone(error):
             await moderators.topic_lost(destination.chat_id)
             return False  # the next round goes to the group itself
         if not guest and why is not Unreachable.GIVEN_UP and await moderators.bot_removed(destination.chat_id):
@@ -209,6 +211,8 @@ class Dispatcher:
             await self._post(destination, cards.notices(tr, [one.data for one in together]))
         elif message.kind is MessageKind.CHANGE:
             await self._post(destination, cards.changes(tr, message.data))
+        elif message.kind is MessageKind.BOUND:
+            await self._post(destination, moderators_view.bound_here(tr, message.data["workspace"]))
         elif message.kind is MessageKind.UNBOUND:
             await self._post(destination, cards.unbound(tr, message.data["group"]))
 
@@ -231,8 +235,8 @@ class Dispatcher:
             return
         card = await notifications.card(together[0].request_id)
         status = card.request.status
-        news = status in {RequestStatus.PENDING, RequestStatus.WAITING} or not _is_in(destination, card)
-        if status in NEEDS_A_PERSON and news:  # else it was decided, or a change brought its card, before its turn came
+        news = status in _NEW or not _is_in(destination, card)
+        if news and _is_wanted(destination, card):  # else it was decided, or a change brought its card, meanwhile
             await self._post_card(tr, destination, card)
 
     async def _update_card(self, tr: Translator, destination: Destination, message: OutgoingMessage) -> None:
@@ -240,7 +244,7 @@ class Dispatcher:
         if not _is_in(destination, card):
             # Only in a digest, let in by the link itself, or in a group that has no say any more: worth a card here
             # only if somebody has to do something.
-            if card.request.status in NEEDS_A_PERSON:
+            if _is_wanted(destination, card):
                 await self._post_card(tr, destination, card)
             elif card.request.card is not None:
                 await self._retire(tr, card.request)
@@ -318,17 +322,7 @@ def _is_in(destination: Destination, card: Card) -> bool:
     return card.request.card is not None and card.request.card[0] == destination.chat_id
 
 
-def pause_after(attempts: int) -> timedelta:
-    """How long to wait before another try."""
-    return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_PAUSE)
-
-
-def _why(error: Forbidden | BadRequest) -> Unreachable:
-    """Telegram tells reasons in English sentences only."""
-    if isinstance(error, BadRequest):
-        return Unreachable.NO_CHAT if "chat not found" in error.message.lower() else Unreachable.GIVEN_UP
-    return Unreachable.DEACTIVATED if "deactivated" in error.message else Unreachable.BLOCKED
-
-
-def _topic_is_gone(error: Forbidden | BadRequest) -> bool:
-    return "thread not found" in error.message or "topic_deleted" in error.message.lower()  # PTB writes it its own way
+def _is_wanted(destination: Destination, card: Card) -> bool:
+    """Whether somebody has to do something about it and wants to see it here; /requests has it all the same."""
+    status = card.request.status
+    return status in NEEDS_A_PERSON and (destination.shows_requests or status not in _NEW)

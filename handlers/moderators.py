@@ -9,7 +9,7 @@ from handlers.dialogue import PickerForm, Step, form
 from handlers.routing import on
 from services.access import Permission, require
 from services.errors import AppError, ErrorCode
-from services.model import Deciders, WorkspaceSettings
+from services.model import Deciders, Watch, WorkspaceSettings
 from views import moderators as view
 from views.actions import (
     BindHere,
@@ -48,7 +48,7 @@ async def bind_by_link(context: Context, token: str) -> None:
     if context.actor.in_private:
         raise AppError(ErrorCode.LINK_INVALID)
     workspace = await context.services.moderators.bind_by_token(context.actor, token, thread_id=context.topic_id)
-    await context.show(view.bound_here(context.tr, workspace))
+    await context.show(view.bound_here(context.tr, workspace.title))
 
 
 @on(BindHere)
@@ -60,7 +60,7 @@ async def bind_here(context: Context, _: BindHere) -> None:
     workspace = await context.services.moderators.bind(
         context.actor, chat_id=context.actor.chat_id, thread_id=context.topic_id
     )
-    await context.show(view.bound_here(context.tr, workspace))
+    await context.show(view.bound_here(context.tr, workspace.title))
 
 
 @on(UnbindModerators)
@@ -136,12 +136,13 @@ def following(settings: WorkspaceSettings, setting: SettingName) -> tuple[str, A
     """The name of a setting and the value after the present one."""
     values: dict[SettingName, tuple[str, tuple[Any, ...]]] = {
         SettingName.DECIDERS: ("deciders", tuple(Deciders)),
+        SettingName.REQUESTS: ("notify_requests", (True, False)),
         SettingName.ACTIONS: ("notify_actions", (True, False)),
         SettingName.CHANGES: ("notify_changes", (True, False)),
         SettingName.LIFETIME: ("lifetime", _LIFETIMES),
         SettingName.GUESTS: ("notify_guests", (False, True)),
         SettingName.EXPIRY: ("expiry_days", _EXPIRIES),
-        SettingName.WATCH: ("watch", (True, False)),
+        SettingName.WATCH: ("watch", tuple(Watch)),
         SettingName.MINUTES: ("watch_minutes", _MINUTES),
     }
     name, offered = values[setting]

@@ -172,10 +172,8 @@ class CapacityForm(RuleForm):
     steps = (Step("value", lambda tr, _: tr("link-ask-capacity"), empty="button-no-limit", read=_read_number),)
 
     async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
-        """A number, or none; more places let the waiting list move up."""
-        link = await context.services.request_links.set_capacity(context.actor, link_id, int(value) if value else None)
-        context.services.decisions.hurry.set()
-        return link
+        """A number, or none."""
+        return await context.services.request_links.set_capacity(context.actor, link_id, int(value) if value else None)
 
 
 @form

@@ -92,6 +92,7 @@ class RequestForm(Form):
             answer=values.get("answer", ""),
             is_member=is_member,
         )
+        await context.services.dialogues.end(dialogue.id)  # it is sent, whatever becomes of the answer
         if request.status is RequestStatus.PENDING and decides_itself(link, is_member=is_member):
             request = await context.services.decisions.approve_by_rule(request.id)
         await context.show(view.sent(context.tr, request))

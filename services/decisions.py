@@ -43,6 +43,7 @@ class Decisions:
         outbox: Outbox,
         *,
         now: Callable[[], datetime],
+        hurry: asyncio.Event,
     ) -> None:
         self._database = database
         self._vault = vault
@@ -50,7 +51,7 @@ class Decisions:
         self._admissions = admissions
         self._outbox = outbox
         self._now = now
-        self.hurry = asyncio.Event()  # a place may be free: the jobs need not wait for their time
+        self._hurry = hurry  # a place may be free: the jobs need not wait for their time
 
     # --- looking -----------------------------------------------------------------------------------------------------
 
@@ -246,7 +247,7 @@ class Decisions:
                 connection, request_id=record.id, among=ADMITTED, status=RequestStatus.REMOVED, now=self._now()
             ):
                 await self._tell(connection, record.id, record.user_id)
-        self.hurry.set()
+        self._hurry.set()
 
     async def conference_gone(self, connection: Connection, conference_id: int) -> None:
         """Nobody can come in any more, in the transaction that notes it: links lead nowhere, open requests end."""

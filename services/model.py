@@ -53,17 +53,26 @@ class Deciders(StrEnum):
     ALLOWLISTED = "allowlisted"
 
 
+class Watch(StrEnum):
+    """Which conferences are watched for changes made elsewhere."""
+
+    LINKS = "links"
+    ALL = "all"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
     """What /settings can change. `lifetime` is the life of links in seconds (None: Boomstream's own)."""
 
     deciders: Deciders = Deciders.GROUP
+    notify_requests: bool = True
     notify_actions: bool = True
     notify_changes: bool = True
     lifetime: int | None = None
     notify_guests: bool = False
     expiry_days: PositiveInt = 7
-    watch: bool = True
+    watch: Watch = Watch.LINKS
     watch_minutes: PositiveInt = 5
 
 
@@ -417,6 +426,7 @@ class MessageKind(StrEnum):
     NAG = "nag"
     NOTICE = "notice"
     CHANGE = "change"
+    BOUND = "bound"
     UNBOUND = "unbound"
 
 

@@ -79,6 +79,9 @@ class Moderators:
             raise AppError(ErrorCode.GROUP_TAKEN)
         await workspaces.bind_moderators(connection, workspace_id=workspace_id, chat_id=chat_id, thread_id=thread_id)
         await self._move_cards(connection, workspace_id)
+        if chat_id != actor.chat_id:  # chosen from elsewhere: the group has to hear of it
+            data = {"workspace": actor.workspace.title}
+            await self._outbox.put(connection, MessageKind.BOUND, workspace_id=workspace_id, data=data)
         await self._log.record_with(connection, actor, Action.MODERATORS_BOUND)
         row = await workspaces.get(connection, workspace_id=workspace_id)
         if row is None:

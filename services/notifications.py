@@ -8,7 +8,7 @@ from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
 from services.link_reading import with_counts
 from services.model import NEEDS_A_PERSON, OutgoingMessage, Request, RequestLink, Unreachable
-from services.people import People
+from services.people import People, workspace_of
 from services.requests import Requests
 from storage import request_links, requests, workspaces
 from storage.database import Database
@@ -16,11 +16,12 @@ from storage.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A chat, a topic in it, and the language to speak there."""
+    """A chat, a topic in it, the language to speak there, and whether new requests are shown in it."""
 
     chat_id: int
     thread_id: int | None
     language: str
+    shows_requests: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class Notifications:
             return await self.organizers(workspace_id)
         language = (group.language if group else None) or row.language
         return Destination(
-            row.moderators_chat_id, row.moderators_thread_id, language or await self._people.language_of(row.chat_id)
+            row.moderators_chat_id,
+            row.moderators_thread_id,
+            language or await self._people.language_of(row.chat_id),
+            workspace_of(row).settings.notify_requests,
         )
 
     async def organizers(self, workspace_id: int) -> Destination:
@@ -66,7 +70,8 @@ class Notifications:
             row = await workspaces.get(connection, workspace_id=workspace_id)
         if row is None:
             raise AppError(ErrorCode.GONE)
-        return Destination(row.chat_id, None, row.language or await self._people.language_of(row.chat_id))
+        language = row.language or await self._people.language_of(row.chat_id)
+        return Destination(row.chat_id, None, language, workspace_of(row).settings.notify_requests)
 
     async def guest(self, user_id: int | None) -> Destination:
         """A person's private chat: its id is the person's; raises AppError(GONE)."""

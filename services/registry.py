@@ -1,5 +1,6 @@
 """Every service in one place; bot/app.py builds it."""
 
+import asyncio
 from dataclasses import dataclass
 
 from services.admins import Admins
@@ -23,8 +24,9 @@ from services.workspaces import Workspaces
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What handlers may call."""
+    """What handlers may call. Setting `hurry` has the background jobs run at once."""
 
+    hurry: asyncio.Event
     people: People
     workspaces: Workspaces
     admins: Admins

@@ -1,5 +1,6 @@
 """Request links: open, set the rules, close."""
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -19,11 +20,20 @@ MAX_CAPACITY = 100_000
 class RequestLinks:
     """The public ways to ask for an invitation, several a conference."""
 
-    def __init__(self, database: Database, conferences: Conferences, log: Log, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        conferences: Conferences,
+        log: Log,
+        *,
+        now: Callable[[], datetime],
+        hurry: asyncio.Event,
+    ) -> None:
         self._database = database
         self._conferences = conferences
         self._log = log
         self.now = now
+        self._hurry = hurry
 
     async def of_conference(self, actor: Actor, conference_id: int) -> tuple[RequestLink, ...]:
         """The open links of a conference."""
@@ -84,11 +94,13 @@ class RequestLinks:
         )
 
     async def set_capacity(self, actor: Actor, link_id: int, capacity: int | None) -> RequestLink:
-        """How many may be let in; None: no limit."""
+        """How many may be let in; None: no limit. More places let the waiting list move up."""
         link = await self.get(actor, link_id)
         if capacity is not None and not 1 <= capacity <= MAX_CAPACITY:
             raise AppError(ErrorCode.NUMBER_MALFORMED, text=str(capacity))
-        return await self._set(actor, link, capacity=capacity)
+        changed = await self._set(actor, link, capacity=capacity)
+        self._hurry.set()
+        return changed
 
     async def set_closing(self, actor: Actor, link_id: int, closes_at: datetime | None) -> RequestLink:
         """When the link closes by itself; None: it does not. Raises AppError(TIME_MALFORMED) for the past."""

@@ -37,15 +37,19 @@ class Settings:
     async def set(self, actor: Actor, **changed: Any) -> Workspace:
         """Change settings by their names; raises AppError(OUTDATED) for a value that can't be."""
         require(actor, Permission.ADMINISTER)
-        try:
-            settings = _SETTINGS.validate_python({**_values(actor.workspace.settings), **changed})
-        except ValueError:
-            raise AppError(ErrorCode.OUTDATED) from None
+        workspace_id = actor.workspace.id
         async with self._database.transaction() as connection:
+            row = await workspaces.get(connection, workspace_id=workspace_id)
+            if row is None:
+                raise AppError(ErrorCode.OUTDATED)
+            try:
+                settings = _SETTINGS.validate_python({**_values(read_settings(row.settings)), **changed})
+            except ValueError:
+                raise AppError(ErrorCode.OUTDATED) from None
             await workspaces.set_settings(
-                connection, workspace_id=actor.workspace.id, settings=_SETTINGS.dump_json(settings).decode()
+                connection, workspace_id=workspace_id, settings=_SETTINGS.dump_json(settings).decode()
             )
-        await self._log.record(actor, Action.SETTINGS_CHANGED, detail=", ".join(changed))
+            await self._log.record_with(connection, actor, Action.SETTINGS_CHANGED, detail=", ".join(changed))
         return replace(actor.workspace, settings=settings)
 
 

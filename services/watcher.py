@@ -10,7 +10,7 @@ from services.admissions import Admissions
 from services.decisions import Decisions
 from services.emails import mask
 from services.errors import AppError
-from services.model import MessageKind
+from services.model import MessageKind, Watch, WorkspaceSettings
 from services.outbox import Outbox
 from services.people import workspace_of
 from services.projects import Projects, read
@@ -36,7 +36,7 @@ class Change:
 
 
 class Watcher:
-    """Looks at conferences with an open link, each in its own turn, and backs off when Boomstream is unwell."""
+    """Looks at conferences, each in its own turn, and backs off when Boomstream is unwell."""
 
     def __init__(
         self,
@@ -66,10 +66,14 @@ class Watcher:
     async def _arrange(self) -> None:
         async with self._database.transaction() as connection:
             wanted = {}
-            for conference_id, workspace_id, title in await watches.wanted(connection, now=self._now()):
-                row = await workspaces.get(connection, workspace_id=workspace_id)
-                if row is not None and workspace_of(row).settings.watch:
-                    wanted[conference_id] = (title, workspace_of(row).settings.watch_minutes)
+            settings: dict[int, WorkspaceSettings] = {}
+            for one in await watches.candidates(connection, now=self._now()):
+                if one.workspace_id not in settings:
+                    row = await workspaces.get(connection, workspace_id=one.workspace_id)
+                    settings[one.workspace_id] = workspace_of(row).settings if row else WorkspaceSettings()
+                chosen = settings[one.workspace_id]
+                if chosen.watch is Watch.ALL or (chosen.watch is Watch.LINKS and one.has_guests):
+                    wanted[one.conference_id] = (one.title, chosen.watch_minutes)
             watched = await watches.all_ids(connection)
             for gone in watched - wanted.keys():
                 await watches.stop(connection, conference_id=gone)
@@ -104,6 +108,7 @@ class Watcher:
         async with self._outbox.writing() as connection:
             if self._projects.changes(watched.conference_id) != changes_before:
                 return  # what was read may be older than what we did
+            await conferences.see(connection, workspace_id=row.id, seen=[(c.code, c.title) for c in listed])
             for change in await self._compare(connection, watched, row, there, clients):
                 if change.kind == "removed":
                     await self._decisions.participant_removed(connection, watched.conference_id, change.code)
@@ -134,8 +139,6 @@ class Watcher:
             conference_id=watched.conference_id,
             states={client.code: (client.moderator, client.is_deleted) for client in clients},
         )
-        if there is not None:
-            await conferences.see(connection, workspace_id=row.id, seen=[(there.code, there.title)])
         # The first look only learns what is there.
         if changes and watched.looked_at is not None and workspace_of(row).settings.notify_changes:
             await self._report(connection, watched, changes)

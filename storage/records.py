@@ -152,6 +152,16 @@ class OutboxRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchCandidate:
+    """A conference that can be watched. `has_guests`: it has an open request link, or somebody on a waiting list."""
+
+    conference_id: int
+    workspace_id: int
+    title: str
+    has_guests: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WatchRecord:
     """A watched conference: the title reported last, when it was looked at, failures in a row."""
 

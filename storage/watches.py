@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from storage.database import Connection, fetch_all
-from storage.records import WatchRecord
+from storage.records import WatchCandidate, WatchRecord
 
 
 async def due(connection: Connection, *, now: datetime, limit: int) -> list[WatchRecord]:
@@ -66,17 +66,18 @@ async def stop_all(connection: Connection, *, workspace_id: int) -> None:
     )
 
 
-async def wanted(connection: Connection, *, now: datetime) -> list[tuple[int, int, str]]:
-    """(conference, workspace, title) of every conference with an open link, or with somebody in line, and a key."""
+async def candidates(connection: Connection, *, now: datetime) -> list[WatchCandidate]:
+    """Every conference of a workspace with a key."""
     rows = await fetch_all(
         connection,
-        "SELECT c.id, c.workspace_id, c.title FROM conference c JOIN workspace s ON s.id = c.workspace_id"
-        " WHERE s.key_sealed IS NOT NULL AND (EXISTS (SELECT 1 FROM request_link l WHERE l.conference_id = c.id"
-        " AND l.revoked_at IS NULL AND (l.closes_at IS NULL OR l.closes_at > ?))"
-        " OR EXISTS (SELECT 1 FROM request r WHERE r.conference_id = c.id AND r.status = 'waiting'))",
+        "SELECT c.id AS conference_id, c.workspace_id, c.title,"
+        " EXISTS (SELECT 1 FROM request_link l WHERE l.conference_id = c.id AND l.revoked_at IS NULL"
+        "  AND (l.closes_at IS NULL OR l.closes_at > ?))"
+        " OR EXISTS (SELECT 1 FROM request r WHERE r.conference_id = c.id AND r.status = 'waiting') AS has_guests"
+        " FROM conference c JOIN workspace s ON s.id = c.workspace_id WHERE s.key_sealed IS NOT NULL",
         (now.isoformat(),),
     )
-    return [(row["id"], row["workspace_id"], row["title"]) for row in rows]
+    return [WatchCandidate(**{**dict(row), "has_guests": bool(row["has_guests"])}) for row in rows]
 
 
 async def all_ids(connection: Connection) -> set[int]:

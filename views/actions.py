@@ -51,6 +51,7 @@ class SettingName(StrEnum):
     """What /settings switches."""
 
     DECIDERS = "d"
+    REQUESTS = "r"
     ACTIONS = "a"
     CHANGES = "c"
     LIFETIME = "l"

@@ -6,8 +6,9 @@ import pytest
 from telegram.error import BadRequest, Forbidden
 
 from bot.bundles import NOTICES_AT_ONCE, bundles
-from bot.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits
-from bot.outbox import TRIES, _why, pause_after
+from bot.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits, pause_after
+from bot.outbox import TRIES
+from bot.refusals import why_unreachable
 from services.model import MessageKind, OutgoingMessage, Unreachable
 from tests.flows.world import Clock
 
@@ -143,7 +144,7 @@ def test_notices_go_by_the_page() -> None:
     ],
 )
 def test_the_reason_of_a_refusal_is_told_apart(error: Forbidden | BadRequest, why: Unreachable) -> None:
-    assert _why(error) is why
+    assert why_unreachable(error) is why
 
 
 def test_pauses_add_up_to_about_a_day() -> None:

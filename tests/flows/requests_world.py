@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sandbox.boomstream_state import ConferenceState
-from sandbox.telegram import GroupChat, Message, Press
+from sandbox.telegram import Chat, GroupChat, Message, Press
 from tests.flows.world import User, World
 
 SEND = {"ru": "✅ Отправить", "en": "✅ Send"}
@@ -123,7 +123,7 @@ def payload_of(card: Message) -> str:
     return card.text.partition("?start=")[2].split()[0]
 
 
-def cards(chat: GroupChat) -> list[Message]:
+def cards(chat: Chat) -> list[Message]:
     """Cards of requests, oldest first."""
     return [m for m in chat.messages if m.from_bot and m.text.startswith(("🙋 Заявка ·", "🙋 A request for"))]
 

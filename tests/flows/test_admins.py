@@ -7,6 +7,7 @@ import pytest
 from sandbox.telegram import GroupChat
 from sandbox.telegram.chats import ANONYMOUS_ADMIN
 from services.admins import CLAIM_LIFETIME
+from tests.flows.requests_world import bind
 from tests.flows.world import KEY, User, World
 from views.actions import AskRemoveAdmin, ListAdmins, RemoveAdmin, pack, unpack
 
@@ -377,6 +378,20 @@ async def test_a_groups_creator_connects_a_key_in_it_and_nobody_else_does(servic
         assert "подключён к группе «Клуб»" in boris.sees
         assert await may_create(boris.within(group))
         assert not await may_create(vera.within(group))
+
+
+async def test_the_creator_of_somebody_s_moderators_group_registers_nothing_there(service: World) -> None:
+    olga, boris = service.user("Olga"), service.user("Boris")
+    async with service.running():
+        await olga.starts()
+        await olga.sends(f"/apikey {KEY}")
+        group = await service.add_group("Клуб", boris, olga)
+        await bind(olga, group)
+        boris = boris.within(group)
+        before = boris.screen
+        await boris.sends("/apikey@conference_bot")
+        assert boris.screen is before
+        assert not await may_create(boris)
 
 
 async def test_without_open_registration_strangers_stay_strangers(world: World) -> None:

@@ -23,9 +23,7 @@ async def disk_is_full(*_: object, **__: object) -> None:
     raise StorageError("the disk is full")
 
 
-@pytest.mark.parametrize(
-    ("broken", "failing"), [((requests, "unnagged"), 1), ((watches, "wanted"), 1), ((requests, "in_status"), 3)]
-)
+@pytest.mark.parametrize(("broken", "failing"), [((watches, "candidates"), 1), ((requests, "in_status"), 4)])
 async def test_a_failing_job_stops_no_other(
     desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
@@ -55,10 +53,9 @@ async def test_a_hurried_round_comes_at_once(world: World, monkeypatch: pytest.M
     assert world.bot is not None
     rounds: asyncio.Queue[Services] = asyncio.Queue()
     monkeypatch.setattr("bot.jobs.run_once", rounds.put)
-    hurry = asyncio.Event()
-    going = asyncio.create_task(run(world.bot.services, hurry=hurry))
+    going = asyncio.create_task(run(world.bot.services))
     await rounds.get()
-    hurry.set()
+    world.bot.services.hurry.set()
     async with asyncio.timeout(EVERY / 3):
         await rounds.get()
     assert rounds.empty()

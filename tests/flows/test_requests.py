@@ -208,7 +208,7 @@ async def test_a_withdrawn_request_is_withdrawn_on_the_card_too(desk: Desk) -> N
     assert "Вы отозвали заявку" in petr.sees
     assert petr.buttons == []
     assert "Гость отозвал заявку" in desk.card.text
-    assert buttons_of(desk.card) == []
+    assert buttons_of(desk.card) == ["🚫 Заблокировать"]
     await desk.asks(petr)
     assert desk.statuses() == ["withdrawn", "pending"]
     assert len(cards(desk.group)) == 2

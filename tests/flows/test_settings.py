@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from handlers.moderators import following
-from services.model import Deciders, WorkspaceSettings
+from services.model import Deciders, Watch, WorkspaceSettings
 from services.settings import read_settings
 from tests.flows.requests_world import Desk, rows
 from tests.flows.world import KEY, User, World
@@ -25,6 +25,7 @@ async def olga(stopped_world: World) -> User:
 
 SWITCHES = {
     SettingName.DECIDERS: ["Решают: все в группе", "Решают: администраторы"],
+    SettingName.REQUESTS: ["Показывать заявки сразу: да", "Показывать заявки сразу: нет"],
     SettingName.ACTIONS: ["Сообщать о действиях в боте: да", "Сообщать о действиях в боте: нет"],
     SettingName.CHANGES: ["Сообщать об изменениях вне бота: да", "Сообщать об изменениях вне бота: нет"],
     SettingName.LIFETIME: [
@@ -43,7 +44,11 @@ SWITCHES = {
         "Срок заявок: 1 день",
         "Срок заявок: 3 дня",
     ],
-    SettingName.WATCH: ["Следить за конференциями: да", "Следить за конференциями: нет"],
+    SettingName.WATCH: [
+        "Следить: где есть ссылка для заявок",
+        "Следить: за всеми конференциями",
+        "Следить: нет",
+    ],
     SettingName.MINUTES: [
         "Проверять раз в 5 минут",
         "Проверять раз в 15 минут",
@@ -82,14 +87,15 @@ async def test_settings_speak_english(stopped_world: World, olga: User) -> None:
         await olga.sends("/language")
         await olga.presses("English")
         await olga.sends("/settings")
-        assert olga.buttons[:8] == [
+        assert olga.buttons[:9] == [
             "Who decides: all in the group",
+            "Show requests at once: yes",
             "Report actions in the bot: yes",
             "Report changes outside the bot: yes",
             "Links stay valid: as in Boomstream",
             "E-mail guests, too: no",
             "Requests expire after: 7 days",
-            "Watch conferences: yes",
+            "Watch: where there is a request link",
             "Check every: 5 minutes",
         ]
 
@@ -123,8 +129,8 @@ async def test_life_of_links_and_letters_hold_for_approvals(stopped_world: World
     [
         ("{}", WorkspaceSettings()),
         ('{"watch_minutes": 15}', WorkspaceSettings(watch_minutes=15)),
-        ('{"colour": "red", "watch": false}', WorkspaceSettings(watch=False)),
-        ('{"deciders": "council", "watch": false}', WorkspaceSettings(watch=False)),
+        ('{"colour": "red", "watch": "none"}', WorkspaceSettings(watch=Watch.NONE)),
+        ('{"deciders": "council", "watch": "none"}', WorkspaceSettings(watch=Watch.NONE)),
         ('{"expiry_days": "soon", "lifetime": [], "notify_guests": true}', WorkspaceSettings(notify_guests=True)),
         ('{"deciders": "allowlisted"}', WorkspaceSettings(deciders=Deciders.ALLOWLISTED)),
         ('{"watch_minutes": 0, "expiry_days": -1}', WorkspaceSettings()),

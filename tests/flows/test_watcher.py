@@ -148,7 +148,7 @@ async def test_a_place_that_became_free_elsewhere_goes_to_the_next_in_line(desk:
     assert desk.statuses() == ["removed", "pending", "waiting"]
     assert "Заявка у организаторов" in anna.sees
     assert "листе ожидания" in boris.sees
-    assert "Вы приглашены" in petr.sees  # their message stays; /my tells the truth
+    assert "Вы больше не участник" in petr.sees
     await petr.sends("/my")
     assert "больше не участник" in petr.sees
 
@@ -292,19 +292,36 @@ async def test_it_stops_when_the_last_link_closes_by_itself(desk: Desk) -> None:
 
 async def test_it_is_off_by_setting_and_silent_when_it_is_on_again(desk: Desk) -> None:
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Следить за конференциями: да")
+    while "Следить: нет" not in desk.olga.buttons:
+        await desk.olga.presses("Следить: ")
     asked = calls(desk)
     desk.conference.add_client("ghost@example.com", "Призрак")
     await look(desk)
     assert calls(desk) == asked
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Следить за конференциями: нет")
+    await desk.olga.presses("Следить: нет")
     await look(desk)
     assert calls(desk) > asked
     assert reports(desk) == []  # what happened meanwhile is learnt, not reported
     desk.conference.add_client("ghost2@example.com", "Призрак 2")
     await look(desk)
     assert "Призрак 2" in reports(desk)[0].text
+
+
+async def test_all_conferences_are_watched_by_setting(olga: User) -> None:
+    desk = await Desk.opened(olga)
+    await desk.olga.sends("/settings")
+    await desk.olga.presses("Следить: где есть ссылка")
+    assert "Следить: за всеми конференциями" in desk.olga.buttons
+    await look(desk)  # learns of a conference that was made elsewhere, too
+    other = desk.world.project.add_conference("Без ссылки")
+    for _ in range(2):
+        await look(desk)
+    other.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    [report] = reports(desk)
+    assert "Без ссылки" in report.text
+    assert "Призрак" in report.text
 
 
 async def test_it_learns_in_silence_when_reports_are_off(desk: Desk) -> None:

@@ -82,8 +82,8 @@ class World:
             await self.delivered()
             await self.bot.processor.idle()
             await self.bot.menus.stop()
-            if self.bot.services.decisions.hurry.is_set():
-                self.bot.services.decisions.hurry.clear()
+            if self.bot.services.hurry.is_set():
+                self.bot.services.hurry.clear()
                 await self.bot.services.decisions.fill_places()
             await self.deliver()
             if not self.telegram.pending:
