@@ -282,10 +282,9 @@ class Decisions:
                 status=RequestStatus.PENDING,
                 now=self._now(),
             )
+            # A new card, and the old one brought up to date where a digest comes instead.
             await self._outbox.put(connection, MessageKind.CARD, request_id=first.id)
-            await self._outbox.put(
-                connection, MessageKind.CARD_UPDATE, request_id=first.id
-            )  # if a digest comes instead
+            await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=first.id)
             await self._outbox.put(
                 connection, MessageKind.GUEST, request_id=first.id, user_id=first.user_id, data={"news": PLACE_FREE}
             )
