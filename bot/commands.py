@@ -1,4 +1,4 @@
-"""The command menus that Telegram shows: per language and scope, so that people see only what they can use."""
+"""What Telegram shows around the chat: menus, so that people see only what they can use, and who the bot is."""
 
 import asyncio
 import logging
@@ -38,7 +38,7 @@ class Menus:
     async def publish(self) -> None:
         """What everyone may use, in private chats; nothing in groups. As often as it takes: the bot works meanwhile.
 
-        Bot API: setMyCommands, deleteMyCommands.
+        Bot API: setMyCommands, deleteMyCommands, setMyDescription, setMyShortDescription.
         """
         async for attempt in stamina.retry_context(
             on=TelegramError, attempts=None, timeout=None, wait_initial=1.0, wait_max=300.0
@@ -46,6 +46,7 @@ class Menus:
             with attempt:
                 try:
                     await self._publish_wide()
+                    await self._introduce()
                 except TelegramError as error:
                     logger.warning("The command menus are not published yet: %s", error)
                     raise
@@ -57,6 +58,18 @@ class Menus:
             commands = _menu(Translator(language), Role.ANYONE)
             await self._bot.set_my_commands(commands, BotCommandScopeAllPrivateChats(), language_code=code)
         await self._bot.delete_my_commands(BotCommandScopeAllGroupChats())
+
+    async def _introduce(self) -> None:
+        """What an empty chat and the profile say about the bot, unless the operator has said something there."""
+        for language in sorted(
+            LANGUAGES, key=lambda one: one == self._default_language
+        ):  # the default would answer for all
+            code = None if language == self._default_language else language
+            tr = Translator(language)
+            if not (await self._bot.get_my_description(code)).description:
+                await self._bot.set_my_description(tr.plain("bot-description"), code)
+            if not (await self._bot.get_my_short_description(code)).short_description:
+                await self._bot.set_my_short_description(tr.plain("bot-short-description"), code)
 
     def arrived(self, actor: Actor) -> None:
         """Bring the menu of somebody who has just written up to date, without making them wait."""

@@ -15,7 +15,7 @@ from services.emails import mask
 from services.errors import AppError, ErrorCode
 from services.inviting import invite_one, present
 from services.model import (
-    ADMITTED,
+    HOLDS_PLACE,
     Action,
     Guest,
     InviteOptions,
@@ -145,7 +145,7 @@ class Admissions:
         The watcher does it too: what a crash or a lost answer kept from being noted is nobody else's doing.
         """
         codes = {client.email.casefold(): client.code for client in clients if client.email and not client.is_deleted}
-        statuses = ADMITTED
+        statuses = HOLDS_PLACE
         for record in await requests.without_participant(connection, conference_id=conference_id, statuses=statuses):
             code = codes.get((await self._requests.read(connection, record)).email.casefold())
             if code is None:
@@ -236,7 +236,7 @@ class Admissions:
         """Raise AppError(NO_PLACES) when the link's capacity is used up."""
         link = await request_links.get(connection, link_id=record.link_id)
         counts = await requests.counts(connection, link_id=record.link_id)
-        admitted = sum(counts.get(status, 0) for status in ADMITTED)
+        admitted = sum(counts.get(status, 0) for status in HOLDS_PLACE)
         if link is not None and link.capacity is not None and admitted >= link.capacity:
             raise AppError(ErrorCode.NO_PLACES, capacity=link.capacity)
 

@@ -9,8 +9,8 @@ from services.access import Permission, require
 from services.admissions import Admissions
 from services.errors import AppError, ErrorCode
 from services.model import (
-    ADMITTED,
     BLOCKABLE,
+    HOLDS_PLACE,
     UNDECIDED,
     Action,
     Actor,
@@ -244,7 +244,7 @@ class Decisions:
         """Somebody is not in the conference any more, in the caller's transaction: they are told, the place is free."""
         for record in await requests.by_participant(connection, conference_id=conference_id, code=code):
             if await requests.change(
-                connection, request_id=record.id, among=ADMITTED, status=RequestStatus.REMOVED, now=self._now()
+                connection, request_id=record.id, among=HOLDS_PLACE, status=RequestStatus.REMOVED, now=self._now()
             ):
                 await self._tell(connection, record.id, record.user_id)
         self._hurry.set()
@@ -265,7 +265,7 @@ class Decisions:
         """Whether somebody on the waiting list can move up: those who wait for a decision come before them."""
         link = await request_links.get(connection, link_id=first.link_id)
         counts = await requests.counts(connection, link_id=first.link_id)
-        ahead = sum(counts.get(status, 0) for status in ADMITTED | {RequestStatus.PENDING})
+        ahead = sum(counts.get(status, 0) for status in HOLDS_PLACE | {RequestStatus.PENDING})
         return link is not None and (link.capacity is None or ahead < link.capacity)
 
     async def _move_up(self, link_id: int) -> RequestRecord | None:

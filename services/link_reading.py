@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.errors import AppError, ErrorCode
-from services.model import ADMITTED, Approval, Conference, RequestLink, RequestStatus
+from services.model import HOLDS_PLACE, LET_IN, Approval, Conference, RequestLink, RequestStatus
 from storage import conferences, request_links, requests
 from storage.database import Connection
 from storage.records import RequestLinkRecord
@@ -20,6 +20,7 @@ async def with_counts(
         workspace_id=workspace_id,
         token=record.token,
         name=record.name,
+        number=await request_links.number(connection, link_id=record.id, conference_id=conference.id),
         approval=Approval(record.approval),
         members_chat_id=record.members_chat_id,
         members_chat_title=record.members_chat_title,
@@ -28,7 +29,8 @@ async def with_counts(
         question=record.question,
         opened=record.opened,
         asked=sum(counts.values()),
-        admitted=sum(counts.get(status, 0) for status in ADMITTED),
+        admitted=sum(counts.get(status, 0) for status in LET_IN),
+        taken=sum(counts.get(status, 0) for status in HOLDS_PLACE),
         waiting=counts.get(RequestStatus.WAITING, 0),
     )
 

@@ -309,13 +309,17 @@ class Approval(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestLink:
-    """A public deep link and its rules; the counts are of requests that came through it."""
+    """A public deep link and its rules; the counts are of requests that came through it.
+
+    `number` tells apart the links of a conference that have no name. `taken`: how many places are.
+    """
 
     id: int
     conference: Conference
     workspace_id: int
     token: str
     name: str
+    number: int
     approval: Approval
     members_chat_id: int | None
     members_chat_title: str | None
@@ -325,12 +329,13 @@ class RequestLink:
     opened: int
     asked: int
     admitted: int
+    taken: int
     waiting: int
 
     @property
     def is_full(self) -> bool:
         """Whether a newcomer has to wait: nobody jumps the queue of those who wait already."""
-        return self.capacity is not None and (self.admitted >= self.capacity or self.waiting > 0)
+        return self.capacity is not None and (self.taken >= self.capacity or self.waiting > 0)
 
 
 class RequestStatus(StrEnum):
@@ -351,17 +356,12 @@ class RequestStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-# Who holds a place: being let in counts from the decision on.
-ADMITTED = frozenset(
-    {
-        RequestStatus.CLAIMED,
-        RequestStatus.INVITED,
-        RequestStatus.DELIVERED,
-        RequestStatus.UNDELIVERED,
-        RequestStatus.FAILED,
-        RequestStatus.UNKNOWN,
-    }
-)
+# Who was let in and has a link.
+LET_IN = frozenset({RequestStatus.INVITED, RequestStatus.DELIVERED, RequestStatus.UNDELIVERED})
+
+
+# Who holds a place: from the decision on, whatever becomes of it.
+HOLDS_PLACE = LET_IN | {RequestStatus.CLAIMED, RequestStatus.FAILED, RequestStatus.UNKNOWN}
 
 
 # What can be declined, or left until it expires.

@@ -8,6 +8,7 @@ from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.link_reading import open_by_id, open_by_token
 from services.model import (
+    LET_IN,
     UNDECIDED,
     WITHDRAWABLE,
     Action,
@@ -33,7 +34,6 @@ COOLDOWN = timedelta(hours=24)
 DAILY_LIMIT = 5
 _DAY = timedelta(days=1)
 _RULE_TAKES = timedelta(minutes=1)
-_HAS_LINK = {RequestStatus.INVITED, RequestStatus.DELIVERED, RequestStatus.UNDELIVERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class Requests:
             name=self._opened(record.name_sealed),
             question=record.question,
             answer=self._opened(record.answer_sealed),
-            invite_link=self._opened(record.link_sealed) or None if record.status in _HAS_LINK else None,
+            invite_link=self._opened(record.link_sealed) or None if record.status in LET_IN else None,
             reason=self._opened(record.reason_sealed),
             as_moderator=record.as_moderator,
             decided_by=decider.name if decider else str(record.decided_by or ""),

@@ -72,3 +72,13 @@ async def revoke(connection: Connection, *, link_id: int, now: datetime) -> None
     await connection.execute(
         "UPDATE request_link SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL", (now.isoformat(), link_id)
     )
+
+
+async def number(connection: Connection, *, link_id: int, conference_id: int) -> int:
+    """Which of a conference's links it is, from 1; a number is never given again."""
+    row = await fetch_one(
+        connection,
+        "SELECT count(*) AS n FROM request_link WHERE conference_id = ? AND id <= ?",
+        (conference_id, link_id),
+    )
+    return int(row["n"]) if row else 0

@@ -98,7 +98,7 @@ def ask_remove(tr: Translator, workspace: int, admin: Admin) -> Screen:
     return Screen(
         tr("admins-remove-ask", name=name(admin)),
         confirmation(
-            tr.plain("button-remove-really"),
+            tr.plain("button-remove-admin-really"),
             RemoveAdmin(workspace, admin.row_id or 0),
             tr.plain("button-keep"),
             ListAdmins(workspace, 1),

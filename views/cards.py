@@ -30,7 +30,7 @@ from views.actions import (
     ShowEmail,
     UnblockGuest,
 )
-from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
+from views.format import BUTTON, TITLE, clip, one_line, reader_time, title, unlinked
 from views.i18n import Translator
 from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, pager
 from views.links import link_button, link_text
@@ -91,6 +91,8 @@ def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
     lines.append(tr("card-counts", asked=shown.link.asked, admitted=shown.link.admitted))
     lines.append(tr("card-asked-at", at=reader_time(tr, request.created_at)))
     lines += [Markup(""), *_status(tr, request)]
+    if shown.blocked:
+        lines.append(tr("card-blocked"))
     rows = _buttons(tr, shown)
     if listed:
         rows.append([button(tr.plain("button-back-to-requests"), ListRequests(1, 0))])
@@ -103,7 +105,7 @@ def _who(tr: Translator, request: Request) -> Markup:
     profile = Markup('<a href="tg://user?id={}">{}</a>').format(
         request.user_id, one_line(request.person, TITLE) or str(request.user_id)
     )
-    return tr("card-who", profile=profile, name=one_line(request.name, TITLE), email=mask(request.email))
+    return tr("card-who", profile=profile, name=one_line(request.name, TITLE), email=unlinked(mask(request.email)))
 
 
 def _status(tr: Translator, request: Request) -> list[Markup]:
@@ -191,7 +193,9 @@ def ask_approve_all(tr: Translator, waiting: Sequence[Request], *, phrase: int, 
     """Name everybody who would be let in; `phrase` remembers them."""
     lines = [tr("requests-approve-all-ask", count=len(waiting)), Markup("")]
     lines += [
-        Markup("• {} · {} · {}").format(one_line(r.name, TITLE // 4), mask(r.email), title(r.conference, TITLE // 4))
+        Markup("• {} · {} · {}").format(
+            one_line(r.name, TITLE // 4), unlinked(mask(r.email)), title(r.conference, TITLE // 4)
+        )
         for r in waiting
     ]
     return Screen(
@@ -241,7 +245,7 @@ def notices(tr: Translator, entries: Sequence[dict[str, str]]) -> Screen:
             what=tr(
                 log_view.TEXTS[Action(entry["action"])],
                 subject=one_line(entry["subject"], BUTTON * 2),
-                detail=one_line(entry["detail"], BUTTON * 2),
+                detail=unlinked(one_line(entry["detail"], BUTTON * 2)),
             ).strip(),
         )
         for entry in entries
@@ -256,7 +260,7 @@ def changes(tr: Translator, data: dict[str, str]) -> Screen:
     shown = json.loads(data["changes"])
     for change in shown:
         name = one_line(change["person"], BUTTON) or change["email"]
-        lines.append(tr(_CHANGE_TEXTS[change["kind"]], name=name, email=change["email"]))
+        lines.append(tr(_CHANGE_TEXTS[change["kind"]], name=name, email=unlinked(change["email"])))
         if change["id"] and change["kind"] in _PRESENT:
             row: Row = [button(name, OpenParticipant(change["id"], FIRST))]
             if change["kind"] == "appeared":

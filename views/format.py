@@ -42,6 +42,11 @@ def guest(invited: Guest, limit: int = TITLE) -> str:
     return one_line(invited.name or "", limit) or clip(invited.email, limit)
 
 
+def unlinked(text: str) -> str | Markup:
+    """A text with a masked e-mail in it, of whose second half Telegram would make a link to somebody else."""
+    return Markup("<code>{}</code>").format(text) if "•••" in text else text
+
+
 def server_time(tr: Translator, moment: datetime) -> str:
     """A date and time on the server's own clock, whose zone is not known."""
     return str(format_datetime(moment, "d MMM y, HH:mm", locale=tr.language))

@@ -3,7 +3,6 @@
 from markupsafe import Markup
 
 from services.access import Permission, can
-from services.errors import ErrorCode
 from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions
 from views import errors
 from views.actions import (
@@ -41,14 +40,10 @@ def invited(tr: Translator, outcome: Invited, *, again_phrase: int) -> list[Scre
             text, rows = tr("invited-many-more", title=title(outcome.conference)), []
         text = Markup("\n\n").join([text, block])
         rows.append(link_button(tr.plain("button-open-link-of", name=guest(invitation.guest, BUTTON)), invitation.link))
-    if _invited_before(outcome):
+    if again_phrase:
         rows.append([button(tr.plain("button-invite-again"), InviteAgain(outcome.conference.id, again_phrase))])
     rows.append([participants_button(tr, outcome.conference.id)])
     return [*screens, Screen(text, keyboard(*rows))]
-
-
-def _invited_before(outcome: Invited) -> bool:
-    return any(one.error and one.error.code is ErrorCode.EMAIL_INVITED for one in outcome.invitations)
 
 
 def _block(tr: Translator, invitation: Invitation) -> Markup:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from services.model import Action, LogEntry, Page
 from views.actions import ShowLog
-from views.format import one_line, reader_time
+from views.format import one_line, reader_time, unlinked
 from views.i18n import Translator
 from views.keyboards import keyboard, menu, pager
 from views.screen import Screen
@@ -49,6 +49,8 @@ def _line(tr: Translator, entry: LogEntry) -> Markup:
     who = one_line(entry.name or "", _SUBJECT) or str(entry.user_id or "")
     # Every text may use both values or leave them out.
     what = tr(
-        TEXTS[entry.action], subject=one_line(entry.subject, _SUBJECT), detail=one_line(entry.detail, _SUBJECT)
+        TEXTS[entry.action],
+        subject=one_line(entry.subject, _SUBJECT),
+        detail=unlinked(one_line(entry.detail, _SUBJECT)),
     ).strip()
     return tr("log-line", at=reader_time(tr, entry.at), who=who, what=what)

@@ -18,7 +18,7 @@ from views.actions import (
     RemoveParticipant,
     SetModerator,
 )
-from views.format import BUTTON, TITLE, one_line, server_time, title
+from views.format import BUTTON, TITLE, one_line, server_time, title, unlinked
 from views.i18n import Translator
 from views.keyboards import DANGER, Row, button, confirmation, keyboard, pager
 from views.screen import Screen
@@ -84,10 +84,10 @@ def _line(tr: Translator, actor: Actor, number: int, one: Participant) -> Markup
         key = "participant-line-removed"
     elif one.moderator:
         key = "participant-line-moderator"
-    details = [email(actor, one)] if one.name.strip() and one.name != one.email else []
+    details = [unlinked(email(actor, one))] if one.name.strip() and one.name != one.email else []
     details += [server_time(tr, one.added)] if one.added else []
-    more = "".join(f" · {detail}" for detail in details)
-    return tr(key, number=str(number), name=name(actor, one, _NAME_IN_LIST), details=more)
+    more = Markup("").join(Markup(" · {}").format(detail) for detail in details)
+    return tr(key, number=str(number), name=unlinked(name(actor, one, _NAME_IN_LIST)), details=more)
 
 
 def _buttons(actor: Actor, number: int, one: Participant, place: Place) -> Row:
@@ -118,7 +118,7 @@ def card(tr: Translator, actor: Actor, one: Participant, place: Place) -> Screen
     """All that is known about a participant."""
     lines = [
         tr("participant-name", name=name(actor, one, TITLE)),
-        tr("participant-email", email=email(actor, one)),
+        tr("participant-email", email=unlinked(email(actor, one))),
         tr("participant-conference", title=title(one.conference)),
         tr("participant-role-moderator") if one.moderator else tr("participant-role-participant"),
         tr("participant-added", at=server_time(tr, one.added) if one.added else "—"),
@@ -146,7 +146,7 @@ def ask_remove(tr: Translator, actor: Actor, one: Participant, *, on_card: bool,
     """Name who would be removed."""
     back: Action = OpenParticipant(one.id, place) if on_card else ListParticipants(one.conference.id, place)
     return Screen(
-        tr("remove-ask", name=name(actor, one, TITLE), email=email(actor, one), title=title(one.conference)),
+        tr("remove-ask", name=name(actor, one, TITLE), email=unlinked(email(actor, one)), title=title(one.conference)),
         confirmation(
             tr.plain("button-remove-really"),
             RemoveParticipant(one.id, on_card, place),

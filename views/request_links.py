@@ -48,7 +48,7 @@ def address(bot_username: str, link: RequestLink) -> str:
 
 def name(tr: Translator, link: RequestLink) -> str:
     """What the link is called."""
-    return one_line(link.name, BUTTON) or tr.plain("link-nameless")
+    return one_line(link.name, BUTTON) or tr.plain("link-nameless", number=str(link.number))
 
 
 def overview(tr: Translator, conference: Conference, links: Sequence[RequestLink]) -> Screen:

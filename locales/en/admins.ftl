@@ -19,4 +19,5 @@ toast-admin-removed = Taken off the list: { $name }
 button-owners = 👑 Owners
 button-add-admin = ➕ Add
 button-remove-admin = 🗑 { $name }
+button-remove-admin-really = Yes, take off the list
 button-pick-people = 👤 Choose people

@@ -64,6 +64,7 @@ card-counts = 📊 Through this link: { $asked } asked, { $admitted } let in
 card-asked-at = 🕑 { $at }
 card-by-rule = the link’s rule
 card-no-email = There is no e-mail any more.
+card-blocked = 🚫 The guest is blocked and can’t ask again.
 card-status-pending = ⏳ Waiting for a decision
 card-status-waiting = 🪑 On the waiting list
 card-status-claimed = ⚙️ Approved by { $who }, { $at }: the invitation is being made…
@@ -136,7 +137,7 @@ change-more = …and { $count } more
 
 ## Request links
 
-link-nameless = Link
+link-nameless = Link { $number }
 links-head = 🔗 <b>{ $title }</b>: { $count ->
     [0] nobody can ask for an invitation yet
     [one] { $count } request link

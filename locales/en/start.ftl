@@ -67,3 +67,11 @@ language-ask-group = 🌐 Which language shall I speak in this group?
 language-set = I speak English now.
 
 claim-done = ✅ You own this bot now: every command works for you, in every chat. Add others with /admins.
+
+## The bot’s profile
+
+bot-description = Boomstream video conferences right from Telegram.
+
+    Organizers: create conferences, invite people, decide on requests.
+    Guests: ask for an invitation through the organizers’ link; your links are always at hand with /my.
+bot-short-description = Boomstream video conferences: invitations, participants and guests’ requests.

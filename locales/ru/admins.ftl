@@ -21,4 +21,5 @@ toast-admin-removed = Убрали из списка: { $name }
 button-owners = 👑 Владельцы
 button-add-admin = ➕ Добавить
 button-remove-admin = 🗑 { $name }
+button-remove-admin-really = Да, убрать из списка
 button-pick-people = 👤 Выбрать людей

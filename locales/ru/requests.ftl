@@ -62,10 +62,11 @@ card-who-forgotten = 👤 Гость попросил стереть свои д
 card-answer = 💬 { $question }
     <i>{ $answer }</i>
 card-link = 🔗 Ссылка: { $name }
-card-counts = 📊 По этой ссылке: заявок — { $asked }, приглашено — { $admitted }
+card-counts = 📊 По ссылке заявок: { $asked }, приглашено: { $admitted }
 card-asked-at = 🕑 { $at }
 card-by-rule = правило ссылки
 card-no-email = Адреса больше нет.
+card-blocked = 🚫 Гость заблокирован: новых заявок от него не будет.
 card-status-pending = ⏳ Ждёт решения
 card-status-waiting = 🪑 В листе ожидания
 card-status-claimed = ⚙️ Одобрение: { $who }, { $at }. Готовлю приглашение…
@@ -144,7 +145,7 @@ change-more = …и ещё { $count }
 
 ## Ссылки для заявок
 
-link-nameless = Ссылка
+link-nameless = Ссылка { $number }
 links-head = 🔗 <b>{ $title }</b>: { $count ->
     [0] попросить приглашение пока нельзя
     [one] { $count } ссылка для заявок

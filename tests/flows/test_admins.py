@@ -243,7 +243,7 @@ async def test_who_is_removed_may_do_nothing_any_more(world: World, team: GroupC
     await olga.presses("🗑 Petr")
     await olga.presses("Нет, оставить")
     await olga.presses("🗑 Petr")
-    press = await olga.presses("Да, удалить")
+    press = await olga.presses("Да, убрать")
     assert press.answer.text == "Убрали из списка: Petr"
     assert "своих администраторов нет" in olga.sees
     assert not await may_create(petr)
@@ -257,7 +257,7 @@ async def test_admins_who_remove_themselves_are_told_so_and_no_more(world: World
         await petr.presses("Команда")
     await petr.presses("🗑 Petr")
     screen = petr.screen
-    await petr.presses("Да, удалить")
+    await petr.presses("Да, убрать")
     assert petr.screen is screen
     assert "Убрали из списка: Petr" in petr.sees
     assert petr.buttons == []
@@ -284,7 +284,7 @@ async def remove_owner(user: User, name: str) -> None:
     await user.sends("/admins")
     await user.presses("👑 Владельцы")
     await user.presses(f"🗑 {name}")
-    await user.presses("Да, удалить")
+    await user.presses("Да, убрать")
 
 
 async def test_owners_from_the_settings_are_shown_and_cannot_be_removed(world: World, team: GroupChat) -> None:

@@ -30,7 +30,7 @@ async def test_the_card_keeps_its_facts_and_gains_the_outcome(desk: Desk) -> Non
     assert 'href="tg://user?id=' in desk.card.html
     await desk.decides("✅ Одобрить")
     assert all(line in desk.card.text for line in facts if not line.startswith("📊"))
-    assert "приглашено — 1" in desk.card.text
+    assert "приглашено: 1" in desk.card.text
     assert "Одобрение: Max, 24 нояб. 2026, 12:00 UTC; ссылка доставлена" in desk.card.text
     assert buttons_of(desk.card) == ["👤 Карточка участника"]
 

@@ -288,9 +288,9 @@ async def test_an_old_button_never_removes_somebody_added_later(world: World, ol
     old = olga.screen
     await olga.sends("/admins")
     await olga.presses("🗑 Petr")
-    await olga.presses("Да, удалить")
+    await olga.presses("Да, убрать")
     await olga.sends("/admins add @anna")
-    press = await olga.presses("Да, удалить", old)
+    press = await olga.presses("Да, убрать", old)
     assert "устарела" in press.answer.text
     assert await may_create(world.user("Anna").within(team))
 
@@ -327,7 +327,7 @@ async def test_ways_to_remove_an_admin_in_a_group(world: World, olga: User, team
     else:
         await olga.sends(f"/admins remove {petr.id if how == 'id' else '@petr'}")
     assert "Убрать из списка: Petr?" in olga.sees
-    await olga.presses("Да, удалить")
+    await olga.presses("Да, убрать")
     assert not await may_create(petr)
     await olga.sends("/admins remove")
     assert "Ответьте на сообщение человека" in olga.sees
@@ -340,7 +340,7 @@ async def test_owners_are_removed_by_a_command_in_private(world: World, olga: Us
     await olga.sends(f"/admins remove {olga.id}")
     assert "в настройках бота" in olga.sees
     await olga.sends("/admins remove @petr")
-    await olga.presses("Да, удалить")
+    await olga.presses("Да, убрать")
     await petr.sends("/admins")
     assert "недоступно" in petr.sees
 

@@ -228,7 +228,7 @@ async def test_who_lost_their_rights_meanwhile_can_try_in_vain(
         assert notice.text.startswith(RESTARTED)
         await olga.within(team).sends("/admins")
         await olga.within(team).presses("🗑 Petr")
-        await olga.within(team).presses("Да, удалить")
+        await olga.within(team).presses("Да, убрать")
         press = await petr.presses(AGAIN, notice)
         assert press.answer.show_alert
     assert created(stopped_world) == []

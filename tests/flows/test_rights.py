@@ -326,7 +326,7 @@ async def test_rights_taken_back_in_the_middle_of_a_dialogue_are_gone(world: Wor
     assert "Создать конференцию" in card.text
     await olga.within(office).sends("/admins")
     await olga.within(office).presses("🗑 Adam")
-    await olga.within(office).presses("Да, удалить")
+    await olga.within(office).presses("Да, убрать")
     press = await adam.within(office).presses("✅ Создать", card)
     assert press.answer.text in REFUSALS
     assert not world.project.conferences

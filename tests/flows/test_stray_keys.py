@@ -82,7 +82,7 @@ async def test_a_key_for_a_group_is_deleted_even_from_who_lost_the_right_to_conn
     await petr.within(group).presses("🔑")
     await olga.within(group).sends("/admins")
     await olga.within(group).presses("🗑 Petr")
-    await olga.within(group).presses("Да, удалить")
+    await olga.within(group).presses("Да, убрать")
     message = said(petr, KEY)
     await world.idle()
     assert message.deleted

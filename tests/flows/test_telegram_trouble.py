@@ -220,3 +220,25 @@ async def test_what_boomstream_did_before_the_log_failed_is_not_done_again(world
     await olga.presses("✅ Создать", confirmation)
     assert created(world) == ["Планёрка"]
     assert "Создана: Планёрка" in confirmation.text
+
+
+# --- the profile -----------------------------------------------------------------------------------------------------
+
+
+async def test_the_bot_introduces_itself_in_each_language(world: World) -> None:
+    assert world.bot is not None
+    await world.bot.menus.publish()
+    profile = world.telegram.profile
+    assert "Boomstream video conferences" in profile.text("description", "")
+    assert "Видеоконференции Boomstream" in profile.text("description", "ru")
+    assert "заявки гостей" in profile.text("short_description", "ru")
+
+
+async def test_what_the_operator_wrote_about_the_bot_stays(world: World) -> None:
+    assert world.bot is not None
+    world.telegram.profile.set_text("description", "", "Ours")
+    world.telegram.profile.set_text("description", "ru", "Наш")
+    await world.bot.menus.publish()
+    assert world.telegram.profile.text("description", "") == "Ours"
+    assert world.telegram.profile.text("description", "ru") == "Наш"
+    assert world.telegram.profile.text("short_description", "")
