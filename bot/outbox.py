@@ -218,8 +218,8 @@ class Dispatcher:
 
     async def _tell_guest(self, tr: Translator, destination: Destination, message: OutgoingMessage) -> None:
         request = (await self._services.notifications.card(message.request_id)).request
-        if request.user_id is None:
-            return  # they had everything about them erased
+        if request.user_id is None or request.status is RequestStatus.CLAIMED:
+            return  # they had everything about them erased, or hear of the outcome in a moment
         place_free = message.data.get("news") == PLACE_FREE
         await self._post(destination, requests.standing(tr, request, place_free=place_free))
         if request.status is RequestStatus.INVITED:

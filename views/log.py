@@ -46,7 +46,7 @@ def page(tr: Translator, shown: Page[LogEntry]) -> Screen:
 
 
 def _line(tr: Translator, entry: LogEntry) -> Markup:
-    who = one_line(entry.name or "", _SUBJECT) or str(entry.user_id or "")
+    who = one_line(entry.name or "", _SUBJECT) or str(entry.user_id or tr.plain("log-by-itself"))
     # Every text may use both values or leave them out.
     what = tr(
         TEXTS[entry.action],

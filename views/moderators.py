@@ -118,11 +118,6 @@ def settings(tr: Translator, workspace: Workspace) -> Screen:
         SettingName.MINUTES: tr.plain("setting-minutes", value=duration(tr, timedelta(minutes=chosen.watch_minutes))),
     }
     rows: list[Row] = [[button(label, SwitchSetting(name))] for name, label in labels.items()]
-    rows.append(
-        [
-            button(tr.plain("button-language"), ShowLanguages()),
-            button(tr.plain("button-moderators"), ShowModerators(), style=PRIMARY),
-        ]
-    )
-    rows.append([button(tr.plain("button-menu"), ShowMenu())])
+    rows.append([button(tr.plain("button-moderators"), ShowModerators(), style=PRIMARY)])
+    rows.append([button(tr.plain("button-language"), ShowLanguages()), button(tr.plain("button-menu"), ShowMenu())])
     return Screen(tr("settings-head"), keyboard(*rows))

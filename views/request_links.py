@@ -111,8 +111,8 @@ def _rules(tr: Translator, link: RequestLink) -> list[Row]:
 def _bottom(tr: Translator, link: RequestLink, url: str) -> list[Row]:
     return [
         [button(tr.plain("button-qr"), ShowQr(link.id)), *copy(tr.plain("button-copy-link"), url)],
-        [button(tr.plain("button-close-link"), AskRevoke(link.id), style=DANGER)],
         [button(tr.plain("button-links"), ListRequestLinks(link.conference.id))],
+        [button(tr.plain("button-close-link"), AskRevoke(link.id))],
     ]
 
 

@@ -1,5 +1,6 @@
 log-head = 📜 <b>Log</b>
 log-empty = 📜 Nothing has happened here yet.
+log-by-itself = the bot
 log-line = { $at } · <b>{ $who }</b>
     { $what }
 log-key-connected = connected the key { $detail }

@@ -99,7 +99,7 @@ button-requests = 🙋 Requests
 
 decline-ask-reason = { $guest }: what shall I tell them along with the refusal?
 decline-done = ✋ The guest is told.
-toast-blocked = Declined and blocked
+toast-blocked = The guest is blocked
 toast-unblocked = They may ask again
 
 requests-none = 🙋 No requests are waiting.

@@ -1,5 +1,6 @@
 log-head = 📜 <b>Журнал</b>
 log-empty = 📜 Здесь пока ничего не происходило.
+log-by-itself = бот
 log-line = { $at } · <b>{ $who }</b>
     { $what }
 log-key-connected = подключение ключа { $detail }

@@ -101,7 +101,7 @@ button-requests = 🙋 Заявки
 
 decline-ask-reason = { $guest }: что передать гостю вместе с отказом?
 decline-done = ✋ Гость узнает об отказе.
-toast-blocked = Отказано, гость заблокирован
+toast-blocked = Гость заблокирован
 toast-unblocked = Снова может отправлять заявки
 
 requests-none = 🙋 Заявок, которые ждут решения, нет.

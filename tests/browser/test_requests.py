@@ -29,7 +29,7 @@ WORDS = (
     Words(
         locale=RUSSIAN,
         guest=PETR,
-        bind="➕ Выбрать или добавить группу",
+        bind="➕ Добавить меня в группу",
         bound="Теперь это группа модераторов",
         approve="✅ Одобрить",
         reason="✋ С причиной",
@@ -42,7 +42,7 @@ WORDS = (
     Words(
         locale=ENGLISH,
         guest=ANNA,
-        bind="➕ Choose or add a group",
+        bind="➕ Add me to a group",
         bound="moderators’ group",
         approve="✅ Approve",
         reason="✋ With a reason",
@@ -237,7 +237,7 @@ async def _opens_requests(page: Page, olga: Half) -> None:
     """Through the guide: the moderators' group is bound, the request link opened."""
     await _takes(page, "Bring in the moderators")
     await olga.composer.press("Enter")
-    await olga.presses("➕ Выбрать или добавить группу")
+    await olga.presses("➕ Добавить меня в группу")
     await page.get_by_role("dialog").get_by_role("button", name="Moderators").click()
     await olga.sees("Теперь это группа модераторов")
     if not await page.locator(".steps").is_visible():

@@ -28,7 +28,7 @@ async def test_the_deep_link_adds_the_bot_and_binds_the_group(olga: User) -> Non
     group = olga.world.telegram.add_group("Modteam", olga.person, kind="supergroup")
     await olga.sends("/moderators")
     assert "Группы модераторов пока нет" in olga.sees
-    olga.person.press(olga.screen, "➕ Выбрать или добавить группу", group=group)
+    olga.person.press(olga.screen, "➕ Добавить меня в группу", group=group)
     await olga.world.idle()
     assert any("Теперь это группа модераторов чата «Olga»" in m.text for m in group.messages)
     assert _bound(olga) == [(group.id, None)]
