@@ -28,7 +28,8 @@ from views.actions import (
 from views.i18n import Translator
 from views.screen import Screen
 
-_FORMATS = ("%d.%m.%Y %H:%M", "%d.%m.%Y", "%Y-%m-%d %H:%M", "%Y-%m-%d")
+_MOMENTS = ("%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M")
+_DAYS = ("%d.%m.%Y", "%Y-%m-%d")
 
 
 async def open_command(context: Context, text: str) -> None:
@@ -229,10 +230,13 @@ async def ask_rule(context: Context, action: AskRule) -> None:
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """`31.12.2026 18:00`, `2026-12-31 18:00` (UTC), or a span from now; raises AppError(TIME_MALFORMED)."""
-    for pattern in _FORMATS:
+    """`31.12.2026 18:00`, `2026-12-31 18:00` (UTC), the end of a day, or a span from now; raises TIME_MALFORMED."""
+    for pattern in _MOMENTS:
         with suppress(ValueError):
             return datetime.strptime(text.strip(), pattern).replace(tzinfo=UTC)
+    for pattern in _DAYS:
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), pattern).replace(hour=23, minute=59, tzinfo=UTC)
     try:
         return now + arguments.lifetime(text)
     except (OverflowError, AppError):

@@ -171,6 +171,12 @@ async def test_a_wrong_closing_time_is_asked_for_again(desk: Desk, wrong: str) -
     assert '<tg-time unix="1798740000"' in card_of_link(desk.olga).html
 
 
+@pytest.mark.parametrize("day", ["31.12.2026", "2026-12-31"])
+async def test_a_day_means_its_end(desk: Desk, day: str) -> None:
+    await desk.sets("⏰ Закрытие", day)
+    assert '<tg-time unix="1798761540"' in card_of_link(desk.olga).html
+
+
 async def test_a_rule_can_be_taken_back(desk: Desk) -> None:
     for rule, value, empty, shown in (
         ("🪑 Места", "5", "Без ограничения", "Мест: без ограничения"),
