@@ -18,8 +18,8 @@ def jobs(services: Services) -> tuple[Callable[[], Awaitable[None]], ...]:
         services.admissions.resume,
         services.decisions.expire,
         services.decisions.nag,
-        services.decisions.fill_places,
         services.watcher.look,
+        services.decisions.fill_places,  # after the look: it may find a place that got free
     )
 
 

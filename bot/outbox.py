@@ -23,7 +23,7 @@ from bot.refusals import topic_is_gone, why_unreachable
 from handlers.entry import is_refusal
 from services.decisions import PLACE_FREE
 from services.errors import AppError
-from services.model import NEEDS_A_PERSON, MessageKind, OutgoingMessage, Request, RequestStatus, Unreachable
+from services.model import NEW, UNDECIDED, MessageKind, OutgoingMessage, Request, RequestStatus, Unreachable
 from services.notifications import Card, Destination
 from services.registry import Services
 from views import cards, requests
@@ -38,7 +38,6 @@ CARDS_REMEMBERED = 1000
 TRIES = 100  # with these pauses about a day
 GATHERING = timedelta(seconds=5)  # what comes in bursts waits for the rest of the burst
 _MINUTE = timedelta(minutes=1)
-_NEW = {RequestStatus.PENDING, RequestStatus.WAITING}
 _IDLE = 1.0  # seconds between looks when nobody calls
 
 
@@ -204,7 +203,7 @@ class Dispatcher:
         elif message.kind is MessageKind.CARD_UPDATE:
             await self._update_card(tr, destination, message)
         elif message.kind is MessageKind.GUEST:
-            await self._tell_guest(tr, destination, message)
+            await self._tell_guest(tr, destination, together)
         elif message.kind is MessageKind.NAG:
             await self._post(destination, cards.nag(tr, int(message.data["count"])))
         elif message.kind is MessageKind.NOTICE:
@@ -212,39 +211,42 @@ class Dispatcher:
         elif message.kind is MessageKind.CHANGE:
             await self._post(destination, cards.changes(tr, message.data))
         elif message.kind is MessageKind.BOUND:
-            await self._post(destination, moderators_view.bound_here(tr, message.data["workspace"]))
+            if message.data["chat"] == str(destination.chat_id):  # else it is another one by now
+                await self._post(destination, moderators_view.bound_here(tr, message.data["workspace"]))
         elif message.kind is MessageKind.UNBOUND:
             await self._post(destination, cards.unbound(tr, message.data["group"]))
 
-    async def _tell_guest(self, tr: Translator, destination: Destination, message: OutgoingMessage) -> None:
-        request = (await self._services.notifications.card(message.request_id)).request
-        if request.user_id is None or request.status is RequestStatus.CLAIMED:
-            return  # they had everything about them erased, or hear of the outcome in a moment
-        place_free = message.data.get("news") == PLACE_FREE
-        await self._post(destination, requests.standing(tr, request, place_free=place_free))
+    async def _tell_guest(self, tr: Translator, destination: Destination, together: Sequence[OutgoingMessage]) -> None:
+        request = (await self._services.notifications.card(together[0].request_id)).request
+        if request.user_id is None:  # they had everything about them erased
+            return
+        place_free = [message.data.get("news") == PLACE_FREE for message in together]
+        if all(place_free) and request.status not in UNDECIDED:  # decided meanwhile, which they hear, too
+            return
+        await self._post(destination, requests.standing(tr, request, place_free=any(place_free)))
         if request.status is RequestStatus.INVITED:
             await self._services.notifications.delivered(request.id)
 
     async def _send_cards(self, tr: Translator, destination: Destination, together: Sequence[OutgoingMessage]) -> None:
         notifications = self._services.notifications
-        if len(together) > 1 or self._crowded(destination.chat_id):
-            count = await notifications.waiting_among([message.request_id for message in together])
+        asked_for = {message.request_id for message in together}
+        if len(asked_for) > 1 or self._crowded(destination.chat_id):
+            count = await notifications.waiting_among(asked_for)
             if count:
                 await self._post(destination, cards.digest(tr, count))
                 self._digests[destination.chat_id] = self._now()
             return
         card = await notifications.card(together[0].request_id)
-        status = card.request.status
-        news = status in _NEW or not _is_in(destination, card)
-        if news and _is_wanted(destination, card):  # else it was decided, or a change brought its card, meanwhile
+        news = card.request.status in NEW or not destination.holds(card.request)
+        if news and destination.wants(card.request):  # else it was decided, or a change brought its card, meanwhile
             await self._post_card(tr, destination, card)
 
     async def _update_card(self, tr: Translator, destination: Destination, message: OutgoingMessage) -> None:
         card = await self._services.notifications.card(message.request_id)
-        if not _is_in(destination, card):
+        if not destination.holds(card.request):
             # Only in a digest, let in by the link itself, or in a group that has no say any more: worth a card here
             # only if somebody has to do something.
-            if _is_wanted(destination, card):
+            if destination.wants(card.request):
                 await self._post_card(tr, destination, card)
             elif card.request.card is not None:
                 await self._retire(tr, card.request)
@@ -315,14 +317,3 @@ class Dispatcher:
     def _take(self, destination: Destination) -> None:
         if not self._limits.take(destination.chat_id):
             raise _NotYetError
-
-
-def _is_in(destination: Destination, card: Card) -> bool:
-    """Whether the card was posted in the chat where requests are decided now."""
-    return card.request.card is not None and card.request.card[0] == destination.chat_id
-
-
-def _is_wanted(destination: Destination, card: Card) -> bool:
-    """Whether somebody has to do something about it and wants to see it here; /requests has it all the same."""
-    status = card.request.status
-    return status in NEEDS_A_PERSON and (destination.shows_requests or status not in _NEW)

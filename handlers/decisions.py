@@ -192,7 +192,7 @@ async def ask_approve_all(context: Context, action: AskApproveAll) -> None:
 async def approve_all(context: Context, action: ApproveAll) -> None:
     """Let in those that were named, as far as nobody has decided on them since."""
     named = (await context.services.dialogues.recall(context.actor, action.phrase)).split()
-    waiting = await context.services.decisions.undecided(context.actor, [int(one) for one in named if one.isdecimal()])
+    waiting = await context.services.decisions.approvable(context.actor, [int(one) for one in named if one.isdecimal()])
     if not waiting:
         raise AppError(ErrorCode.REQUEST_DECIDED)
     approved = failed = 0

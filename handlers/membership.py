@@ -1,4 +1,4 @@
-"""The bot's own coming and going: blocked in private, added to groups, groups that become supergroups."""
+"""The bot's own coming and going: added to groups, thrown out of them, groups that become supergroups."""
 
 from telegram import ChatMember
 

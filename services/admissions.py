@@ -5,7 +5,6 @@ message, one transaction) → delivered (when the message went out). A claim who
 `client/list` is asked for the address, and only somebody who is not there is invited.
 """
 
-import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -30,14 +29,13 @@ from services.people import workspace_of
 from services.projects import Projects, read
 from services.requests import Requests
 from storage import audit as audit_rows
-from storage import participants, request_links, requests, workspaces
+from storage import conferences, participants, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import RequestRecord
 from storage.secrets import Vault
 
 # After these nobody can say whether the guest was invited: a person has to look before it is tried again.
 _DOUBTFUL = {ErrorCode.UNCLEAR, ErrorCode.PRESENT_ALREADY}
-_LONGEST_CLAIM = timedelta(minutes=10)  # Boomstream's calls all have their time limits
 
 
 class Admissions:
@@ -59,7 +57,7 @@ class Admissions:
         self._requests = requests
         self._outbox = outbox
         self._now = now
-        self._run_id = secrets.token_hex(8)
+        self._under_way: set[int] = set()
 
     async def claim(
         self, request_id: int, among: Sequence[RequestStatus], user_id: int | None, *, as_moderator: bool | None = None
@@ -80,12 +78,12 @@ class Admissions:
                 now=self._now(),
                 decided_by=user_id,
                 decided_at=self._now().isoformat(),
-                claimed_by=self._run_id,
                 problem="",
                 participant_code=None,
                 **values,
             ):
                 raise AppError(ErrorCode.REQUEST_DECIDED)
+            self._under_way.add(request_id)  # before others can see the claim
             await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
             claimed = await requests.get(connection, request_id=request_id)
         if claimed is None:
@@ -94,6 +92,13 @@ class Admissions:
 
     async def let_in(self, record: RequestRecord, *, present_is_fine: bool = False, resumed: bool = False) -> Request:
         """Invite whom a claim lets in, and write down what became of it. `resumed`: an earlier try may have done it."""
+        self._under_way.add(record.id)
+        try:
+            return await self._let_in(record, present_is_fine=present_is_fine, resumed=resumed)
+        finally:
+            self._under_way.discard(record.id)
+
+    async def _let_in(self, record: RequestRecord, *, present_is_fine: bool, resumed: bool) -> Request:
         try:
             link = await self._invite(record, present_is_fine=present_is_fine)
         except AppError as error:
@@ -145,8 +150,7 @@ class Admissions:
         The watcher does it too: what a crash or a lost answer kept from being noted is nobody else's doing.
         """
         codes = {client.email.casefold(): client.code for client in clients if client.email and not client.is_deleted}
-        statuses = HOLDS_PLACE
-        for record in await requests.without_participant(connection, conference_id=conference_id, statuses=statuses):
+        for record in await requests.without_participant(connection, conference_id=conference_id, statuses=HOLDS_PLACE):
             code = codes.get((await self._requests.read(connection, record)).email.casefold())
             if code is None:
                 continue
@@ -165,6 +169,9 @@ class Admissions:
         link_sealed: bytes | None = None,
     ) -> Request:
         async with self._outbox.writing() as connection:
+            conference = await conferences.get(connection, conference_id=record.conference_id)
+            if status is RequestStatus.FAILED and conference is not None and conference.gone:
+                status, problem = RequestStatus.CANCELLED, ""
             invited = status is RequestStatus.INVITED
             if invited and (await self._requests.load(connection, record.id)).user_id is None:  # /forget in between
                 status, problem, link_sealed = RequestStatus.UNDELIVERED, Unreachable.FORGOTTEN.value, None
@@ -180,8 +187,9 @@ class Admissions:
             request = await self._requests.load(connection, record.id)
             if not changed:
                 return request
-            if invited:
+            if status in {RequestStatus.INVITED, RequestStatus.CANCELLED} and request.user_id is not None:
                 await self._outbox.put(connection, MessageKind.GUEST, request_id=record.id, user_id=request.user_id)
+            if invited:
                 await self.audit(connection, request, record.decided_by, Action.REQUEST_APPROVED)
                 if record.decided_by is None:
                     await self._notice(connection, request)
@@ -193,7 +201,7 @@ class Admissions:
         async with self._database.reading() as connection:
             records = await requests.in_status(connection, statuses=(RequestStatus.CLAIMED,), before=self._now())
         for record in records:
-            if record.claimed_by != self._run_id or record.changed_at < self._now() - _LONGEST_CLAIM:
+            if record.id not in self._under_way:
                 await self.let_in(record, resumed=True)
 
     async def delivered(self, request_id: int) -> None:

@@ -226,7 +226,7 @@ class Conferences:
         await self._log.record(actor, Action.CONFERENCE_DELETED, row.title)
 
     async def _deleted_here(self, workspace: Workspace, row: ConferenceRecord) -> None:
-        """Nobody can come in any more."""
+        """Note it for guests, and for the chat whose current one it was."""
         async with self._outbox.writing() as connection:
             await self._decisions.conference_gone(connection, row.id)
             if workspace.current_conference_id == row.id:

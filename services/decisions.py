@@ -11,17 +11,19 @@ from services.errors import AppError, ErrorCode
 from services.model import (
     BLOCKABLE,
     HOLDS_PLACE,
+    LET_IN,
     UNDECIDED,
     Action,
     Actor,
+    Approval,
     MessageKind,
     Request,
     RequestStatus,
 )
 from services.outbox import Outbox
 from services.people import workspace_of
-from services.requests import Requests
-from storage import blocks, request_links, requests, workspaces
+from services.requests import RULE_TAKES, Requests
+from storage import blocks, conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import RequestRecord
 from storage.secrets import Vault
@@ -64,7 +66,7 @@ class Decisions:
             raise AppError(ErrorCode.NOT_ALLOWED)
         return request
 
-    async def undecided(self, actor: Actor, request_ids: Sequence[int]) -> list[Request]:
+    async def approvable(self, actor: Actor, request_ids: Sequence[int]) -> list[Request]:
         """Those among some requests that can be approved now."""
         require(actor, Permission.MODERATE)
         found = [await self.get(actor, request_id) for request_id in request_ids]
@@ -142,10 +144,11 @@ class Decisions:
 
     async def block(self, actor: Actor, request_id: int) -> Request:
         """Say no to all that the guest asks for here, now and later; raises AppError(REQUEST_DECIDED) once let in."""
-        request = await self.get(actor, request_id)
-        if request.status not in BLOCKABLE or request.user_id is None:
-            raise AppError(ErrorCode.REQUEST_DECIDED)
+        await self.get(actor, request_id)  # whether it is any of the actor's business
         async with self._outbox.writing() as connection:
+            request = await self._requests.load(connection, request_id)
+            if request.status not in BLOCKABLE or request.user_id is None:
+                raise AppError(ErrorCode.REQUEST_DECIDED)
             await blocks.add(
                 connection,
                 workspace_id=request.workspace_id,
@@ -232,13 +235,14 @@ class Decisions:
             waiting = await requests.in_status(connection, statuses=(RequestStatus.WAITING,), before=self._now())
         for link_id in dict.fromkeys(record.link_id for record in waiting):
             while (moved := await self._move_up(link_id)) is not None:
-                if moved.decided_at is None and await self._is_automatic(moved):
+                if await self._is_automatic(moved):
                     await self.approve_by_rule(moved.id)
 
     async def place_freed(self, conference_id: int, code: str) -> None:
         """Somebody was removed from the conference here."""
         async with self._outbox.writing() as connection:
             await self.participant_removed(connection, conference_id, code)
+        self._hurry.set()
 
     async def participant_removed(self, connection: Connection, conference_id: int, code: str) -> None:
         """Somebody is not in the conference any more, in the caller's transaction: they are told, the place is free."""
@@ -247,15 +251,16 @@ class Decisions:
                 connection, request_id=record.id, among=HOLDS_PLACE, status=RequestStatus.REMOVED, now=self._now()
             ):
                 await self._tell(connection, record.id, record.user_id)
-        self._hurry.set()
 
     async def conference_gone(self, connection: Connection, conference_id: int) -> None:
-        """Nobody can come in any more, in the transaction that notes it: links lead nowhere, open requests end."""
+        """It was deleted, in the transaction that notes it: links lead nowhere, requests and invitations end."""
+        await conferences.set_gone(connection, conference_id=conference_id)
         for link in await request_links.of_conference(connection, conference_id=conference_id):
             await request_links.revoke(connection, link_id=link.id, now=self._now())
-        for record in await requests.of_conference(connection, conference_id=conference_id, statuses=UNDECIDED):
+        ended = UNDECIDED | LET_IN
+        for record in await requests.of_conference(connection, conference_id=conference_id, statuses=ended):
             await requests.change(
-                connection, request_id=record.id, among=UNDECIDED, status=RequestStatus.CANCELLED, now=self._now()
+                connection, request_id=record.id, among=ended, status=RequestStatus.CANCELLED, now=self._now()
             )
             await self._tell(connection, record.id, record.user_id)
 
@@ -282,18 +287,26 @@ class Decisions:
                 status=RequestStatus.PENDING,
                 now=self._now(),
             )
-            # A new card, and the old one brought up to date where a digest comes instead.
-            await self._outbox.put(connection, MessageKind.CARD, request_id=first.id)
-            await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=first.id)
+            link = await request_links.get(connection, link_id=link_id)
+            # A link that lets guests in by itself needs neither card nor word when that works.
+            delay = RULE_TAKES if link is not None and link.approval == Approval.AUTOMATIC else timedelta(0)
+            await self._outbox.put(connection, MessageKind.CARD, request_id=first.id, delay=delay)
+            if first.card_chat_id is not None:  # the old one, for a digest may come instead of a new one
+                await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=first.id)
             await self._outbox.put(
-                connection, MessageKind.GUEST, request_id=first.id, user_id=first.user_id, data={"news": PLACE_FREE}
+                connection,
+                MessageKind.GUEST,
+                request_id=first.id,
+                user_id=first.user_id,
+                data={"news": PLACE_FREE},
+                delay=delay,
             )
             return await requests.get(connection, request_id=first.id)
 
     async def _is_automatic(self, record: RequestRecord) -> bool:
         async with self._database.reading() as connection:
             link = await request_links.get(connection, link_id=record.link_id)
-        return link is not None and link.approval == "automatic"
+        return link is not None and link.approval == Approval.AUTOMATIC
 
     async def _tell(self, connection: Connection, request_id: int, user_id: int | None) -> None:
         if user_id is not None:

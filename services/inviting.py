@@ -18,8 +18,8 @@ async def invite_one(
 ) -> str | None:
     """The link, or None when Boomstream made the invitation but its answer was lost.
 
-    `before`: who was there before. Somebody among them keeps their role, and their name unless another is given: a new
-    link is no promotion and nothing else either.
+    `before`: who was there before. Somebody among them keeps their name unless another is given; they are promoted only
+    where that is asked for, and never demoted.
     """
     old = present(before, guest.email)
     known = {client.code for client in before if not client.is_deleted}

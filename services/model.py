@@ -364,8 +364,12 @@ LET_IN = frozenset({RequestStatus.INVITED, RequestStatus.DELIVERED, RequestStatu
 HOLDS_PLACE = LET_IN | {RequestStatus.CLAIMED, RequestStatus.FAILED, RequestStatus.UNKNOWN}
 
 
+# What nobody has done anything about.
+NEW = frozenset({RequestStatus.PENDING, RequestStatus.WAITING})
+
+
 # What can be declined, or left until it expires.
-UNDECIDED = frozenset({RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.UNKNOWN})
+UNDECIDED = NEW | {RequestStatus.FAILED, RequestStatus.UNKNOWN}
 
 
 # What the guest can take back: nobody knows whether the unknown ones are in the conference.
@@ -396,7 +400,6 @@ class Request:
 
     id: int
     link_id: int
-    link_name: str
     conference: Conference
     workspace_id: int
     status: RequestStatus

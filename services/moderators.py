@@ -78,9 +78,10 @@ class Moderators:
         if await workspaces.is_taken(connection, chat_id=chat_id, but_for=workspace_id):
             raise AppError(ErrorCode.GROUP_TAKEN)
         await workspaces.bind_moderators(connection, workspace_id=workspace_id, chat_id=chat_id, thread_id=thread_id)
-        await self._move_cards(connection, workspace_id)
+        if (chat_id, thread_id) != (actor.workspace.moderators_chat_id, actor.workspace.moderators_thread_id):
+            await self._move_cards(connection, workspace_id)
         if chat_id != actor.chat_id:  # chosen from elsewhere: the group has to hear of it
-            data = {"workspace": actor.workspace.title}
+            data = {"workspace": actor.workspace.title, "chat": str(chat_id)}
             await self._outbox.put(connection, MessageKind.BOUND, workspace_id=workspace_id, data=data)
         await self._log.record_with(connection, actor, Action.MODERATORS_BOUND)
         row = await workspaces.get(connection, workspace_id=workspace_id)
@@ -124,7 +125,8 @@ class Moderators:
 
     async def topic_lost(self, chat_id: int) -> None:
         """The topic where the group was bound is gone: from now on messages go to the group itself."""
-        async with self._database.transaction() as connection:
+        async with self._outbox.writing() as connection:
             row = await workspaces.bound_to(connection, chat_id=chat_id)
             if row is not None:
                 await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=chat_id)
+                await self._move_cards(connection, row.id)

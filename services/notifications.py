@@ -1,13 +1,13 @@
 """What the dispatcher of the outbox needs to know: where a message goes, in which language, and what is true now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from services.admissions import Admissions
 from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
 from services.link_reading import with_counts
-from services.model import NEEDS_A_PERSON, OutgoingMessage, Request, RequestLink, Unreachable
+from services.model import NEEDS_A_PERSON, NEW, OutgoingMessage, Request, RequestLink, Unreachable
 from services.people import People, workspace_of
 from services.requests import Requests
 from storage import request_links, requests, workspaces
@@ -22,6 +22,14 @@ class Destination:
     thread_id: int | None
     language: str
     shows_requests: bool = True
+
+    def holds(self, request: Request) -> bool:
+        """Whether the request's card was posted here; it can be in a chat that has no say any more."""
+        return request.card is not None and request.card[0] == self.chat_id
+
+    def wants(self, request: Request) -> bool:
+        """Whether somebody has to do something about it, and wants to see it here; /requests has it all the same."""
+        return request.status in NEEDS_A_PERSON and (self.shows_requests or request.status not in NEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +109,11 @@ class Notifications:
         async with self._database.transaction() as connection:
             await requests.set_card(connection, request_id=request_id, chat_id=None, message_id=None)
 
-    async def waiting_among(self, request_ids: Sequence[int | None]) -> int:
+    async def waiting_among(self, request_ids: Collection[int | None]) -> int:
         """How many of these requests still need somebody: a digest counts no others."""
         async with self._database.reading() as connection:
-            statuses = NEEDS_A_PERSON
             return await requests.how_many(
-                connection, request_ids=[one for one in request_ids if one is not None], statuses=statuses
+                connection, request_ids=[one for one in request_ids if one is not None], statuses=NEEDS_A_PERSON
             )
 
     async def unreachable(self, message: OutgoingMessage, why: Unreachable) -> None:

@@ -125,10 +125,9 @@ class People:
 
     async def move_chat(self, *, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup. Cards stayed behind in the old one: they are posted anew."""
-        statuses = NEEDS_A_PERSON
         async with self._outbox.writing() as connection:
             await workspaces.move(connection, old_chat_id=old_chat_id, new_chat_id=new_chat_id)
-            for record in await requests.cards_left_behind(connection, chat_id=old_chat_id, statuses=statuses):
+            for record in await requests.cards_left_behind(connection, chat_id=old_chat_id, statuses=NEEDS_A_PERSON):
                 await self._outbox.put(connection, MessageKind.CARD, request_id=record.id)
 
     def _spoken(self, language_code: str | None) -> str:

@@ -8,6 +8,7 @@ from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.link_reading import open_by_id, open_by_token
 from services.model import (
+    HOLDS_PLACE,
     LET_IN,
     UNDECIDED,
     WITHDRAWABLE,
@@ -33,7 +34,7 @@ from storage.secrets import Vault
 COOLDOWN = timedelta(hours=24)
 DAILY_LIMIT = 5
 _DAY = timedelta(days=1)
-_RULE_TAKES = timedelta(minutes=1)
+RULE_TAKES = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Requests:
             if standing is None:
                 await self._check(connection, actor, link)
             await request_links.count_opening(connection, link_id=link.id)
-        return Offer(link, await self._start_of(link), standing)
+        return Offer(link, None if standing else await self._start_of(link), standing)
 
     async def link(self, link_id: int) -> RequestLink:
         """The link that a dialogue is about; raises AppError(REQUEST_LINK_CLOSED)."""
@@ -101,7 +102,7 @@ class Requests:
             except ConstraintViolated:
                 raise AppError(ErrorCode.REQUEST_OPEN) from None
             # A link that lets guests in by itself needs a card only when that did not work.
-            delay = _RULE_TAKES if decides_itself(link, is_member=is_member) else timedelta(0)
+            delay = RULE_TAKES if decides_itself(link, is_member=is_member) else timedelta(0)
             await self._outbox.put(connection, MessageKind.CARD, request_id=record.id, delay=delay)
             return await self.read(connection, record)
 
@@ -185,7 +186,6 @@ class Requests:
         return Request(
             id=record.id,
             link_id=link.id,
-            link_name=link.name,
             conference=Conference(row.id, row.code, row.title),
             workspace_id=record.workspace_id,
             status=RequestStatus(record.status),
@@ -219,14 +219,7 @@ class Requests:
     async def _standing(self, connection: Connection, actor: Actor, link: RequestLink) -> Request | None:
         """The person's open or granted request for this conference."""
         for record in await requests.of_person(connection, user_id=actor.user_id):
-            over = {
-                RequestStatus.DECLINED,
-                RequestStatus.WITHDRAWN,
-                RequestStatus.EXPIRED,
-                RequestStatus.REMOVED,
-                RequestStatus.CANCELLED,
-            }
-            if record.conference_id == link.conference.id and RequestStatus(record.status) not in over:
+            if record.conference_id == link.conference.id and record.status in UNDECIDED | HOLDS_PLACE:
                 return await self.read(connection, record)
         return None
 

@@ -108,7 +108,7 @@ class Watcher:
         async with self._outbox.writing() as connection:
             if self._projects.changes(watched.conference_id) != changes_before:
                 return  # what was read may be older than what we did
-            await conferences.see(connection, workspace_id=row.id, seen=[(c.code, c.title) for c in listed])
+            await conferences.listed(connection, workspace_id=row.id, seen=[(c.code, c.title) for c in listed])
             for change in await self._compare(connection, watched, row, there, clients):
                 if change.kind == "removed":
                     await self._decisions.participant_removed(connection, watched.conference_id, change.code)

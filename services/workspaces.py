@@ -10,7 +10,7 @@ from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Action, Actor, Role
 from services.projects import Projects, read
-from storage import allowlist, watches, workspaces
+from storage import allowlist, conferences, watches, workspaces
 from storage.database import Database
 from storage.secrets import Vault
 
@@ -99,6 +99,9 @@ class Workspaces:
                 workspace_id=actor.workspace.id,
                 key_sealed=self._vault.seal(key),
                 key_tail=key[-TAIL:],
+            )
+            await conferences.listed(
+                connection, workspace_id=actor.workspace.id, seen=[(c.code, c.title) for c in listed]
             )
             await watches.stop_all(connection, workspace_id=actor.workspace.id)  # it may open another project
             await self._log.record_with(connection, actor, Action.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")

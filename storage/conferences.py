@@ -1,12 +1,18 @@
 """Conferences seen at Boomstream, and the short names that people gave them."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Any
 
 from storage.database import Connection
 from storage.records import ConferenceRecord
 
-_COLUMNS = "id, workspace_id, code, title"
+_COLUMNS = "id, workspace_id, code, title, gone"
+
+
+def _record(row: Any) -> ConferenceRecord:
+    return ConferenceRecord(**{**dict(row), "gone": bool(row["gone"])})
 
 
 async def see(
@@ -23,7 +29,7 @@ async def see(
             row = await cursor.fetchone()
             if row is None:
                 raise LookupError(code)
-            known[code] = ConferenceRecord(**dict(row))
+            known[code] = _record(row)
         elif known[code].title != title:
             await connection.execute("UPDATE conference SET title = ? WHERE id = ?", (title, known[code].id))
             known[code] = replace(known[code], title=title)
@@ -33,16 +39,28 @@ async def see(
 async def by_code(connection: Connection, *, workspace_id: int) -> dict[str, ConferenceRecord]:
     """All rows of the workspace by conference code."""
     query = f"SELECT {_COLUMNS} FROM conference WHERE workspace_id = ?"  # noqa: S608 (constants)
-    return {
-        row["code"]: ConferenceRecord(**dict(row)) for row in await connection.execute_fetchall(query, (workspace_id,))
-    }
+    return {row["code"]: _record(row) for row in await connection.execute_fetchall(query, (workspace_id,))}
 
 
 async def get(connection: Connection, *, conference_id: int) -> ConferenceRecord | None:
     """One conference by its row id."""
     cursor = await connection.execute(f"SELECT {_COLUMNS} FROM conference WHERE id = ?", (conference_id,))  # noqa: S608
     row = await cursor.fetchone()
-    return ConferenceRecord(**dict(row)) if row else None
+    return _record(row) if row else None
+
+
+async def listed(connection: Connection, *, workspace_id: int, seen: Collection[tuple[str, str]]) -> None:
+    """Keep what a whole list of the project told, (code, title) pairs: what is not in it is gone."""
+    await see(connection, workspace_id=workspace_id, seen=seen)
+    await connection.execute(
+        "UPDATE conference SET gone = code NOT IN (SELECT value FROM json_each(?)) WHERE workspace_id = ?",
+        (json.dumps([code for code, _ in seen]), workspace_id),
+    )
+
+
+async def set_gone(connection: Connection, *, conference_id: int) -> None:
+    """It was deleted."""
+    await connection.execute("UPDATE conference SET gone = 1 WHERE id = ?", (conference_id,))
 
 
 async def set_alias(connection: Connection, *, workspace_id: int, name: str, conference_id: int) -> None:

@@ -44,12 +44,13 @@ class AllowlistRecord:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceRecord:
-    """A conference seen at Boomstream; the title is the one seen last."""
+    """A conference seen at Boomstream; the title is the one seen last. `gone`: it was not there when last listed."""
 
     id: int
     workspace_id: int
     code: str
     title: str
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,6 @@ class RequestRecord:
     as_moderator: bool
     decided_by: int | None
     decided_at: datetime | None
-    claimed_by: str | None
     problem: str
     participant_code: str | None
     created_at: datetime

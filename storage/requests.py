@@ -14,7 +14,7 @@ from storage.records import RequestRecord
 
 _COLUMNS = (
     "id, link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed, answer_sealed, link_sealed,"
-    " reason_sealed, as_moderator, decided_by, decided_at, claimed_by, problem, participant_code, created_at,"
+    " reason_sealed, as_moderator, decided_by, decided_at, problem, participant_code, created_at,"
     " changed_at, nagged_at, card_chat_id, card_message_id, question"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM request "  # noqa: S608 (constants)

@@ -67,14 +67,15 @@ async def stop_all(connection: Connection, *, workspace_id: int) -> None:
 
 
 async def candidates(connection: Connection, *, now: datetime) -> list[WatchCandidate]:
-    """Every conference of a workspace with a key."""
+    """Every conference of a workspace with a key that is there, or that guests wait for."""
     rows = await fetch_all(
         connection,
         "SELECT c.id AS conference_id, c.workspace_id, c.title,"
         " EXISTS (SELECT 1 FROM request_link l WHERE l.conference_id = c.id AND l.revoked_at IS NULL"
         "  AND (l.closes_at IS NULL OR l.closes_at > ?))"
         " OR EXISTS (SELECT 1 FROM request r WHERE r.conference_id = c.id AND r.status = 'waiting') AS has_guests"
-        " FROM conference c JOIN workspace s ON s.id = c.workspace_id WHERE s.key_sealed IS NOT NULL",
+        " FROM conference c JOIN workspace s ON s.id = c.workspace_id WHERE s.key_sealed IS NOT NULL"
+        " AND (NOT c.gone OR has_guests)",
         (now.isoformat(),),
     )
     return [WatchCandidate(**{**dict(row), "has_guests": bool(row["has_guests"])}) for row in rows]

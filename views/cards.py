@@ -35,6 +35,7 @@ from views.i18n import Translator
 from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, pager
 from views.links import link_button, link_text
 from views.participants import FIRST
+from views.request_links import name as link_name
 from views.screen import Screen
 
 _ANSWER = 800
@@ -86,8 +87,8 @@ def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
     lines = [tr("card-head", title=title(request.conference)), _who(tr, request)]
     if request.answer:
         lines.append(tr("card-answer", question=clip(request.question, TITLE), answer=clip(request.answer, _ANSWER)))
-    if request.link_name:
-        lines.append(tr("card-link", name=one_line(request.link_name, TITLE)))
+    if shown.link.name or shown.link.number > 1:
+        lines.append(tr("card-link", name=link_name(tr, shown.link)))
     lines.append(tr("card-counts", asked=shown.link.asked, admitted=shown.link.admitted))
     lines.append(tr("card-asked-at", at=reader_time(tr, request.created_at)))
     lines += [Markup(""), *_status(tr, request)]

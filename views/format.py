@@ -52,6 +52,11 @@ def server_time(tr: Translator, moment: datetime) -> str:
     return str(format_datetime(moment, "d MMM y, HH:mm", locale=tr.language))
 
 
+def server_date(tr: Translator, moment: datetime) -> str:
+    """The same without the time."""
+    return str(format_datetime(moment, "d MMM y", locale=tr.language))
+
+
 def reader_time(tr: Translator, moment: datetime) -> Markup:
     """A moment shown in the reader's own zone by Telegram; older apps show it in UTC."""
     fallback = format_datetime(moment, "d MMM y, HH:mm 'UTC'", locale=tr.language)

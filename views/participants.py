@@ -18,7 +18,7 @@ from views.actions import (
     RemoveParticipant,
     SetModerator,
 )
-from views.format import BUTTON, TITLE, one_line, server_time, title, unlinked
+from views.format import BUTTON, TITLE, one_line, server_date, server_time, title, unlinked
 from views.i18n import Translator
 from views.keyboards import DANGER, Row, button, confirmation, keyboard, pager
 from views.screen import Screen
@@ -84,10 +84,10 @@ def _line(tr: Translator, actor: Actor, number: int, one: Participant) -> Markup
         key = "participant-line-removed"
     elif one.moderator:
         key = "participant-line-moderator"
-    details = [unlinked(email(actor, one))] if one.name.strip() and one.name != one.email else []
-    details += [server_time(tr, one.added)] if one.added else []
-    more = Markup("").join(Markup(" · {}").format(detail) for detail in details)
-    return tr(key, number=str(number), name=unlinked(name(actor, one, _NAME_IN_LIST)), details=more)
+    details = Markup(" · {}").format(server_date(tr, one.added)) if one.added else Markup("")
+    if one.name.strip() and one.name != one.email:
+        details += Markup("\n{}").format(unlinked(email(actor, one)))
+    return tr(key, number=str(number), name=unlinked(name(actor, one, _NAME_IN_LIST)), details=details)
 
 
 def _buttons(actor: Actor, number: int, one: Participant, place: Place) -> Row:

@@ -30,5 +30,5 @@ setting-guests = E-mail guests, too: { $value }
 setting-expiry = Requests expire after: { $value }
 setting-watch-links = Watch: where there is a request link
 setting-watch-all = Watch: all conferences
-setting-watch-none = Watch: nothing
+setting-watch-none = Don’t watch for changes
 setting-minutes = Check every: { $value }

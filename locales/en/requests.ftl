@@ -20,7 +20,7 @@ request-status-declined = ✋ The organizers declined.
 request-status-withdrawn = ↩️ You took the request back.
 request-status-expired = ⌛ No answer came in time, so the request has expired. You may ask again.
 request-status-removed = 🗑 You are no longer a participant.
-request-status-cancelled = 🗑 The conference was cancelled, so the request is closed.
+request-status-cancelled = 🗑 The conference was cancelled.
 
 mine-head = 🗂 <b>Your requests</b>
 mine-none = 🗂 You have no requests. To ask for an invitation, open the link that the organizers gave out.
@@ -81,7 +81,7 @@ card-status-declined = ✋ Declined by { $who }, { $at }
 card-status-withdrawn = ↩️ The guest took it back
 card-status-expired = ⌛ Expired: no answer in time
 card-status-removed = 🗑 Was let in, later removed from the conference
-card-status-cancelled = 🗑 The conference was deleted, so the request is closed
+card-status-cancelled = 🗑 The conference was deleted
 card-replaced = 🙋 A request for <b>{ $title }</b>: this card is not kept up to date any more.
 
 button-approve = ✅ Approve
@@ -169,7 +169,7 @@ link-ask-name = What shall the link be called? Guests don’t see it.
 link-ask-group = Choose the group whose members are let in at once. I must be in it.
 
 button-links = 🔗 Request links
-button-add-link = ➕ New link
+button-add-link = ➕ One more link
 button-approval-moderators = Moderators
 button-approval-automatic = At once
 button-approval-members = Members of a group

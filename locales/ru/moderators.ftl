@@ -30,5 +30,5 @@ setting-guests = Письма гостям: { $value }
 setting-expiry = Срок заявок: { $value }
 setting-watch-links = Следить: где есть ссылка для заявок
 setting-watch-all = Следить: за всеми конференциями
-setting-watch-none = Следить: нет
+setting-watch-none = Не следить за изменениями
 setting-minutes = Проверять раз в { $value }

@@ -20,7 +20,7 @@ request-status-declined = ✋ Организаторы отклонили зая
 request-status-withdrawn = ↩️ Вы отозвали заявку.
 request-status-expired = ⌛ Ответа не было, срок заявки вышел. Можно отправить новую.
 request-status-removed = 🗑 Вы больше не участник.
-request-status-cancelled = 🗑 Конференцию отменили, заявка закрыта.
+request-status-cancelled = 🗑 Конференцию отменили.
 
 mine-head = 🗂 <b>Ваши заявки</b>
 mine-none = 🗂 Заявок нет. Чтобы попросить приглашение, откройте ссылку, которую дали организаторы.
@@ -83,7 +83,7 @@ card-status-declined = ✋ Отказ: { $who }, { $at }
 card-status-withdrawn = ↩️ Гость отозвал заявку
 card-status-expired = ⌛ Срок вышел, ответа не было
 card-status-removed = 🗑 Приглашение было, потом гостя удалили из конференции
-card-status-cancelled = 🗑 Конференцию удалили, заявка закрыта
+card-status-cancelled = 🗑 Конференцию удалили
 card-replaced = 🙋 Заявка · <b>{ $title }</b>: эта карточка больше не обновляется.
 
 button-approve = ✅ Одобрить
@@ -179,7 +179,7 @@ link-ask-name = Как назвать ссылку? Гости этого не �
 link-ask-group = Выберите группу, участников которой приглашать сразу. Я должен в ней состоять.
 
 button-links = 🔗 Ссылки для заявок
-button-add-link = ➕ Новая ссылка
+button-add-link = ➕ Ещё ссылка
 button-approval-moderators = Модераторы
 button-approval-automatic = Сразу
 button-approval-members = Участники группы

@@ -8,11 +8,13 @@ from typing import Final
 from playwright.async_api import Page
 
 from sandbox.world import Role, SandboxWorld, seeded_world
-from tests.browser.stage import ENGLISH, RUSSIAN, Half, Stage, left, stage
+from tests.browser.desk import WORDS, Words, asks_through, opens_for_requests
+from tests.browser.stage import ENGLISH, RUSSIAN, Half, Stage, left, right, stage
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "docs" / "images"
 _SCALE: Final = 1.5
 _SIZE: Final = (390, 1120)  # a tall phone: the longest list fits
+_TWO: Final = (1000, 900)  # just wide enough for two people
 
 
 async def russian() -> None:
@@ -27,6 +29,22 @@ async def english() -> None:
         max_ = left(page)
         await max_.becomes("Max Weber")
         await _take(built, page, max_, conference="product", language="en")
+
+
+async def requests(words: Words, language: str) -> None:
+    """A moderator and a guest side by side: one request let in, the next one waiting."""
+    async with stage() as built:
+        page = await built.opens(_TWO, locale=words.locale, scale=_SCALE)
+        await page.locator(".top").get_by_role("button", name=words.panel).click()  # closes it
+        to_demo, to_board = await opens_for_requests(built, page, words, "product", "board")
+        moderator, guest = left(page), right(page)
+        await asks_through(built, guest, words, to_demo)
+        await moderator.sees("Product demo")
+        await moderator.presses(words.approve)
+        await guest.sees(words.invited)
+        await asks_through(built, guest, words, to_board)
+        await moderator.sees("Board meeting")
+        await _picture(page, f"requests.{language}.png")
 
 
 def _owned_by_max(world: SandboxWorld) -> SandboxWorld:
@@ -54,6 +72,7 @@ async def _picture(page: Page, name: str) -> None:
 async def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     await asyncio.gather(russian(), english())
+    await asyncio.gather(requests(WORDS[0], "ru"), requests(WORDS[1], "en"))
 
 
 if __name__ == "__main__":

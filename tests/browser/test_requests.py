@@ -1,83 +1,19 @@
 """Self-service requests by hand: two people side by side, the guide, time that passes, people who come and go."""
 
-from dataclasses import dataclass
-
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.stage import ANNA, ENGLISH, MAX, PETR, PHONE, RUSSIAN, Half, Stage, left, right
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The buttons of the organizers' group, the guest who speaks the same language, and what they are told."""
-
-    locale: str
-    guest: str
-    bind: str
-    bound: str
-    approve: str
-    reason: str
-    why: str
-    send: str
-    invited: str
-    enter: str
-    declined: str
-
-
-WORDS = (
-    Words(
-        locale=RUSSIAN,
-        guest=PETR,
-        bind="➕ Добавить меня в группу",
-        bound="Теперь это группа модераторов",
-        approve="✅ Одобрить",
-        reason="✋ С причиной",
-        why="что передать гостю",
-        send="✅ Отправить",
-        invited="Вы приглашены",
-        enter="🔗 Войти",
-        declined="Организаторы отклонили",
-    ),
-    Words(
-        locale=ENGLISH,
-        guest=ANNA,
-        bind="➕ Add me to a group",
-        bound="moderators’ group",
-        approve="✅ Approve",
-        reason="✋ With a reason",
-        why="what shall I tell them",
-        send="✅ Send",
-        invited="You are invited",
-        enter="🔗 Join",
-        declined="organizers declined",
-    ),
-)
+from tests.browser.desk import WORDS, Words, asks_through, opens_for_requests
+from tests.browser.stage import ENGLISH, MAX, PETR, PHONE, RUSSIAN, Half, Stage, left, right
 
 
 @pytest.mark.parametrize("words", WORDS, ids=lambda words: words.locale)
 async def test_a_guest_asks_and_a_moderator_decides_side_by_side(theatre: Stage, words: Words) -> None:
     page = await theatre.opens(locale=words.locale)
     moderator, guest = left(page), right(page)
-    await theatre.connects(moderator)  # Olga first
-    if words.locale == ENGLISH:
-        await moderator.sends("/language")
-        await moderator.presses("English")
-        await moderator.sees("English")
-    await moderator.sends("/moderators")
-    await moderator.presses(words.bind)
-    await page.get_by_role("dialog").get_by_role("button", name="Moderators").click()
-    await moderator.sees(words.bound)
-    await moderator.root.locator(".chat-list button").first.click()
-    for conference in ("product", "board"):
-        await moderator.sends(f"/open {conference}")
-        await expect(moderator.root.locator(".photo")).to_have_count(1 if conference == "product" else 2)
-    await moderator.becomes(MAX)
-    await moderator.root.get_by_role("button", name="Moderators").click()
-    await guest.becomes(words.guest)
-    to_product, to_board = _request_links(theatre)
+    to_product, to_board = await opens_for_requests(theatre, page, words, "product", "board")
 
-    await _asks_through(theatre, guest, words, to_product)
+    await asks_through(theatre, guest, words, to_product)
     await moderator.sees("Product demo")
     await moderator.presses(words.approve)
     await guest.sees(words.invited)
@@ -85,30 +21,13 @@ async def test_a_guest_asks_and_a_moderator_decides_side_by_side(theatre: Stage,
     await expect(page.get_by_role("dialog")).to_contain_text(words.guest)
     await page.keyboard.press("Escape")
 
-    await _asks_through(theatre, guest, words, to_board)
+    await asks_through(theatre, guest, words, to_board)
     await moderator.sees("Board meeting")
     await moderator.presses(words.reason)
     await moderator.sees(words.why)
     await moderator.sends("Sold out")
     await guest.sees(words.declined)
     await expect(guest.newest).to_contain_text("Sold out")
-
-
-def _request_links(theatre: Stage) -> list[str]:
-    words = [word for message in theatre.world.owner.private.messages for word in message.text.split()]
-    return [word for word in words if "?start=r_" in word]
-
-
-async def _asks_through(theatre: Stage, guest: Half, words: Words, link: str) -> None:
-    people = {
-        f"{one.person.user.first_name} {one.person.user.last_name}": one.person for one in theatre.world.characters
-    }
-    people[words.guest].open(link)
-    await guest.sees("e-mail")
-    await guest.sends("guest@mail.example")
-    await guest.presses(words.guest)
-    await guest.presses(words.send)
-    await guest.sees("⏳")
 
 
 async def test_the_first_steps_lead_a_guest_to_a_link(theatre: Stage) -> None:

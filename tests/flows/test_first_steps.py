@@ -21,4 +21,4 @@ async def test_create_invite_promote_remove_delete(olga: User, world: World) -> 
     await olga.sends("/invite план anna@example.com Анна Смирнова ttl=2h")
     assert "Приглашение в конференцию Планёрка" in olga.sees
     await olga.sends("/clients план")
-    assert "1. Анна Смирнова · anna@example.com" in olga.sees
+    assert "1. Анна Смирнова · 24 нояб. 2026\nanna@example.com" in olga.sees

@@ -95,7 +95,7 @@ async def test_several_links_have_names_and_counts_of_their_own(desk: Desk) -> N
     card = card_of_link(desk.olga)
     assert "Планёрка · Афиша" in card.text
     await desk.olga.presses("🔗 Ссылки для заявок", card)
-    await desk.olga.presses("➕ Новая ссылка", card)
+    await desk.olga.presses("➕ Ещё ссылка", card)
     second = payload_of(card)
     await desk.olga.presses("🏷 Имя", card)
     await desk.olga.sends("Рассылка")
@@ -117,7 +117,7 @@ async def test_a_revoked_link_lets_nobody_ask_and_the_others_still_do(desk: Desk
     await desk.sets("🏷 Имя", "Афиша")
     card = card_of_link(desk.olga)
     await desk.olga.presses("🔗 Ссылки для заявок", card)
-    await desk.olga.presses("➕ Новая ссылка", card)
+    await desk.olga.presses("➕ Ещё ссылка", card)
     second = payload_of(card)
     await desk.olga.sends("/close план")
     assert "какую ссылку закрыть" in desk.olga.sees

@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.jobs import run_once
+from bot.outbox import CARDS_A_MINUTE
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import GroupChat
-from tests.flows.crowd import crowd, pass_time
+from tests.flows.crowd import crowd, pass_time, running
 from tests.flows.requests_world import (
     Desk,
     address_of,
@@ -260,6 +262,45 @@ async def test_the_last_place_goes_to_one_of_two_and_the_other_waits(desk: Desk)
     assert len(desk.invited) == 1
 
 
+async def test_a_long_line_that_moves_up_is_no_flood_of_cards(desk: Desk) -> None:
+    await desk.sets("🪑 Места", "1")
+    await desk.asked()
+    await desk.decides("✅ Одобрить")
+    await pass_time(desk, seconds=120, step=10)
+    await crowd(desk, 13)
+    await pass_time(desk, seconds=120, step=1)
+    before = len(cards(desk.group))
+    await desk.sets("🪑 Места", "20")
+    await pass_time(desk, seconds=120, step=1)
+    assert desk.statuses().count("pending") == 13
+    assert len(cards(desk.group)) - before == CARDS_A_MINUTE
+
+
+async def test_who_moved_up_hears_of_it_when_the_link_can_not_let_them_in(desk: Desk) -> None:
+    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.sets("🪑 Места", "1")
+    await desk.asked()
+    anna = await desk.asked("Anna", "en")
+    desk.world.boomstream.fail(FaultKind.DOWN, times=None)
+    await desk.sets("🪑 Места", "2")
+    desk.world.clock.forward(minutes=1)
+    await desk.world.idle()
+    assert desk.statuses() == ["delivered", "failed"]
+    assert "with the organizers" in anna.sees
+
+
+async def test_a_jump_of_the_clock_takes_no_approval_out_of_its_hands(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.SLOW, method="invite", seconds=0.5)
+    desk.max.person.press(desk.card, "✅ Одобрить")
+    await desk.world.boomstream_asked()
+    desk.world.clock.forward(hours=1)
+    await run_once(running(desk).services)
+    await desk.world.idle()
+    assert desk.statuses() == ["delivered"]
+    assert "Вы приглашены" in petr.sees
+
+
 # --- what is said of it ----------------------------------------------------------------------------------------------
 
 
@@ -273,6 +314,8 @@ async def test_moderators_hear_of_whom_a_link_let_in(desk: Desk) -> None:
 
 async def test_a_deleted_conference_ends_its_requests_with_a_word_to_the_guests(desk: Desk) -> None:
     petr, anna = await desk.asked("Petr"), await desk.asked("Anna", "en")
+    await desk.decides("✅ Одобрить", cards(desk.group)[0])
+    assert "Вы приглашены" in petr.sees
     await desk.olga.sends("/delete план")
     await desk.olga.presses("Да, удалить")
     assert "Конференцию отменили" in petr.sees
@@ -281,6 +324,33 @@ async def test_a_deleted_conference_ends_its_requests_with_a_word_to_the_guests(
     assert all("Конференцию удалили" in card.text and buttons_of(card) == [] for card in cards(desk.group))
     await petr.sends("/my")
     assert "Конференцию отменили" in petr.sees
+    assert not any("🔗" in button for button in petr.buttons)
+
+
+async def test_a_guest_whose_conference_vanished_still_sees_where_they_stand(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.project.conferences.remove(desk.conference)
+    await petr.starts(desk.payload)
+    assert "Заявка у организаторов" in petr.sees
+    anna = desk.guest("Anna", "en")
+    await anna.starts(desk.payload)
+    assert "closed" in anna.sees
+
+
+async def test_a_group_bound_and_left_again_is_not_announced_elsewhere(desk: Desk, other: GroupChat) -> None:
+    desk.world.telegram.add_bot_to(other, desk.olga.person)
+    await desk.world.idle()
+    desk.world.telegram.fail(
+        "sendMessage", chat=other, code=403, description="Forbidden: bot was kicked from the group"
+    )
+    await desk.olga.sends("/moderators")
+    await desk.olga.presses("👥 Выбрать группу")
+    picker = desk.olga.person.private.reply_keyboard
+    assert picker
+    desk.olga.person.share_chat(picker, "👥 Выбрать группу", other)
+    await desk.world.idle()
+    assert "Меня удалили из группы модераторов" in desk.olga.sees
+    assert not any("Теперь это группа модераторов" in message.text for message in desk.olga.messages)
 
 
 async def test_another_project_s_key_tells_no_tales_and_takes_no_requests(desk: Desk) -> None:

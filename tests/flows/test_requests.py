@@ -133,7 +133,7 @@ async def test_send_pressed_twice_sends_once(desk: Desk) -> None:
 async def test_two_links_of_a_conference_make_one_open_request(desk: Desk) -> None:
     card = card_of_link(desk.olga)
     await desk.olga.presses("🔗 Ссылки для заявок", card)
-    await desk.olga.presses("➕ Новая ссылка", card)
+    await desk.olga.presses("➕ Ещё ссылка", card)
     second = payload_of(card)
     assert second != desk.payload
     petr = desk.guest()

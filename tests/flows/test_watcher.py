@@ -9,7 +9,7 @@ from sandbox.boomstream import FaultKind
 from sandbox.telegram import Message
 from tests.flows.crowd import running
 from tests.flows.requests_world import Desk, buttons_of
-from tests.flows.world import User, World
+from tests.flows.world import KEY, User, World
 
 
 @pytest.fixture
@@ -292,14 +292,14 @@ async def test_it_stops_when_the_last_link_closes_by_itself(desk: Desk) -> None:
 
 async def test_it_is_off_by_setting_and_silent_when_it_is_on_again(desk: Desk) -> None:
     await desk.olga.sends("/settings")
-    while "Следить: нет" not in desk.olga.buttons:
+    while "Не следить за изменениями" not in desk.olga.buttons:
         await desk.olga.presses("Следить: ")
     asked = calls(desk)
     desk.conference.add_client("ghost@example.com", "Призрак")
     await look(desk)
     assert calls(desk) == asked
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Следить: нет")
+    await desk.olga.presses("Не следить")
     await look(desk)
     assert calls(desk) > asked
     assert reports(desk) == []  # what happened meanwhile is learnt, not reported
@@ -322,6 +322,31 @@ async def test_all_conferences_are_watched_by_setting(olga: User) -> None:
     [report] = reports(desk)
     assert "Без ссылки" in report.text
     assert "Призрак" in report.text
+
+
+async def test_with_all_conferences_watched_a_deletion_of_ours_is_no_news(olga: User) -> None:
+    desk = await Desk.opened(olga)
+    await desk.olga.sends("/settings")
+    await desk.olga.presses("Следить: где есть ссылка")
+    await look(desk)
+    await desk.olga.sends("/delete план")
+    await desk.olga.presses("Да, удалить")
+    await look(desk)
+    asked = calls(desk)
+    await look(desk)
+    assert reports(desk) == []
+    assert calls(desk) == asked
+
+
+async def test_with_all_conferences_watched_nobody_has_to_list_them_first(olga: User, world: World) -> None:
+    world.project.add_conference("Давно здесь")
+    await olga.sends(f"/apikey {KEY}")
+    await olga.sends("/settings")
+    await olga.presses("Следить: где есть ссылка")
+    for _ in range(2):
+        world.clock.forward(minutes=6)
+        await world.jobs()
+    assert [call.method for call in world.boomstream.calls].count("client/list") >= 1
 
 
 async def test_it_learns_in_silence_when_reports_are_off(desk: Desk) -> None:

@@ -197,3 +197,37 @@ def test_alembic_is_not_loaded_when_there_is_nothing_to_do(path: Path) -> None:
     )
     said = subprocess.run([sys.executable, "-c", script, path], cwd=ROOT, check=True, capture_output=True)  # noqa: S603
     assert said.stdout.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('{"watch":false,"expiry_days":3}', '{"watch":"none","expiry_days":3}'),
+        ('{"watch":true}', '{"watch":"links"}'),
+        ("{}", "{}"),
+    ],
+)
+def test_whoever_had_watching_off_keeps_it_off(path: Path, before: str, after: str) -> None:
+    migrate(path)
+    downgrade(path, "0002")
+    columns = "(id, chat_id, kind, title, created_at, settings)"
+    query(path, f"INSERT INTO workspace {columns} VALUES (1, 1, 'private', 'Olga', '2026-11-24', '{before}')")  # noqa: S608  # constants
+    migrate(path)
+    assert query(path, "SELECT settings FROM workspace") == [(after,)]
+    downgrade(path, "0002")
+    assert query(path, "SELECT settings FROM workspace") == [(before,)]
+
+
+def test_old_requests_keep_the_question_of_their_link(path: Path) -> None:
+    migrate(path)
+    downgrade(path, "0002")
+    for statement in (
+        "INSERT INTO workspace (id, chat_id, kind, title, created_at) VALUES (1, 1, 'private', 'Olga', '2026-11-24')",
+        "INSERT INTO conference (id, workspace_id, code, title) VALUES (1, 1, 'code', 'Forum')",
+        "INSERT INTO request_link (id, conference_id, token, question, created_at) VALUES (1, 1, 't', 'Why?', '2026')",
+        "INSERT INTO request (link_id, conference_id, workspace_id, status, created_at, changed_at)"
+        " VALUES (1, 1, 1, 'pending', '2026', '2026')",
+    ):
+        query(path, statement)
+    migrate(path)
+    assert query(path, "SELECT question FROM request") == [("Why?",)]
