@@ -65,6 +65,18 @@ async def add(  # one column each
     return _record(row)
 
 
+async def _select(
+    connection: Connection, statuses: Iterable[str], condition: str, *values: Value
+) -> list[RequestRecord]:
+    """Requests in one of the statuses that meet a condition, oldest first."""
+    wanted = tuple(statuses)
+    marks = ", ".join("?" for _ in wanted)
+    rows = await fetch_all(
+        connection, _SELECT + f"WHERE {condition} AND status IN ({marks}) ORDER BY id", (*values, *wanted)
+    )
+    return [_record(row) for row in rows]
+
+
 async def get(connection: Connection, *, request_id: int) -> RequestRecord | None:
     """One request by its id."""
     row = await fetch_one(connection, _SELECT + "WHERE id = ?", (request_id,))
@@ -94,41 +106,30 @@ async def set_card(connection: Connection, *, request_id: int, chat_id: int | No
 
 async def cards_left_behind(connection: Connection, *, chat_id: int, statuses: Iterable[str]) -> list[RequestRecord]:
     """Forget the cards of a chat that is no more; gives the requests among them that are in one of the statuses."""
-    wanted = tuple(statuses)
-    marks = ", ".join("?" for _ in wanted)
-    rows = await fetch_all(
-        connection, _SELECT + f"WHERE card_chat_id = ? AND status IN ({marks}) ORDER BY id", (chat_id, *wanted)
-    )
+    left = await _select(connection, statuses, "card_chat_id = ?", chat_id)
     await connection.execute(
         "UPDATE request SET card_chat_id = NULL, card_message_id = NULL WHERE card_chat_id = ?", (chat_id,)
     )
-    return [_record(row) for row in rows]
+    return left
 
 
 async def of_workspace(
     connection: Connection, *, workspace_id: int, statuses: Iterable[str], conference_id: int | None = None
 ) -> list[RequestRecord]:
     """Requests in some statuses, oldest first."""
-    wanted = tuple(statuses)
-    marks = ", ".join("?" for _ in wanted)
-    rows = await fetch_all(
+    return await _select(
         connection,
-        _SELECT + f"WHERE workspace_id = ? AND (? IS NULL OR conference_id = ?) AND status IN ({marks}) ORDER BY id",
-        (workspace_id, conference_id, conference_id, *wanted),
+        statuses,
+        "workspace_id = ? AND (? IS NULL OR conference_id = ?)",
+        workspace_id,
+        conference_id,
+        conference_id,
     )
-    return [_record(row) for row in rows]
 
 
 async def in_status(connection: Connection, *, statuses: Iterable[str], before: datetime) -> list[RequestRecord]:
     """Requests of everybody that have been in one of the statuses since before a moment, oldest first."""
-    wanted = tuple(statuses)
-    marks = ", ".join("?" for _ in wanted)
-    rows = await fetch_all(
-        connection,
-        _SELECT + f"WHERE changed_at <= ? AND status IN ({marks}) ORDER BY id",
-        (before.isoformat(), *wanted),
-    )
-    return [_record(row) for row in rows]
+    return await _select(connection, statuses, "changed_at <= ?", before.isoformat())
 
 
 async def of_person(connection: Connection, *, user_id: int) -> list[RequestRecord]:
@@ -147,14 +148,7 @@ async def by_participant(connection: Connection, *, conference_id: int, code: st
 
 async def of_conference(connection: Connection, *, conference_id: int, statuses: Iterable[str]) -> list[RequestRecord]:
     """Requests for a conference in some statuses, oldest first."""
-    wanted = tuple(statuses)
-    marks = ", ".join("?" for _ in wanted)
-    rows = await fetch_all(
-        connection,
-        _SELECT + f"WHERE conference_id = ? AND status IN ({marks}) ORDER BY id",
-        (conference_id, *wanted),
-    )
-    return [_record(row) for row in rows]
+    return await _select(connection, statuses, "conference_id = ?", conference_id)
 
 
 async def counts(connection: Connection, *, link_id: int) -> dict[str, int]:
@@ -169,14 +163,8 @@ async def without_participant(
     connection: Connection, *, conference_id: int, statuses: Iterable[str]
 ) -> list[RequestRecord]:
     """Requests for a conference whose participant is not known, newest first."""
-    wanted = tuple(statuses)
-    marks = ", ".join("?" for _ in wanted)
-    rows = await fetch_all(
-        connection,
-        _SELECT + f"WHERE conference_id = ? AND participant_code IS NULL AND status IN ({marks}) ORDER BY id DESC",
-        (conference_id, *wanted),
-    )
-    return [_record(row) for row in rows]
+    found = await _select(connection, statuses, "conference_id = ? AND participant_code IS NULL", conference_id)
+    return found[::-1]
 
 
 async def set_participant(connection: Connection, *, request_id: int, code: str) -> None:

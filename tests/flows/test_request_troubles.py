@@ -41,6 +41,14 @@ async def test_an_address_is_never_shown_in_the_group_however_late_it_comes(desk
         assert "Нажмите ещё раз" in desk.max.sees
 
 
+async def _full(desk: Desk) -> None:
+    """One place, taken by Petr; Anna waits."""
+    await desk.sets("🪑 Места", "1")
+    await desk.asked("Petr")
+    await desk.decides("✅ Одобрить")
+    await desk.asked("Anna")
+
+
 # --- the group changes -----------------------------------------------------------------------------------------------
 
 
@@ -161,10 +169,7 @@ async def test_approve_all_lets_in_those_who_were_named_and_nobody_else(desk: De
 
 
 async def test_those_in_line_are_in_the_list_too(desk: Desk) -> None:
-    await desk.sets("🪑 Места", "1")
-    await desk.asked("Petr")
-    await desk.decides("✅ Одобрить")
-    await desk.asked("Anna")
+    await _full(desk)
     await desk.max.sends("/requests")
     await desk.max.presses("Anna")
     assert "В листе ожидания" in desk.max.sees
@@ -188,10 +193,7 @@ async def test_new_requests_can_be_kept_for_the_list(desk: Desk) -> None:
 
 
 async def test_who_moved_up_has_their_day_and_week_from_then_on(desk: Desk) -> None:
-    await desk.sets("🪑 Места", "1")
-    await desk.asked("Petr")
-    await desk.decides("✅ Одобрить")
-    await desk.asked("Anna")
+    await _full(desk)
     desk.world.clock.forward(days=6, hours=20)
     await desk.sets("🪑 Места", "2")
     await desk.world.jobs()
@@ -230,10 +232,7 @@ async def test_removing_somebody_who_is_gone_already_frees_the_place_all_the_sam
 
 
 async def test_a_waiting_list_moves_up_after_its_link_was_closed(desk: Desk) -> None:
-    await desk.sets("🪑 Места", "1")
-    await desk.asked("Petr")
-    await desk.decides("✅ Одобрить")
-    await desk.asked("Anna")
+    await _full(desk)
     await desk.olga.sends("/close план")
     await desk.olga.presses("Закрыть ссылку")
     for _ in range(2):
