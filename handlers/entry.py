@@ -14,8 +14,8 @@ from telegram.ext import ContextTypes
 
 from handlers import interrupted, picking, start
 from handlers.context import Context, Retry
-from services.conferences import Ambiguous
 from services.errors import AppError, ErrorCode
+from services.meanings import Ambiguous
 from services.model import Actor, ChatKind, Role, Sender
 from services.registry import Services
 from views import errors

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 import boomstream
 from boomstream import Project
@@ -10,6 +11,7 @@ from services.access import Permission, require
 from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
 from services.log import Log
+from services.meanings import Ambiguous, candidates, meant
 from services.model import Action, Actor, Conference, ConferenceCard, ConferenceField, Page, Workspace, paginate
 from services.outbox import Outbox
 from services.projects import Projects, change, gone, read
@@ -17,18 +19,8 @@ from storage import conferences, watches, workspaces
 from storage.database import Database
 from storage.records import ConferenceRecord
 
-MIN_CODE_PREFIX = 4
 _WORDS_OF_A_NAME = 32  # at most so many words before a search are tried as a conference's name
 _ALIAS = re.compile(r"[\w-]{1,32}")
-
-
-class Ambiguous(Exception):  # noqa: N818 (a question to the person, not a failure)
-    """Several conferences, or none in particular, may be meant."""
-
-    def __init__(self, candidates: tuple[Conference, ...], text: str) -> None:
-        super().__init__("ambiguous")
-        self.candidates = candidates
-        self.text = text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +85,7 @@ class Conferences:
                 return current[0]
             raise Ambiguous(everything, "")
         for fresh in (False, True):  # what has just been made on Boomstream's own pages is not remembered yet
-            found = _meant(await self.all(actor, fresh=fresh), await self._aliases(actor), text.strip())
+            found = meant(await self.all(actor, fresh=fresh), await self._aliases(actor), text.strip())
             if found is not None:
                 return found
         raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
@@ -103,7 +95,7 @@ class Conferences:
         everything = await self.all(actor)
         if not text.strip():
             return everything
-        return _candidates(everything, await self._aliases(actor), text.strip())
+        return candidates(everything, await self._aliases(actor), text.strip())
 
     async def split(self, actor: Actor, text: str) -> tuple[Conference, str]:
         """Take a conference off the front of a text, as much as is meant by it; the rest is for the caller.
@@ -113,7 +105,7 @@ class Conferences:
         everything, aliases = await self.all(actor), await self._aliases(actor)
         words = text.split()
         for length in (len(words), *range(min(len(words) - 1, _WORDS_OF_A_NAME), 0, -1)):
-            found = _meant(everything, aliases, " ".join(words[:length]))
+            found = meant(everything, aliases, " ".join(words[:length]))
             if found is not None:
                 return found, " ".join(words[length:])
         if actor.workspace.current_conference_id is None:
@@ -220,15 +212,19 @@ class Conferences:
             await project.delete(row.code)
             return True
 
+        try:
+            starts_at = (await read(project.info(row.code))).starts_at
+        except AppError:  # the call itself will tell
+            starts_at = None
         with self._projects.changing(row.id):
             await change(call(), lambda: gone(is_deleted()))
-            await self._deleted_here(actor.workspace, row)
+            await self._deleted_here(actor.workspace, row, starts_at)
         await self._log.record(actor, Action.CONFERENCE_DELETED, row.title)
 
-    async def _deleted_here(self, workspace: Workspace, row: ConferenceRecord) -> None:
+    async def _deleted_here(self, workspace: Workspace, row: ConferenceRecord, starts_at: datetime | None) -> None:
         """Note it for guests, and for the chat whose current one it was."""
         async with self._outbox.writing() as connection:
-            await self._decisions.conference_gone(connection, row.id)
+            await self._decisions.conference_gone(connection, row.id, starts_at)
             if workspace.current_conference_id == row.id:
                 await workspaces.set_current(connection, workspace_id=workspace.id, conference_id=None)
 
@@ -297,31 +293,3 @@ async def _namesakes(project: Project, title: str) -> tuple[str, ...]:
     """The codes of the conferences with this title; servers may fold its spaces."""
     listed = await read(project.conferences(fresh=True))
     return tuple(conference.code for conference in listed if conference.title.split() == title.split())
-
-
-def _meant(everything: tuple[Conference, ...], aliases: dict[str, int], text: str) -> Conference | None:
-    """The one conference that a text means, None when it means none; raises Ambiguous."""
-    candidates = _candidates(everything, aliases, text) if text else ()
-    if len(candidates) > 1:
-        raise Ambiguous(candidates, text)
-    return candidates[0] if candidates else None
-
-
-def _candidates(everything: tuple[Conference, ...], aliases: dict[str, int], text: str) -> tuple[Conference, ...]:
-    """All that the text means in its most exact meaning."""
-    return next((matching for matching in _matches(everything, aliases, text.casefold()) if matching), ())
-
-
-def _matches(
-    everything: tuple[Conference, ...], aliases: dict[str, int], wanted: str
-) -> tuple[tuple[Conference, ...], ...]:
-    """What a text may mean, the most exact meaning first."""
-    words = wanted.split()
-    by_code = tuple(c for c in everything if c.code.casefold() == wanted)
-    by_alias = tuple(c for c in everything if c.id == aliases.get(wanted))
-    by_title = tuple(c for c in everything if " ".join(c.title.casefold().split()) == " ".join(words))
-    by_prefix = (
-        tuple(c for c in everything if c.code.casefold().startswith(wanted)) if len(wanted) >= MIN_CODE_PREFIX else ()
-    )
-    by_words = tuple(c for c in everything if all(word in c.title.casefold() for word in words))
-    return by_code, by_alias, by_title, by_prefix, by_words

@@ -252,8 +252,11 @@ class Decisions:
             ):
                 await self._tell(connection, record.id, record.user_id)
 
-    async def conference_gone(self, connection: Connection, conference_id: int) -> None:
-        """It was deleted, in the transaction that notes it: links lead nowhere, requests and invitations end."""
+    async def conference_gone(self, connection: Connection, conference_id: int, starts_at: datetime | None) -> None:
+        """It was deleted, in the transaction that notes it: links lead nowhere, requests and invitations end.
+
+        Those who were invited are told unless it has begun: tidying up after an event is no news.
+        """
         await conferences.set_gone(connection, conference_id=conference_id)
         for link in await request_links.of_conference(connection, conference_id=conference_id):
             await request_links.revoke(connection, link_id=link.id, now=self._now())
@@ -262,7 +265,8 @@ class Decisions:
             await requests.change(
                 connection, request_id=record.id, among=ended, status=RequestStatus.CANCELLED, now=self._now()
             )
-            await self._tell(connection, record.id, record.user_id)
+            invited_to_the_past = record.status in LET_IN and starts_at is not None and starts_at <= self._now()
+            await self._tell(connection, record.id, None if invited_to_the_past else record.user_id)
 
     # --- steps -------------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ request-status-declined = ✋ The organizers declined.
 request-status-withdrawn = ↩️ You took the request back.
 request-status-expired = ⌛ No answer came in time, so the request has expired. You may ask again.
 request-status-removed = 🗑 You are no longer a participant.
-request-status-cancelled = 🗑 The conference was cancelled.
+request-status-cancelled = 🗑 The organizers deleted this conference.
 
 mine-head = 🗂 <b>Your requests</b>
 mine-none = 🗂 You have no requests. To ask for an invitation, open the link that the organizers gave out.

@@ -20,7 +20,7 @@ request-status-declined = ✋ Организаторы отклонили зая
 request-status-withdrawn = ↩️ Вы отозвали заявку.
 request-status-expired = ⌛ Ответа не было, срок заявки вышел. Можно отправить новую.
 request-status-removed = 🗑 Вы больше не участник.
-request-status-cancelled = 🗑 Конференцию отменили.
+request-status-cancelled = 🗑 Организаторы удалили эту конференцию.
 
 mine-head = 🗂 <b>Ваши заявки</b>
 mine-none = 🗂 Заявок нет. Чтобы попросить приглашение, откройте ссылку, которую дали организаторы.

@@ -317,13 +317,26 @@ async def test_a_deleted_conference_ends_its_requests_with_a_word_to_the_guests(
     assert "Вы приглашены" in petr.sees
     await desk.olga.sends("/delete план")
     await desk.olga.presses("Да, удалить")
-    assert "Конференцию отменили" in petr.sees
-    assert "The conference was cancelled" in anna.sees
+    assert "удалили эту конференцию" in petr.sees
+    assert "deleted this conference" in anna.sees
     assert desk.statuses() == ["cancelled", "cancelled"]
     assert all("Конференцию удалили" in card.text and buttons_of(card) == [] for card in cards(desk.group))
     await petr.sends("/my")
-    assert "Конференцию отменили" in petr.sees
+    assert "удалили эту конференцию" in petr.sees
     assert not any("🔗" in button for button in petr.buttons)
+
+
+async def test_tidying_up_after_an_event_is_no_news_for_its_guests(olga: User) -> None:
+    desk = await Desk.opened(olga, info={"StartAt": "2026-11-25 18:00:00", "Timezone": "Europe/Moscow"})
+    petr, anna = await desk.asked("Petr"), await desk.asked("Anna", "en")
+    await desk.decides("✅ Одобрить", cards(desk.group)[0])
+    desk.world.clock.forward(days=2)
+    await desk.olga.sends("/delete план")
+    await desk.olga.presses("Да, удалить")
+    assert "Вы приглашены" in petr.sees
+    assert "deleted this conference" in anna.sees
+    await petr.sends("/my")
+    assert "удалили эту конференцию" in petr.sees
 
 
 async def test_a_guest_whose_conference_vanished_still_sees_where_they_stand(desk: Desk) -> None:
