@@ -16,6 +16,7 @@ from services.model import Action, Actor, Conference, Guest, Invitation, Invited
 from services.participants import Participants
 from services.projects import Projects, read
 from storage import participants as participant_rows
+from storage import watches
 from storage.database import Database
 
 MAX_GUESTS = 20
@@ -96,17 +97,25 @@ class Invitations:
             except AppError as error:
                 made.append(Invitation(guest, error=error))
                 stopped = error if error.code in _HITS_ALL else None
+                if error.code is ErrorCode.UNCLEAR:
+                    await self._not_noted(conference)
             else:
                 moderator = options.moderator or (old is not None and old.moderator)
                 made.append(Invitation(guest, moderator=moderator, link=link))
                 await self._log.record(actor, Action.INVITED, conference.title, detail=mask(guest.email))
         return made
 
+    async def _not_noted(self, conference: Conference) -> None:
+        """The watcher would take whom we invited for somebody else's doing: let it learn who is there."""
+        async with self._database.transaction() as connection:
+            await watches.relearn(connection, conference_id=conference.id)
+
     async def _placed(self, project: Project, conference: Conference, made: list[Invitation]) -> tuple[Invitation, ...]:
         """The invitations with their participants: Boomstream's answer to `invite` does not name the client's code."""
         try:
             clients = await read(project.clients(conference.code))
         except AppError:
+            await self._not_noted(conference)
             return tuple(made)  # the links are what matters, and we have them
         people = await self._participants.seen(conference, clients)
         emails = {one.guest.email.casefold() for one in made if one.error is None}

@@ -54,6 +54,11 @@ async def hasten(connection: Connection, *, conference_id: int, due_at: datetime
     )
 
 
+async def relearn(connection: Connection, *, conference_id: int) -> None:
+    """The next look only learns, as the first one does: something was done here that nobody could note."""
+    await connection.execute("UPDATE watch SET looked_at = NULL WHERE conference_id = ?", (conference_id,))
+
+
 async def stop(connection: Connection, *, conference_id: int) -> None:
     """Watch no longer."""
     await connection.execute("DELETE FROM watch WHERE conference_id = ?", (conference_id,))

@@ -191,6 +191,30 @@ async def test_what_is_done_through_the_bot_is_no_news(desk: Desk) -> None:
     assert reports(desk) == []
 
 
+@pytest.mark.parametrize("lost", [False, True])
+async def test_an_invitation_that_could_not_be_noted_is_no_news(desk: Desk, lost: bool) -> None:
+    """Boomstream goes down right after `invite`: nobody knows yet who of its list came through the bot."""
+    boomstream = desk.world.boomstream
+
+    def goes_down() -> None:
+        if boomstream.calls[-1].method == "invite":
+            boomstream.listeners.remove(goes_down)
+            boomstream.fail(FaultKind.DOWN, method="client/list", times=None)
+
+    boomstream.listeners.append(goes_down)
+    if lost:
+        boomstream.fail(FaultKind.LOST_AFTER, method="invite")
+    await desk.olga.sends("/invite план anna@example.com")
+    assert ("потерялся по дороге" if lost else "conf.boomstream.com") in desk.olga.sees
+    assert desk.invited == ["old@example.com", "anna@example.com"]
+    boomstream.heal()
+    await look(desk)
+    assert reports(desk) == []
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk)
+    assert "Призрак" in reports(desk)[0].text
+
+
 async def test_a_conference_deleted_through_the_bot_is_no_news_and_its_links_are_closed(desk: Desk) -> None:
     petr = desk.guest()
     await desk.olga.sends("/delete план")
