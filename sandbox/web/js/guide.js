@@ -21,7 +21,7 @@ export function Guide() {
 // Name, whether it is done, the button's text and what it does; without that its turn has not come.
 function steps() {
   const [owner, moderator, guest] = ["owner", "moderator", "guest"].map((role) => live.state.people.find((one) => one.role === role));
-  const team = owner.chats.find((id) => live.state.chats[id].kind === "group");
+  const team = owner.chats.find((id) => live.state.chats[id].kind !== "private" && !live.state.chats[id].forum);
   const moderators = moderator.chats.find((id) => id !== moderator.id);
   const link = requestLink(owner);
   const requests = moderators ? requestCards(live.state.chats[moderators]) : [];
