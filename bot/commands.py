@@ -61,9 +61,8 @@ class Menus:
 
     async def _introduce(self) -> None:
         """What an empty chat and the profile say about the bot, unless the operator has said something there."""
-        for language in sorted(
-            LANGUAGES, key=lambda one: one == self._default_language
-        ):  # the default would answer for all
+        # The default comes last: once it is there, it may be given as the answer for every other language.
+        for language in sorted(LANGUAGES, key=lambda one: one == self._default_language):
             code = None if language == self._default_language else language
             tr = Translator(language)
             if not (await self._bot.get_my_description(code)).description:

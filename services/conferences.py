@@ -35,14 +35,7 @@ class Draft:
 class Conferences:
     """Everything about conferences themselves."""
 
-    def __init__(
-        self,
-        database: Database,
-        projects: Projects,
-        decisions: Decisions,
-        outbox: Outbox,
-        log: Log,
-    ) -> None:
+    def __init__(self, database: Database, projects: Projects, decisions: Decisions, outbox: Outbox, log: Log) -> None:
         self._database = database
         self._projects = projects
         self._decisions = decisions
