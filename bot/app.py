@@ -16,18 +16,19 @@ from telegram.request import BaseRequest
 
 from boomstream import Boomstream
 from bot import jobs
-from bot.commands import Menus
 from bot.errors import ErrorHandler
 from bot.flood import FloodWaiter, pause_of
+from bot.menus import Menus
 from bot.outbox import Dispatcher
 from bot.polling import Poller
 from bot.settings import Settings
 from bot.telegram_request import AiohttpRequest
 from bot.updates import UpdateInbox, UpdateProcessor
-from handlers.entry import Gate
-from handlers.registry import handlers
+from handlers.commands import handlers
+from handlers.gate import Gate
 from services.admins import Admins
 from services.admissions import Admissions
+from services.all_services import Services
 from services.conferences import Conferences
 from services.decisions import Decisions
 from services.dialogues import Dialogues
@@ -39,10 +40,9 @@ from services.outbox import Outbox
 from services.participants import Participants
 from services.people import People
 from services.projects import Projects
-from services.registry import Services
 from services.request_links import RequestLinks
 from services.requests import Requests
-from services.settings import Settings as WorkspaceSettings
+from services.settings import SettingsService
 from services.watcher import Watcher
 from services.workspaces import Workspaces
 from storage.database import Database
@@ -167,7 +167,7 @@ def build_services(
         decisions=decisions,
         request_links=RequestLinks(database, conferences, log, now=now, hurry=hurry),
         moderators=Moderators(database, people, outbox, log, now=now),
-        settings=WorkspaceSettings(database, log),
+        settings=SettingsService(database, log),
         notifications=Notifications(database, people, requests, admissions, decisions),
         watcher=Watcher(database, projects, admissions, decisions, outbox, now=now),
         people=people,

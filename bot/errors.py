@@ -7,7 +7,7 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from handlers.entry import Gate, is_refusal
+from handlers.gate import Gate, is_refusal
 from storage.errors import StorageError
 from views import errors
 from views.screen import Screen

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from services.registry import Services
+from services.all_services import Services
 
 logger = logging.getLogger(__name__)
 

@@ -16,16 +16,16 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from bot.bundles import bundles
+from bot.batches import batches
 from bot.flood import ONCE, pause_of
 from bot.limits import Limits, pause_after
 from bot.refusals import topic_is_gone, why_unreachable
-from handlers.entry import is_refusal
+from handlers.gate import is_refusal
+from services.all_services import Services
 from services.decisions import PLACE_FREE
 from services.errors import AppError
 from services.model import NEW, UNDECIDED, MessageKind, OutgoingMessage, Request, RequestStatus, Unreachable
 from services.notifications import Card, Destination
-from services.registry import Services
 from views import cards, requests
 from views import moderators as moderators_view
 from views.i18n import Translator
@@ -115,7 +115,7 @@ class Dispatcher:
     def _next(self, chat_id: int, waiting: Sequence[OutgoingMessage]) -> list[OutgoingMessage]:
         """The first messages that need not wait, as many as one message can say."""
         crowded = self._crowded(chat_id)
-        for together in bundles(waiting, crowded=crowded):
+        for together in batches(waiting, crowded=crowded):
             gathers = together[0].kind is MessageKind.NOTICE or (together[0].kind is MessageKind.CARD and crowded)
             if gathers and together[0].created_at > self._now() - GATHERING:
                 continue

@@ -20,8 +20,8 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
+from services.all_services import Services
 from services.model import Actor
-from services.registry import Services
 from views.i18n import Translator
 from views.screen import File, Screen
 

@@ -7,10 +7,10 @@ from handlers.picking import Unpicked, verb
 from handlers.redraw import redraw
 from handlers.routing import on
 from services.access import Permission, require
+from services.conference_lookup import Ambiguous
 from services.dialogues import Dialogue
 from services.emails import valid
 from services.errors import AppError, ErrorCode
-from services.meanings import Ambiguous
 from services.model import Conference, Participant, ParticipantField, ParticipantFilter
 from views import participants as view
 from views.actions import (

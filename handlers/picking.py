@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from handlers.context import Context
 from handlers.routing import on
 from services.access import Permission, require
-from services.meanings import Ambiguous
+from services.conference_lookup import Ambiguous
 from services.model import Conference, paginate
 from views import conferences as view
 from views.actions import Pick, PickPage, Verb

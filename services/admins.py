@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import Action, Actor, Admin
+from services.model import Actor, Admin, LogAction
 from storage import allowlist, claims, people
 from storage.database import Connection, Database
 from storage.records import AllowlistRecord
@@ -48,7 +48,7 @@ class Admins:
             if not await claims.redeem(connection, token_hash=_hash(token), now=self._now()):
                 raise AppError(ErrorCode.CLAIM_INVALID)
             await allowlist.add(connection, workspace_id=None, user_id=actor.user_id, added_by=None, now=self._now())
-            await self._log.record_with(connection, actor, Action.OWNER_CLAIMED)
+            await self._log.record_with(connection, actor, LogAction.OWNER_CLAIMED)
 
     async def owners(self, actor: Actor) -> tuple[Admin, ...]:
         """The operator's ADMIN_IDS first, then those added in chats."""
@@ -90,7 +90,7 @@ class Admins:
                 now=self._now(),
             )
             if added:
-                await self._log.record_with(connection, actor, Action.ADMIN_ADDED, name)
+                await self._log.record_with(connection, actor, LogAction.ADMIN_ADDED, name)
         return added
 
     async def get(self, actor: Actor, row_id: int) -> Admin:
@@ -107,7 +107,7 @@ class Admins:
                 if len({*self._admin_ids, *(owner.user_id for owner in owners)}) == 1:
                     raise AppError(ErrorCode.LAST_OWNER)
             await allowlist.remove(connection, row_id=row_id)
-            await self._log.record_with(connection, actor, Action.ADMIN_REMOVED, row.name or str(row.user_id))
+            await self._log.record_with(connection, actor, LogAction.ADMIN_REMOVED, row.name or str(row.user_id))
         return _admin(row)
 
     async def _removable(self, connection: Connection, actor: Actor, row_id: int) -> AllowlistRecord:

@@ -15,9 +15,9 @@ from services.errors import AppError, ErrorCode
 from services.inviting import invite_one, present
 from services.model import (
     HOLDS_PLACE,
-    Action,
     Guest,
     InviteOptions,
+    LogAction,
     MessageKind,
     Request,
     RequestStatus,
@@ -190,7 +190,7 @@ class Admissions:
             if status in {RequestStatus.INVITED, RequestStatus.CANCELLED} and request.user_id is not None:
                 await self._outbox.put(connection, MessageKind.GUEST, request_id=record.id, user_id=request.user_id)
             if invited:
-                await self.audit(connection, request, record.decided_by, Action.REQUEST_APPROVED)
+                await self.audit(connection, request, record.decided_by, LogAction.REQUEST_APPROVED)
                 if record.decided_by is None:
                     await self._notice(connection, request)
             await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
@@ -234,7 +234,7 @@ class Admissions:
                 workspace_id=row.id,
                 data={
                     "who": "",
-                    "action": Action.REQUEST_APPROVED.value,
+                    "action": LogAction.REQUEST_APPROVED.value,
                     "subject": request.conference.title,
                     "detail": mask(request.email),
                 },
@@ -248,7 +248,7 @@ class Admissions:
         if link is not None and link.capacity is not None and admitted >= link.capacity:
             raise AppError(ErrorCode.NO_PLACES, capacity=link.capacity)
 
-    async def audit(self, connection: Connection, request: Request, user_id: int | None, action: Action) -> None:
+    async def audit(self, connection: Connection, request: Request, user_id: int | None, action: LogAction) -> None:
         """An entry in the log, in the transaction of the change."""
         await audit_rows.add(
             connection,

@@ -8,11 +8,11 @@ from datetime import datetime
 import boomstream
 from boomstream import Project
 from services.access import Permission, require
+from services.conference_lookup import Ambiguous, candidates, meant
 from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.meanings import Ambiguous, candidates, meant
-from services.model import Action, Actor, Conference, ConferenceCard, ConferenceField, Page, Workspace, paginate
+from services.model import Actor, Conference, ConferenceCard, ConferenceField, LogAction, Page, Workspace, paginate
 from services.outbox import Outbox
 from services.projects import Projects, change, gone, read
 from storage import conferences, watches, workspaces
@@ -162,7 +162,7 @@ class Conferences:
         rows = await self._seen(
             actor.workspace, (boomstream.Conference(code=code, title=title, description=draft.description),)
         )
-        await self._log.record(actor, Action.CONFERENCE_CREATED, title)
+        await self._log.record(actor, LogAction.CONFERENCE_CREATED, title)
         return Conference(rows[code].id, code, title, draft.description)
 
     async def edit(self, actor: Actor, conference_id: int, field: ConferenceField, value: str) -> None:
@@ -189,7 +189,7 @@ class Conferences:
                 await self._seen(actor.workspace, (boomstream.Conference(code=row.code, title=value, description=""),))
                 async with self._database.transaction() as connection:
                     await watches.renamed_here(connection, conference_id=row.id, title=value)
-        await self._log.record(actor, Action.CONFERENCE_EDITED, row.title, detail=field.value)
+        await self._log.record(actor, LogAction.CONFERENCE_EDITED, row.title, detail=field.value)
 
     async def delete(self, actor: Actor, conference_id: int) -> None:
         """Delete a conference with all its participants."""
@@ -212,7 +212,7 @@ class Conferences:
         with self._projects.changing(row.id):
             await change(call(), lambda: gone(is_deleted()))
             await self._deleted_here(actor.workspace, row, starts_at)
-        await self._log.record(actor, Action.CONFERENCE_DELETED, row.title)
+        await self._log.record(actor, LogAction.CONFERENCE_DELETED, row.title)
 
     async def _deleted_here(self, workspace: Workspace, row: ConferenceRecord, starts_at: datetime | None) -> None:
         """Note it for guests, and for the chat whose current one it was."""
@@ -238,7 +238,7 @@ class Conferences:
             await conferences.set_alias(
                 connection, workspace_id=actor.workspace.id, name=name.casefold(), conference_id=row.id
             )
-            await self._log.record_with(connection, actor, Action.ALIAS_SET, row.title, detail=name)
+            await self._log.record_with(connection, actor, LogAction.ALIAS_SET, row.title, detail=name)
         return _known(row)
 
     async def by_code(self, actor: Actor, code: str) -> Conference:

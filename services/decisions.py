@@ -13,9 +13,9 @@ from services.model import (
     HOLDS_PLACE,
     LET_IN,
     UNDECIDED,
-    Action,
     Actor,
     Approval,
+    LogAction,
     MessageKind,
     Request,
     RequestStatus,
@@ -139,7 +139,7 @@ class Decisions:
         async with self._outbox.writing() as connection:
             if not await self._decline(connection, actor, request_id, request.user_id, reason.strip()):
                 raise AppError(ErrorCode.REQUEST_DECIDED)
-            await self._admissions.audit(connection, request, actor.user_id, Action.REQUEST_DECLINED)
+            await self._admissions.audit(connection, request, actor.user_id, LogAction.REQUEST_DECLINED)
             return await self._requests.load(connection, request_id)
 
     async def block(self, actor: Actor, request_id: int) -> Request:
@@ -160,7 +160,7 @@ class Decisions:
                 if other.workspace_id == request.workspace_id:
                     await self._decline(connection, actor, other.id, request.user_id)
             await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
-            await self._admissions.audit(connection, request, actor.user_id, Action.PERSON_BLOCKED)
+            await self._admissions.audit(connection, request, actor.user_id, LogAction.PERSON_BLOCKED)
             return await self._requests.load(connection, request_id)
 
     async def _decline(
@@ -186,7 +186,7 @@ class Decisions:
         async with self._outbox.writing() as connection:
             if request.user_id is not None:
                 await blocks.remove(connection, workspace_id=request.workspace_id, user_id=request.user_id)
-            await self._admissions.audit(connection, request, actor.user_id, Action.PERSON_UNBLOCKED)
+            await self._admissions.audit(connection, request, actor.user_id, LogAction.PERSON_UNBLOCKED)
             await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=request_id)
         return request
 

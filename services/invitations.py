@@ -12,7 +12,7 @@ from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.inviting import invite_one, present
 from services.log import Log
-from services.model import Action, Actor, Conference, Guest, Invitation, Invited, InviteOptions
+from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions, LogAction
 from services.participants import Participants
 from services.projects import Projects, read
 from storage import participants as participant_rows
@@ -102,7 +102,7 @@ class Invitations:
             else:
                 moderator = options.moderator or (old is not None and old.moderator)
                 made.append(Invitation(guest, moderator=moderator, link=link))
-                await self._log.record(actor, Action.INVITED, conference.title, detail=mask(guest.email))
+                await self._log.record(actor, LogAction.INVITED, conference.title, detail=mask(guest.email))
         return made
 
     async def _not_noted(self, conference: Conference) -> None:

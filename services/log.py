@@ -4,21 +4,21 @@ from collections.abc import Callable
 from datetime import datetime
 
 from services.access import Permission, require
-from services.model import PAGE_SIZE, Action, Actor, LogEntry, MessageKind, Page
+from services.model import PAGE_SIZE, Actor, LogAction, LogEntry, MessageKind, Page
 from services.outbox import Outbox
 from storage import audit
 from storage.database import Connection, Database
 
 # What moderators are told of as it happens; the rest is the organizers' own business.
 _NOTICED = {
-    Action.CONFERENCE_CREATED,
-    Action.CONFERENCE_EDITED,
-    Action.CONFERENCE_DELETED,
-    Action.INVITED,
-    Action.PROMOTED,
-    Action.DEMOTED,
-    Action.PARTICIPANT_EDITED,
-    Action.PARTICIPANT_REMOVED,
+    LogAction.CONFERENCE_CREATED,
+    LogAction.CONFERENCE_EDITED,
+    LogAction.CONFERENCE_DELETED,
+    LogAction.INVITED,
+    LogAction.PROMOTED,
+    LogAction.DEMOTED,
+    LogAction.PARTICIPANT_EDITED,
+    LogAction.PARTICIPANT_REMOVED,
 }
 
 
@@ -30,7 +30,7 @@ class Log:
         self._outbox = outbox
         self._now = now
 
-    async def record(self, actor: Actor, action: Action, subject: str = "", detail: str = "") -> None:
+    async def record(self, actor: Actor, action: LogAction, subject: str = "", detail: str = "") -> None:
         """Add an entry about what was done at Boomstream; callers mask e-mails in it."""
         async with self._outbox.writing() as connection:
             await self.record_with(connection, actor, action, subject, detail)
@@ -45,7 +45,7 @@ class Log:
                 )
 
     async def record_with(
-        self, connection: Connection, actor: Actor, action: Action, subject: str = "", detail: str = ""
+        self, connection: Connection, actor: Actor, action: LogAction, subject: str = "", detail: str = ""
     ) -> None:
         """Add an entry in the transaction of the change itself: both are kept, or neither."""
         await audit.add(
@@ -68,5 +68,5 @@ class Log:
             records = await audit.latest(
                 connection, workspace_id=actor.workspace.id, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
             )
-        entries = tuple(LogEntry(r.at, r.user_id, r.name, Action(r.action), r.subject, r.detail) for r in records)
+        entries = tuple(LogEntry(r.at, r.user_id, r.name, LogAction(r.action), r.subject, r.detail) for r in records)
         return Page(entries, number, pages, total)

@@ -265,12 +265,12 @@ class LogEntry:
     at: datetime
     user_id: int | None
     name: str | None
-    action: "Action"
+    action: "LogAction"
     subject: str
     detail: str
 
 
-class Action(StrEnum):
+class LogAction(StrEnum):
     """What the audit log knows."""
 
     KEY_CONNECTED = "key-connected"

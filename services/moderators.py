@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import NEEDS_A_PERSON, Action, Actor, MessageKind, Workspace
+from services.model import NEEDS_A_PERSON, Actor, LogAction, MessageKind, Workspace
 from services.outbox import Outbox
 from services.people import People, workspace_of
 from storage import audit, bindings, requests, workspaces
@@ -83,7 +83,7 @@ class Moderators:
         if chat_id != actor.chat_id:  # chosen from elsewhere: the group has to hear of it
             data = {"workspace": actor.workspace.title, "chat": str(chat_id)}
             await self._outbox.put(connection, MessageKind.BOUND, workspace_id=workspace_id, data=data)
-        await self._log.record_with(connection, actor, Action.MODERATORS_BOUND)
+        await self._log.record_with(connection, actor, LogAction.MODERATORS_BOUND)
         row = await workspaces.get(connection, workspace_id=workspace_id)
         if row is None:
             raise AppError(ErrorCode.OUTDATED)
@@ -95,7 +95,7 @@ class Moderators:
         async with self._outbox.writing() as connection:
             await workspaces.bind_moderators(connection, workspace_id=actor.workspace.id, chat_id=None)
             await self._move_cards(connection, actor.workspace.id)
-            await self._log.record_with(connection, actor, Action.MODERATORS_UNBOUND)
+            await self._log.record_with(connection, actor, LogAction.MODERATORS_UNBOUND)
 
     async def _move_cards(self, connection: Connection, workspace_id: int) -> None:
         """What needs somebody is shown where it is decided now; the outbox takes the old cards away."""
@@ -115,7 +115,7 @@ class Moderators:
                 connection,
                 workspace_id=row.id,
                 user_id=None,
-                action=Action.MODERATORS_UNBOUND.value,
+                action=LogAction.MODERATORS_UNBOUND.value,
                 now=self._now(),
             )
             await self._outbox.put(

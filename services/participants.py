@@ -12,9 +12,9 @@ from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import (
-    Action,
     Actor,
     Conference,
+    LogAction,
     Participant,
     ParticipantField,
     ParticipantFilter,
@@ -121,7 +121,7 @@ class Participants:
                 lambda client: client.moderator is moderator,
             )
             await self._changed_here(changed)
-        await self._record(actor, Action.PROMOTED if moderator else Action.DEMOTED, person)
+        await self._record(actor, LogAction.PROMOTED if moderator else LogAction.DEMOTED, person)
         return changed
 
     async def edit(self, actor: Actor, participant_id: int, field: ParticipantField, value: str) -> Participant:
@@ -145,7 +145,7 @@ class Participants:
         else:
             call = project.update_client(person.code, name=value)
         await self._change(project, person, call, lambda client: getattr(client, field.value) == value)
-        await self._record(actor, Action.PARTICIPANT_EDITED, person)
+        await self._record(actor, LogAction.PARTICIPANT_EDITED, person)
         return replace(person, email=value) if field is ParticipantField.EMAIL else replace(person, name=value)
 
     async def remove(self, actor: Actor, participant_id: int) -> Participant:
@@ -171,7 +171,7 @@ class Participants:
             await change(call(), lambda: gone(is_deleted()))
             await self._changed_here(changed)
             await self._decisions.place_freed(person.conference.id, person.code)
-        await self._record(actor, Action.PARTICIPANT_REMOVED, person)
+        await self._record(actor, LogAction.PARTICIPANT_REMOVED, person)
         return changed
 
     async def seen(self, conference: Conference, clients: tuple[boomstream.Client, ...]) -> tuple[Participant, ...]:
@@ -206,7 +206,7 @@ class Participants:
                 removed=person.removed,
             )
 
-    async def _record(self, actor: Actor, action: Action, person: Participant) -> None:
+    async def _record(self, actor: Actor, action: LogAction, person: Participant) -> None:
         await self._log.record(actor, action, person.conference.title, detail=mask(person.email))
 
 

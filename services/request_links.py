@@ -10,7 +10,7 @@ from services.conferences import Conferences
 from services.errors import AppError, ErrorCode
 from services.link_reading import with_counts
 from services.log import Log
-from services.model import Action, Actor, Approval, RequestLink
+from services.model import Actor, Approval, LogAction, RequestLink
 from storage import conferences, request_links
 from storage.database import Database, Value
 
@@ -56,7 +56,7 @@ class RequestLinks:
                 created_by=actor.user_id,
                 now=self.now(),
             )
-        await self._log.record(actor, Action.LINK_OPENED, conference.title, name.strip())
+        await self._log.record(actor, LogAction.LINK_OPENED, conference.title, name.strip())
         return await self.get(actor, link_id)
 
     async def get(self, actor: Actor, link_id: int) -> RequestLink:
@@ -122,7 +122,7 @@ class RequestLinks:
         link = await self.get(actor, link_id)
         async with self._database.transaction() as connection:
             await request_links.revoke(connection, link_id=link.id, now=self.now())
-        await self._log.record(actor, Action.LINK_CLOSED, link.conference.title, link.name)
+        await self._log.record(actor, LogAction.LINK_CLOSED, link.conference.title, link.name)
         return link
 
     async def _set(self, actor: Actor, link: RequestLink, **rules: Value) -> RequestLink:

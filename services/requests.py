@@ -12,10 +12,10 @@ from services.model import (
     LET_IN,
     UNDECIDED,
     WITHDRAWABLE,
-    Action,
     Actor,
     Approval,
     Conference,
+    LogAction,
     MessageKind,
     Request,
     RequestLink,
@@ -158,7 +158,7 @@ class Requests:
             connection,
             workspace_id=record.workspace_id,
             user_id=None,
-            action=Action.PERSON_FORGOTTEN.value,
+            action=LogAction.PERSON_FORGOTTEN.value,
             now=self._now(),
         )
 

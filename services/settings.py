@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import Action, Actor, Workspace, WorkspaceSettings
+from services.model import Actor, LogAction, Workspace, WorkspaceSettings
 from storage import workspaces
 from storage.database import Database
 
@@ -27,7 +27,7 @@ def read_settings(text: str) -> WorkspaceSettings:
         return _SETTINGS.validate_python({name: stored[name] for name in known - broken})
 
 
-class Settings:
+class SettingsService:
     """Changes one setting at a time."""
 
     def __init__(self, database: Database, log: Log) -> None:
@@ -49,7 +49,7 @@ class Settings:
             await workspaces.set_settings(
                 connection, workspace_id=workspace_id, settings=_SETTINGS.dump_json(settings).decode()
             )
-            await self._log.record_with(connection, actor, Action.SETTINGS_CHANGED, detail=", ".join(changed))
+            await self._log.record_with(connection, actor, LogAction.SETTINGS_CHANGED, detail=", ".join(changed))
         return replace(actor.workspace, settings=settings)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from services.access import Permission, can, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import Action, Actor, Role
+from services.model import Actor, LogAction, Role
 from services.projects import Projects, read
 from storage import allowlist, conferences, watches, workspaces
 from storage.database import Database
@@ -104,7 +104,7 @@ class Workspaces:
                 connection, workspace_id=actor.workspace.id, seen=[(c.code, c.title) for c in listed]
             )
             await watches.stop_all(connection, workspace_id=actor.workspace.id)  # it may open another project
-            await self._log.record_with(connection, actor, Action.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")
+            await self._log.record_with(connection, actor, LogAction.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")
         return KeyTest(key[-TAIL:], len(listed))
 
     async def test(self, actor: Actor) -> KeyTest:
@@ -120,4 +120,4 @@ class Workspaces:
         async with self._database.transaction() as connection:
             await workspaces.forget_key(connection, workspace_id=actor.workspace.id)
             tail = actor.workspace.key_tail or ""
-            await self._log.record_with(connection, actor, Action.KEY_FORGOTTEN, detail=f"…{tail}")
+            await self._log.record_with(connection, actor, LogAction.KEY_FORGOTTEN, detail=f"…{tail}")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.settings import Settings, load
-from handlers.registry import COMMANDS
+from handlers.commands import COMMANDS
 from services.access import may
 from services.model import Role
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from handlers.commands import COMMANDS
 from handlers.dialogue import FORMS
 from handlers.picking import VERBS
-from handlers.registry import COMMANDS
 from handlers.routing import ROUTES
 from services.errors import ErrorCode
-from services.model import Action as LoggedAction
+from services.model import LogAction
 from views import errors, log
 from views.actions import ACTIONS, Verb
 
@@ -43,7 +43,7 @@ def test_every_error_has_a_text() -> None:
 
 
 def test_every_logged_action_has_a_text() -> None:
-    assert set(log.TEXTS) == set(LoggedAction)
+    assert set(log.TEXTS) == set(LogAction)
 
 
 def test_commands_and_forms_have_names_of_their_own() -> None:

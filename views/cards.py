@@ -8,7 +8,7 @@ from telegram import InlineKeyboardMarkup
 
 from services.emails import mask
 from services.errors import AppError, ErrorCode
-from services.model import BLOCKABLE, UNDECIDED, Action, Page, Request, RequestStatus, Unreachable
+from services.model import BLOCKABLE, UNDECIDED, LogAction, Page, Request, RequestStatus, Unreachable
 from services.notifications import Card
 from views import errors
 from views import log as log_view
@@ -244,7 +244,7 @@ def notices(tr: Translator, entries: Sequence[dict[str, str]]) -> Screen:
             "notice-line",
             who=one_line(entry["who"], BUTTON) or tr.plain("card-by-rule"),
             what=tr(
-                log_view.TEXTS[Action(entry["action"])],
+                log_view.TEXTS[LogAction(entry["action"])],
                 subject=one_line(entry["subject"], BUTTON * 2),
                 detail=unlinked(one_line(entry["detail"], BUTTON * 2)),
             ).strip(),

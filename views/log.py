@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from services.model import Action, LogEntry, Page
+from services.model import LogAction, LogEntry, Page
 from views.actions import ShowLog
 from views.format import one_line, reader_time, unlinked
 from views.i18n import Translator
@@ -11,31 +11,31 @@ from views.screen import Screen
 
 _SUBJECT = 80
 
-TEXTS: dict[Action, str] = {
-    Action.KEY_CONNECTED: "log-key-connected",
-    Action.KEY_FORGOTTEN: "log-key-forgotten",
-    Action.OWNER_CLAIMED: "log-owner-claimed",
-    Action.ADMIN_ADDED: "log-admin-added",
-    Action.ADMIN_REMOVED: "log-admin-removed",
-    Action.CONFERENCE_CREATED: "log-conference-created",
-    Action.CONFERENCE_EDITED: "log-conference-edited",
-    Action.CONFERENCE_DELETED: "log-conference-deleted",
-    Action.ALIAS_SET: "log-alias-set",
-    Action.INVITED: "log-invited",
-    Action.PROMOTED: "log-promoted",
-    Action.DEMOTED: "log-demoted",
-    Action.PARTICIPANT_EDITED: "log-participant-edited",
-    Action.PARTICIPANT_REMOVED: "log-participant-removed",
-    Action.LINK_OPENED: "log-link-opened",
-    Action.LINK_CLOSED: "log-link-closed",
-    Action.REQUEST_APPROVED: "log-request-approved",
-    Action.REQUEST_DECLINED: "log-request-declined",
-    Action.PERSON_BLOCKED: "log-person-blocked",
-    Action.PERSON_UNBLOCKED: "log-person-unblocked",
-    Action.PERSON_FORGOTTEN: "log-person-forgotten",
-    Action.MODERATORS_BOUND: "log-moderators-bound",
-    Action.MODERATORS_UNBOUND: "log-moderators-unbound",
-    Action.SETTINGS_CHANGED: "log-settings-changed",
+TEXTS: dict[LogAction, str] = {
+    LogAction.KEY_CONNECTED: "log-key-connected",
+    LogAction.KEY_FORGOTTEN: "log-key-forgotten",
+    LogAction.OWNER_CLAIMED: "log-owner-claimed",
+    LogAction.ADMIN_ADDED: "log-admin-added",
+    LogAction.ADMIN_REMOVED: "log-admin-removed",
+    LogAction.CONFERENCE_CREATED: "log-conference-created",
+    LogAction.CONFERENCE_EDITED: "log-conference-edited",
+    LogAction.CONFERENCE_DELETED: "log-conference-deleted",
+    LogAction.ALIAS_SET: "log-alias-set",
+    LogAction.INVITED: "log-invited",
+    LogAction.PROMOTED: "log-promoted",
+    LogAction.DEMOTED: "log-demoted",
+    LogAction.PARTICIPANT_EDITED: "log-participant-edited",
+    LogAction.PARTICIPANT_REMOVED: "log-participant-removed",
+    LogAction.LINK_OPENED: "log-link-opened",
+    LogAction.LINK_CLOSED: "log-link-closed",
+    LogAction.REQUEST_APPROVED: "log-request-approved",
+    LogAction.REQUEST_DECLINED: "log-request-declined",
+    LogAction.PERSON_BLOCKED: "log-person-blocked",
+    LogAction.PERSON_UNBLOCKED: "log-person-unblocked",
+    LogAction.PERSON_FORGOTTEN: "log-person-forgotten",
+    LogAction.MODERATORS_BOUND: "log-moderators-bound",
+    LogAction.MODERATORS_UNBOUND: "log-moderators-unbound",
+    LogAction.SETTINGS_CHANGED: "log-settings-changed",
 }
 
 

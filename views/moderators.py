@@ -1,6 +1,4 @@
-"""The moderators' group and the settings."""
-
-from datetime import timedelta
+"""The moderators' group."""
 
 from markupsafe import Markup
 from telegram import (
@@ -11,28 +9,19 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 
-from services.model import Actor, Deciders, Watch, Workspace
+from services.model import Actor
 from views.actions import (
     BindHere,
     PickModerators,
-    SettingName,
-    ShowLanguages,
-    ShowMenu,
     ShowModerators,
     ShowSettings,
-    SwitchSetting,
     UnbindModerators,
 )
-from views.format import TITLE, duration, one_line
+from views.format import TITLE, one_line
 from views.i18n import Translator
-from views.keyboards import DANGER, PRIMARY, Row, button, keyboard, link
+from views.keyboards import DANGER, Row, button, keyboard, link
 from views.screen import Screen
 
-_WATCH_TEXTS = {
-    Watch.LINKS: "setting-watch-links",
-    Watch.ALL: "setting-watch-all",
-    Watch.NONE: "setting-watch-none",
-}
 _ADMINISTRATOR = ChatAdministratorRights(
     is_anonymous=False,
     can_manage_chat=True,  # what every administrator may, whatever else
@@ -96,28 +85,3 @@ def picked(tr: Translator, group: str) -> Screen:
 def unbound(tr: Translator) -> Screen:
     """There is no moderators' group any more."""
     return Screen(tr("moderators-unbound"), keyboard([button(tr.plain("button-bind-again"), ShowModerators())]))
-
-
-def settings(tr: Translator, workspace: Workspace) -> Screen:
-    """Every setting is a button that shows its value and switches it."""
-    chosen = workspace.settings
-    on = {True: tr.plain("yes"), False: tr.plain("no")}
-    lifetime = (
-        duration(tr, timedelta(seconds=chosen.lifetime)) if chosen.lifetime else tr.plain("option-lifetime-default")
-    )
-    deciders = "setting-deciders-group" if chosen.deciders is Deciders.GROUP else "setting-deciders-allowlisted"
-    labels = {
-        SettingName.DECIDERS: tr.plain(deciders),
-        SettingName.REQUESTS: tr.plain("setting-requests", value=on[chosen.notify_requests]),
-        SettingName.ACTIONS: tr.plain("setting-actions", value=on[chosen.notify_actions]),
-        SettingName.CHANGES: tr.plain("setting-changes", value=on[chosen.notify_changes]),
-        SettingName.LIFETIME: tr.plain("setting-lifetime", value=lifetime),
-        SettingName.GUESTS: tr.plain("setting-guests", value=on[chosen.notify_guests]),
-        SettingName.EXPIRY: tr.plain("setting-expiry", value=duration(tr, timedelta(days=chosen.expiry_days))),
-        SettingName.WATCH: tr.plain(_WATCH_TEXTS[chosen.watch]),
-        SettingName.MINUTES: tr.plain("setting-minutes", value=duration(tr, timedelta(minutes=chosen.watch_minutes))),
-    }
-    rows: list[Row] = [[button(label, SwitchSetting(name))] for name, label in labels.items()]
-    rows.append([button(tr.plain("button-moderators"), ShowModerators(), style=PRIMARY)])
-    rows.append([button(tr.plain("button-language"), ShowLanguages()), button(tr.plain("button-menu"), ShowMenu())])
-    return Screen(tr("settings-head"), keyboard(*rows))

@@ -12,23 +12,6 @@ button-bind-here = Выбрать эту группу
 button-bind-again = 🛡 Привязать группу
 button-pick-group = 👥 Выбрать группу
 button-unbind = Отвязать
-button-settings = ⚙️ Настройки
 
 help-moderators = /moderators — группа, которая решает по заявкам
-help-settings = /settings — язык, уведомления, срок ссылок и заявок
 menu-moderators = Группа модераторов
-menu-settings = Настройки
-
-settings-head = ⚙️ <b>Настройки</b>. Нажатие меняет значение.
-setting-deciders-group = Решают: все в группе
-setting-deciders-allowlisted = Решают: администраторы
-setting-requests = Показывать заявки сразу: { $value }
-setting-actions = Сообщать о действиях в боте: { $value }
-setting-changes = Сообщать об изменениях вне бота: { $value }
-setting-lifetime = Срок ссылок: { $value }
-setting-guests = Письма гостям: { $value }
-setting-expiry = Срок заявок: { $value }
-setting-watch-links = Следить: где есть ссылка для заявок
-setting-watch-all = Следить: за всеми конференциями
-setting-watch-none = Не следить за изменениями
-setting-minutes = Проверять раз в { $value }

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from telegram.error import BadRequest, Forbidden
 
-from bot.bundles import NOTICES_AT_ONCE, bundles
+from bot.batches import NOTICES_AT_ONCE, batches
 from bot.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits, pause_after
 from bot.outbox import TRIES
 from bot.refusals import why_unreachable
@@ -100,7 +100,7 @@ def test_chats_that_are_quiet_are_forgotten_and_their_limits_are_not(limits: Lim
 
 
 def ids(waiting: list[OutgoingMessage], *, crowded: bool = False) -> list[list[int]]:
-    return [[one.id for one in together] for together in bundles(waiting, crowded=crowded)]
+    return [[one.id for one in together] for together in batches(waiting, crowded=crowded)]
 
 
 def test_changes_of_one_card_are_one_edit_and_others_keep_their_turn() -> None:
@@ -128,9 +128,9 @@ def test_cards_are_one_each_until_there_are_too_many() -> None:
 
 def test_notices_go_by_the_page() -> None:
     count = NOTICES_AT_ONCE + 3
-    bundles = ids([message(number, MessageKind.NOTICE) for number in range(count)])
-    assert [len(bundle) for bundle in bundles] == [NOTICES_AT_ONCE, 3]
-    assert sorted(number for bundle in bundles for number in bundle) == list(range(count))
+    batches = ids([message(number, MessageKind.NOTICE) for number in range(count)])
+    assert [len(batch) for batch in batches] == [NOTICES_AT_ONCE, 3]
+    assert sorted(number for batch in batches for number in batch) == list(range(count))
 
 
 @pytest.mark.parametrize(

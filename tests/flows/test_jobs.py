@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from bot.jobs import EVERY, jobs, run, run_once
-from services.registry import Services
+from services.all_services import Services
 from storage import requests, watches
 from storage.errors import StorageError
 from tests.flows.crowd import running

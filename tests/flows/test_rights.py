@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from handlers.registry import COMMANDS, Command
+from handlers.commands import COMMANDS, Command
 from sandbox.telegram import Message
 from services.access import Permission
 from services.errors import AppError, ErrorCode

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from handlers.moderators import following
+from handlers.settings import following
 from services.model import Deciders, Watch, WorkspaceSettings
 from services.settings import read_settings
 from tests.flows.requests_world import Desk, rows

@@ -17,7 +17,7 @@ from services.participants import Participants
 from services.people import People
 from services.request_links import RequestLinks
 from services.requests import Requests
-from services.settings import Settings
+from services.settings import SettingsService
 from services.watcher import Watcher
 from services.workspaces import Workspaces
 
@@ -36,7 +36,7 @@ class Services:
     dialogues: Dialogues
     log: Log
     moderators: Moderators
-    settings: Settings
+    settings: SettingsService
     request_links: RequestLinks
     requests: Requests
     admissions: Admissions

@@ -7,7 +7,7 @@ from services.model import MessageKind, OutgoingMessage
 NOTICES_AT_ONCE = 15
 
 
-def bundles(waiting: Sequence[OutgoingMessage], *, crowded: bool) -> Iterator[list[OutgoingMessage]]:
+def batches(waiting: Sequence[OutgoingMessage], *, crowded: bool) -> Iterator[list[OutgoingMessage]]:
     """The messages in order, those together that one message can say: a burst of notices, words to a guest, or cards or
     changes of one about the same request; all cards where too many came at once."""
     told: set[int] = set()

@@ -21,10 +21,11 @@ from handlers import (
     request_links,
     requests,
     routing,
+    settings,
     start,
 )
 from handlers.context import Context
-from handlers.entry import Callback, Feature, Gate
+from handlers.gate import Callback, Feature, Gate
 from services.access import Permission
 from views.actions import ShowHelp
 
@@ -78,7 +79,7 @@ COMMANDS = (
     Command(("close",), request_links.close_command, Permission.ORGANIZE, "menu-close", "help-close"),
     Command(("requests",), decisions.list_command, Permission.MODERATE, "menu-requests", "help-requests"),
     Command(("moderators",), moderators.command, Permission.ADMINISTER, "menu-moderators", "help-moderators"),
-    Command(("settings",), moderators.settings_command, Permission.ADMINISTER, "menu-settings", "help-settings"),
+    Command(("settings",), settings.command, Permission.ADMINISTER, "menu-settings", "help-settings"),
     Command(("apikey",), apikey.command, Permission.ADMINISTER, "menu-apikey", "help-apikey", to_strangers=True),
     Command(("admins",), admins.command, Permission.ADMINISTER, "menu-admins", "help-admins"),
     Command(("log",), log.command, Permission.ADMINISTER, "menu-log", "help-log"),

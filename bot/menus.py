@@ -16,7 +16,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from handlers.registry import COMMANDS
+from handlers.commands import COMMANDS
 from services.access import may
 from services.model import LANGUAGES, Actor, Role
 from views.i18n import Translator

@@ -14,10 +14,10 @@ from telegram.ext import ContextTypes
 
 from handlers import interrupted, picking, start
 from handlers.context import Context, Retry
+from services.all_services import Services
+from services.conference_lookup import Ambiguous
 from services.errors import AppError, ErrorCode
-from services.meanings import Ambiguous
 from services.model import Actor, ChatKind, Role, Sender
-from services.registry import Services
 from views import errors
 from views.screen import Screen
 

@@ -1,0 +1,41 @@
+"""The settings of a workspace."""
+
+from datetime import timedelta
+
+from services.model import Deciders, Watch, Workspace
+from views.actions import SettingName, ShowLanguages, ShowMenu, ShowModerators, SwitchSetting
+from views.format import duration
+from views.i18n import Translator
+from views.keyboards import PRIMARY, Row, button, keyboard
+from views.screen import Screen
+
+_WATCH_TEXTS = {
+    Watch.LINKS: "setting-watch-links",
+    Watch.ALL: "setting-watch-all",
+    Watch.NONE: "setting-watch-none",
+}
+
+
+def overview(tr: Translator, workspace: Workspace) -> Screen:
+    """Every setting is a button that shows its value and switches it."""
+    chosen = workspace.settings
+    on = {True: tr.plain("yes"), False: tr.plain("no")}
+    lifetime = (
+        duration(tr, timedelta(seconds=chosen.lifetime)) if chosen.lifetime else tr.plain("option-lifetime-default")
+    )
+    deciders = "setting-deciders-group" if chosen.deciders is Deciders.GROUP else "setting-deciders-allowlisted"
+    labels = {
+        SettingName.DECIDERS: tr.plain(deciders),
+        SettingName.REQUESTS: tr.plain("setting-requests", value=on[chosen.notify_requests]),
+        SettingName.ACTIONS: tr.plain("setting-actions", value=on[chosen.notify_actions]),
+        SettingName.CHANGES: tr.plain("setting-changes", value=on[chosen.notify_changes]),
+        SettingName.LIFETIME: tr.plain("setting-lifetime", value=lifetime),
+        SettingName.GUESTS: tr.plain("setting-guests", value=on[chosen.notify_guests]),
+        SettingName.EXPIRY: tr.plain("setting-expiry", value=duration(tr, timedelta(days=chosen.expiry_days))),
+        SettingName.WATCH: tr.plain(_WATCH_TEXTS[chosen.watch]),
+        SettingName.MINUTES: tr.plain("setting-minutes", value=duration(tr, timedelta(minutes=chosen.watch_minutes))),
+    }
+    rows: list[Row] = [[button(label, SwitchSetting(name))] for name, label in labels.items()]
+    rows.append([button(tr.plain("button-moderators"), ShowModerators(), style=PRIMARY)])
+    rows.append([button(tr.plain("button-language"), ShowLanguages()), button(tr.plain("button-menu"), ShowMenu())])
+    return Screen(tr("settings-head"), keyboard(*rows))
