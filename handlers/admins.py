@@ -4,12 +4,12 @@ from telegram import Message, SharedUser, User
 
 from handlers import arguments, dialogue
 from handlers.context import Context
-from handlers.dialogue import Form, Step, form
+from handlers.dialogue import WORKSPACE, Form, Step, form
 from handlers.routing import on
-from services.access import Permission, require
-from services.dialogues import Dialogue
+from services.access import Permission
+from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
-from services.model import Role, paginate
+from services.model import Actor, Role, paginate
 from views import admins as view
 from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
 from views.admins import OWNERS
@@ -32,21 +32,31 @@ async def command(context: Context, text: str) -> None:
     elif first.startswith("@") or first.isdigit():
         await _add(context, [first, *words])
     else:
-        require(context.actor, Permission.ADMINISTER)
         raise AppError(ErrorCode.PERSON_MISSING)
+
+
+def command_needs(actor: Actor, text: str) -> Permission:
+    """Without words in private it shows the groups that one administers, whatever one is in private."""
+    return Permission.ASK if actor.in_private and not text.strip() else Permission.ADMINISTER
+
+
+def _needs(_: Actor, action: ListAdmins | AskRemoveAdmin | RemoveAdmin) -> Permission:
+    return Permission.OWN if action.workspace == OWNERS else Permission.ADMINISTER
+
+
+def _workspace(action: ListAdmins | AddAdmin | AskRemoveAdmin | RemoveAdmin) -> int:
+    return action.workspace
 
 
 async def _overview(context: Context, number: int) -> None:
     if not context.actor.in_private:
         await _list(context, context.actor.workspace.id)
         return
-    groups = tuple(await context.services.people.workspaces_of(context.actor))
-    if not groups:
-        require(context.actor, Permission.OWN)
+    groups = await context.services.people.administered_by(context.actor)
     await context.show(view.overview(context.tr, paginate(groups, number), owner=context.actor.role is Role.OWNER))
 
 
-@on(ManageAdmins)
+@on(ManageAdmins, lambda actor, _: command_needs(actor, ""))
 async def overview_button(context: Context, action: ManageAdmins) -> None:
     """Another page of the groups."""
     await _overview(context, action.page)
@@ -54,7 +64,6 @@ async def overview_button(context: Context, action: ManageAdmins) -> None:
 
 async def _named(context: Context, words: list[str]) -> list[tuple[int, str]]:
     """The people whom a command is about: those named in it, else the author of the message that it replies to."""
-    require(context.actor, Permission.ADMINISTER)
     if len(words) > _AT_ONCE:
         raise AppError(ErrorCode.TOO_MANY_PEOPLE, limit=_AT_ONCE)
     found = [await context.services.admins.find(context.actor, word) for word in words]
@@ -110,16 +119,7 @@ async def _add_people(context: Context, people: list[tuple[int, str]], *, owner:
     await context.send(view.added(context.tr, added or [name for _, name in people], known=not added))
 
 
-async def _act_for(context: Context, workspace_id: int) -> None:
-    """In private the buttons are about a group; in a group only about itself."""
-    if workspace_id not in {OWNERS, context.actor.workspace.id}:
-        if not context.actor.in_private:
-            raise AppError(ErrorCode.NOT_ALLOWED)
-        context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
-
-
 async def _list(context: Context, workspace_id: int, number: int = 1) -> None:
-    await _act_for(context, workspace_id)
     if workspace_id == OWNERS:
         owners = await context.services.admins.owners(context.actor)
         await context.show(view.owners(context.tr, paginate(owners, number)))
@@ -128,13 +128,17 @@ async def _list(context: Context, workspace_id: int, number: int = 1) -> None:
     await context.show(view.admins(context.tr, context.actor.workspace, paginate(admins, number)))
 
 
-@on(ListAdmins)
+@on(ListAdmins, _needs, acting_for=_workspace)
 async def list_button(context: Context, action: ListAdmins) -> None:
     """The admins of a workspace, or the owners."""
     await _list(context, action.workspace, action.page)
 
 
-@form
+def _form_needs(_: Actor, values: Values) -> Permission:
+    return Permission.OWN if values[WORKSPACE] == str(OWNERS) else Permission.ADMINISTER
+
+
+@form(_form_needs)
 class AdminForm(Form):
     """Whom to add; in private Telegram's people picker answers it too."""
 
@@ -143,8 +147,7 @@ class AdminForm(Form):
 
     async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
         """The question for the list that was chosen before."""
-        workspace_id = int(dialogue.values["workspace"])
-        await _act_for(context, workspace_id)
+        workspace_id = int(dialogue.values[WORKSPACE])
         text = view.question(context.tr, context.actor.workspace if workspace_id else None)
         if context.actor.in_private:
             return view.picker(context.tr, workspace_id, text)
@@ -153,24 +156,27 @@ class AdminForm(Form):
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Find the person and add them."""
-        await _act_for(context, int(dialogue.values["workspace"]))
         found = await context.services.admins.find(context.actor, dialogue.values["person"])
-        await _add_people(context, [found], owner=dialogue.values["workspace"] == str(OWNERS))
+        await _add_people(context, [found], owner=dialogue.values[WORKSPACE] == str(OWNERS))
+
+
+def _adds_owner(actor: Actor, action: AddAdmin) -> bool:
+    """In a group it always means its own admins."""
+    return action.workspace == OWNERS and actor.in_private
 
 
 async def _ask(context: Context, workspace_id: int) -> None:
-    require(context.actor, Permission.ADMINISTER if workspace_id else Permission.OWN)
-    await dialogue.start(context, AdminForm.name, {"workspace": str(workspace_id)})
+    await dialogue.start(context, AdminForm.name, {WORKSPACE: str(workspace_id)})
 
 
-@on(AddAdmin)
+def _adding_needs(actor: Actor, action: AddAdmin) -> Permission:
+    return Permission.OWN if _adds_owner(actor, action) else Permission.ADMINISTER
+
+
+@on(AddAdmin, _adding_needs, acting_for=_workspace)
 async def add_button(context: Context, action: AddAdmin) -> None:
     """Ask whom to add."""
-    workspace = context.actor.workspace.id
-    await _act_for(context, action.workspace)
-    if action.workspace == OWNERS and not context.actor.in_private:
-        action = AddAdmin(workspace)
-    await _ask(context, action.workspace)
+    await _ask(context, OWNERS if _adds_owner(context.actor, action) else context.actor.workspace.id)
 
 
 async def people_shared(context: Context) -> None:
@@ -179,12 +185,12 @@ async def people_shared(context: Context) -> None:
     current = await context.services.dialogues.current(context.actor)
     if shared is None or current is None or current.form != AdminForm.name:
         raise AppError(ErrorCode.DIALOGUE_OVER)
-    if str(shared.request_id) != current.values["workspace"]:
+    if str(shared.request_id) != current.values[WORKSPACE]:
         raise AppError(ErrorCode.DIALOGUE_OVER)  # the picker of an earlier question, about other admins
-    await _act_for(context, int(current.values["workspace"]))
+    await dialogue.admit(context, current)
     people = [(user.user_id, _name(user)) for user in shared.users]
     async with context.services.dialogues.carrying_out(current):
-        await _add_people(context, people, owner=current.values["workspace"] == str(OWNERS))
+        await _add_people(context, people, owner=current.values[WORKSPACE] == str(OWNERS))
 
 
 def _name(user: SharedUser) -> str:
@@ -192,23 +198,22 @@ def _name(user: SharedUser) -> str:
     return full or (f"@{user.username}" if user.username else str(user.user_id))
 
 
-@on(AskRemoveAdmin)
+@on(AskRemoveAdmin, _needs, acting_for=_workspace)
 async def ask_remove(context: Context, action: AskRemoveAdmin) -> None:
     """Confirm first."""
-    await _act_for(context, action.workspace)
     admin = await context.services.admins.get(context.actor, action.row)
     await context.show(view.ask_remove(context.tr, action.workspace, admin))
 
 
-@on(RemoveAdmin)
+@on(RemoveAdmin, _needs, acting_for=_workspace)
 async def remove(context: Context, action: RemoveAdmin) -> None:
     """Take the permission back and show the list again."""
-    await _act_for(context, action.workspace)
     admin = await context.services.admins.remove(context.actor, action.row)
     said = view.removed(context.tr, admin)
     await context.toast(said)
     await context.refresh()
     try:
+        await context.act_for(action.workspace)
         await _list(context, action.workspace)
     except AppError as error:
         if error.code is not ErrorCode.NOT_ALLOWED:

@@ -5,9 +5,9 @@ from telegram.error import TelegramError
 
 from handlers import dialogue
 from handlers.context import Context
-from handlers.dialogue import Form, Step, carry_out, form
+from handlers.dialogue import WORKSPACE, Form, Step, carry_out, form
 from handlers.routing import on
-from services.access import Permission, can, require
+from services.access import Permission, can
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.workspaces import contains_key, may_be_key
@@ -15,10 +15,8 @@ from views import apikey as view
 from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
 from views.screen import Screen
 
-_WORKSPACE = "workspace"
 
-
-@form
+@form(Permission.ADMINISTER)
 class KeyForm(Form):
     """One question. The key itself never becomes a value of the dialogue."""
 
@@ -27,7 +25,6 @@ class KeyForm(Form):
 
     async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
         """Ask for the key of the workspace that was chosen before."""
-        await _act_for(context, dialogue)
         asked = await super().prompt(context, dialogue)
         return Screen(view.question(context.tr, context.actor.workspace).text, asked.keyboard)
 
@@ -36,9 +33,8 @@ class KeyForm(Form):
         await _take_away(context)
         await carry_out(context, dialogue)
 
-    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:  # noqa: ARG002 (Form's signature)
         """Connect the key that the message holds."""
-        await _act_for(context, dialogue)
         await _connect(context, context.said)
 
 
@@ -51,7 +47,6 @@ async def command(context: Context, arguments: str) -> None:
     if arguments:
         await _take_away(context)  # first of all: whatever is wrong with it, it need not lie around
     await _register(context)
-    require(context.actor, Permission.ADMINISTER)
     if arguments:
         await _connect_or_ask(context, arguments)
     elif context.actor.workspace.key_tail is None:
@@ -91,9 +86,9 @@ async def warn(context: Context) -> None:
 
 
 async def _register(context: Context) -> None:
-    """Open registration: anyone in private, a group's creator in the group."""
-    if context.services.workspaces.may_register(context.actor, created_this_group=await _created_group(context)):
-        context.acting_as(await context.services.workspaces.register(context.actor, created_this_group=True))
+    """Open registration: anyone in private, a group's creator in the group. Raises NOT_ALLOWED for all others."""
+    created = await _created_group(context)
+    context.acting_as(await context.services.workspaces.register(context.actor, created_this_group=created))
 
 
 async def _created_group(context: Context) -> bool:
@@ -107,12 +102,6 @@ async def _created_group(context: Context) -> bool:
     except TelegramError:
         return False
     return member.status == ChatMember.OWNER
-
-
-async def _act_for(context: Context, current: Dialogue) -> None:
-    workspace_id = int(current.values[_WORKSPACE])
-    if workspace_id != context.actor.workspace.id:
-        context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
 
 
 async def _take_away(context: Context) -> None:
@@ -135,45 +124,42 @@ async def _connect(context: Context, text: str) -> None:
 
 
 async def _ask(context: Context) -> None:
-    await dialogue.start(context, KeyForm.name, {_WORKSPACE: str(context.actor.workspace.id)})
+    await dialogue.start(context, KeyForm.name, {WORKSPACE: str(context.actor.workspace.id)})
 
 
 async def _overview(context: Context) -> None:
-    require(context.actor, Permission.ADMINISTER)
     await context.show(view.overview(context.tr, context.actor, context.bot.username))
 
 
-@on(ShowKey)
+@on(ShowKey, Permission.ADMINISTER)
 async def overview_button(context: Context, _: ShowKey) -> None:
     """The key's screen."""
     await _overview(context)
 
 
-@on(EnterKey)
+@on(EnterKey, Permission.ASK)  # as with /apikey, open registration may let anybody
 async def enter_button(context: Context, _: EnterKey) -> None:
     """Ask for a key; in a group the screen has a link to the private chat instead."""
     await _register(context)
-    require(context.actor, Permission.ADMINISTER)
     if context.actor.in_private:
         await _ask(context)
     else:
         await _overview(context)
 
 
-@on(CheckKey)
+@on(CheckKey, Permission.ADMINISTER)
 async def check_button(context: Context, _: CheckKey) -> None:
     """Ask Boomstream."""
     await context.show(view.tested(context.tr, await context.services.workspaces.test(context.actor)))
 
 
-@on(AskForgetKey)
+@on(AskForgetKey, Permission.ADMINISTER)
 async def ask_forget(context: Context, _: AskForgetKey) -> None:
     """Confirm first."""
-    require(context.actor, Permission.ADMINISTER)
     await context.show(view.ask_forget(context.tr, context.actor))
 
 
-@on(ForgetKey)
+@on(ForgetKey, Permission.ADMINISTER)
 async def forget(context: Context, _: ForgetKey) -> None:
     """Erase the key."""
     await context.services.workspaces.forget(context.actor)

@@ -26,19 +26,25 @@ from handlers import (
 )
 from handlers.context import Context
 from handlers.gate import Callback, Feature, Gate
+from handlers.picking import permission_of
+from handlers.rights import Needs, demand
 from services.access import Permission
-from views.actions import ShowHelp
+from views.actions import ShowHelp, Verb
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: what runs, who may, and the keys of its texts in the menu and in /help."""
+    """A command: what runs, who may, and the keys of its texts in the menu and in /help.
+
+    `needs`: what may be asked of the sender where that is not simply the permission.
+    """
 
     names: tuple[str, ...]
     run: Callable[[Context, str], Awaitable[None]]
     permission: Permission
     menu: str
     help: str
+    needs: Needs[str] | None = None
     to_strangers: bool = False  # answered in groups, too, when the sender has no role there
 
 
@@ -50,7 +56,7 @@ async def _help(context: Context, _: str) -> None:
     await start.show_help(context, [(command.permission, command.help) for command in COMMANDS])
 
 
-@routing.on(ShowHelp)
+@routing.on(ShowHelp, Permission.ASK)
 async def _help_button(context: Context, _: ShowHelp) -> None:
     await _help(context, "")
 
@@ -63,30 +69,40 @@ COMMANDS = (
     Command(
         ("conference", "info"),
         conferences.card_command,
-        Permission.MODERATE,
+        permission_of(Verb.OPEN),
         "menu-conference",
         "help-conference-command",
     ),
     Command(("create",), conferences.create_command, Permission.ORGANIZE, "menu-create", "help-create"),
-    Command(("invite",), invitations.command, Permission.MODERATE, "menu-invite", "help-invite"),
-    Command(("clients",), participants.list_command, Permission.MODERATE, "menu-clients", "help-clients"),
+    Command(("invite",), invitations.command, permission_of(Verb.INVITE), "menu-invite", "help-invite"),
+    Command(("clients",), participants.list_command, permission_of(Verb.PARTICIPANTS), "menu-clients", "help-clients"),
     Command(("client",), participants.card_command, Permission.MODERATE, "menu-client", "help-client"),
-    Command(("edit",), conferences.edit_command, Permission.ORGANIZE, "menu-edit", "help-edit"),
-    Command(("delete",), conferences.delete_command, Permission.ORGANIZE, "menu-delete", "help-delete"),
-    Command(("use",), conferences.use_command, Permission.MODERATE, "menu-use", "help-use"),
-    Command(("alias",), conferences.alias_command, Permission.ORGANIZE, "menu-alias", "help-alias"),
-    Command(("open",), request_links.open_command, Permission.ORGANIZE, "menu-open", "help-open"),
-    Command(("close",), request_links.close_command, Permission.ORGANIZE, "menu-close", "help-close"),
-    Command(("requests",), decisions.list_command, Permission.MODERATE, "menu-requests", "help-requests"),
+    Command(("edit",), conferences.edit_command, permission_of(Verb.EDIT), "menu-edit", "help-edit"),
+    Command(("delete",), conferences.delete_command, permission_of(Verb.DELETE), "menu-delete", "help-delete"),
+    Command(("use",), conferences.use_command, permission_of(Verb.USE), "menu-use", "help-use"),
+    Command(("alias",), conferences.alias_command, permission_of(Verb.ALIAS), "menu-alias", "help-alias"),
+    Command(("open",), request_links.open_command, permission_of(Verb.LINKS), "menu-open", "help-open"),
+    Command(("close",), request_links.close_command, permission_of(Verb.CLOSE_LINKS), "menu-close", "help-close"),
+    Command(("requests",), decisions.list_command, permission_of(Verb.REQUESTS), "menu-requests", "help-requests"),
     Command(("moderators",), moderators.command, Permission.ADMINISTER, "menu-moderators", "help-moderators"),
     Command(("settings",), settings.command, Permission.ADMINISTER, "menu-settings", "help-settings"),
-    Command(("apikey",), apikey.command, Permission.ADMINISTER, "menu-apikey", "help-apikey", to_strangers=True),
-    Command(("admins",), admins.command, Permission.ADMINISTER, "menu-admins", "help-admins"),
+    Command(
+        ("apikey",),
+        apikey.command,
+        Permission.ADMINISTER,
+        "menu-apikey",
+        "help-apikey",
+        needs=Permission.ASK,  # open registration may let anybody; and whoever sends a key, it must not stay there
+        to_strangers=True,
+    ),
+    Command(
+        ("admins",), admins.command, Permission.ADMINISTER, "menu-admins", "help-admins", needs=admins.command_needs
+    ),
     Command(("log",), log.command, Permission.ADMINISTER, "menu-log", "help-log"),
     Command(("my",), requests.mine_command, Permission.ASK, "menu-my", "help-my"),
     Command(("privacy",), requests.privacy_command, Permission.ASK, "menu-privacy", "help-privacy"),
     Command(("forget",), requests.forget_command, Permission.ASK, "menu-forget", "help-forget"),
-    Command(("language",), start.language_command, Permission.ASK, "menu-language", "help-language"),
+    Command(("language",), start.language_command, Permission.LANGUAGE, "menu-language", "help-language"),
     Command(("cancel",), _cancel, Permission.ASK, "menu-cancel", "help-cancel"),
     Command(("help",), _help, Permission.ASK, "menu-help", "help-help"),
 )
@@ -122,7 +138,9 @@ def _command(gate: Gate, command: Command, only: filters.BaseFilter) -> CommandH
 
 def _feature(command: Command) -> Feature:
     async def run(context: Context) -> None:
-        await command.run(context, _arguments(context.update))
+        arguments = _arguments(context.update)
+        demand(context.actor, command.needs or command.permission, arguments)
+        await command.run(context, arguments)
 
     return run
 

@@ -6,7 +6,7 @@ from handlers.dialogue import Form, Step, form
 from handlers.picking import verb, with_conference, with_row
 from handlers.redraw import redraw
 from handlers.routing import on
-from services.access import Permission, require
+from services.access import Permission
 from services.conferences import Draft
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
@@ -32,12 +32,11 @@ from views.screen import Screen
 
 async def list_command(context: Context, text: str) -> None:
     """/conferences [text]."""
-    require(context.actor, Permission.MODERATE)
     phrase = await context.services.dialogues.remember(context.actor, text)
     await _show_page(context, 1, text, phrase)
 
 
-@on(ListConferences)
+@on(ListConferences, Permission.MODERATE)
 async def list_button(context: Context, action: ListConferences) -> None:
     """A page of the list."""
     search = await context.services.dialogues.recall(context.actor, action.phrase)
@@ -60,7 +59,7 @@ async def open_picked(context: Context, conference: Conference, _: str) -> None:
     await show_card(context, conference.id)
 
 
-@on(OpenConference)
+@on(OpenConference, Permission.MODERATE)
 async def open_button(context: Context, action: OpenConference) -> None:
     """The card."""
     await show_card(context, action.conference)
@@ -85,7 +84,7 @@ def _read_title(text: str) -> str:
 _TRIED, _BEFORE = "tried", "before"
 
 
-@form
+@form(Permission.ORGANIZE)
 class CreateForm(Form):
     """Title, description, folder; then a confirmation."""
 
@@ -127,7 +126,6 @@ class CreateForm(Form):
 
 async def create_command(context: Context, text: str) -> None:
     """/create <title> [| description]."""
-    require(context.actor, Permission.ORGANIZE)
     name, description = arguments.title_and_description(text)
     if not name:
         await dialogue.start(context, CreateForm.name, {"description": description} if description else {})
@@ -136,7 +134,7 @@ async def create_command(context: Context, text: str) -> None:
     await context.show(view.created(context.tr, conference))
 
 
-@on(CreateConference)
+@on(CreateConference, Permission.ORGANIZE)
 async def create_button(context: Context, _: CreateConference) -> None:
     """The dialogue."""
     await create_command(context, "")
@@ -156,7 +154,7 @@ async def edit_picked(context: Context, conference: Conference, _: str) -> None:
     await context.show(view.edit_menu(context.tr, conference))
 
 
-@on(EditConference)
+@on(EditConference, Permission.ORGANIZE)
 async def edit_button(context: Context, action: EditConference) -> None:
     """What to edit."""
     await with_row(context, Verb.EDIT, action.conference)
@@ -174,7 +172,7 @@ class EditForm(Form):
         await redraw(context, show_card(context, conference_id), OpenConference(conference_id))
 
 
-@form
+@form(Permission.ORGANIZE)
 class EditTitleForm(EditForm):
     """A new title."""
 
@@ -183,7 +181,7 @@ class EditTitleForm(EditForm):
     steps = (Step("value", lambda tr, _: tr("edit-ask-title"), read=_read_title),)
 
 
-@form
+@form(Permission.ORGANIZE)
 class EditDescriptionForm(EditForm):
     """A new description; a dash clears it."""
 
@@ -192,7 +190,7 @@ class EditDescriptionForm(EditForm):
     steps = (Step("value", lambda tr, _: tr("edit-ask-description"), empty="button-clear"),)
 
 
-@form
+@form(Permission.ORGANIZE)
 class EditFolderForm(EditForm):
     """A new folder; a dash means the root."""
 
@@ -204,10 +202,9 @@ class EditFolderForm(EditForm):
 _EDIT_FORMS = {form_type.field: form_type.name for form_type in (EditTitleForm, EditDescriptionForm, EditFolderForm)}
 
 
-@on(EditConferenceField)
+@on(EditConferenceField, Permission.ORGANIZE)
 async def edit_field(context: Context, action: EditConferenceField) -> None:
     """Ask for the new value."""
-    require(context.actor, Permission.ORGANIZE)
     conference = await context.services.conferences.get(context.actor, action.conference)
     await dialogue.start(context, _EDIT_FORMS[action.field], {"conference": str(conference.id)})
 
@@ -228,16 +225,15 @@ async def delete_picked(context: Context, conference: Conference, _: str) -> Non
     await context.show(view.ask_delete(context.tr, conference, present))
 
 
-@on(AskDeleteConference)
+@on(AskDeleteConference, Permission.ORGANIZE)
 async def delete_button(context: Context, action: AskDeleteConference) -> None:
     """Name what would be lost, and ask."""
     await with_row(context, Verb.DELETE, action.conference)
 
 
-@on(DeleteConference)
+@on(DeleteConference, Permission.ORGANIZE)
 async def delete(context: Context, action: DeleteConference) -> None:
     """Post the participants first; without that nothing is deleted."""
-    require(context.actor, Permission.ORGANIZE)
     conference = await context.services.conferences.get(context.actor, action.conference)
     try:
         people = await context.services.participants.all(context.actor, conference.id, fresh=True)
@@ -272,13 +268,13 @@ async def use_picked(context: Context, conference: Conference, _: str) -> None:
     await context.show(view.used(context.tr, conference))
 
 
-@on(UseConference)
+@on(UseConference, Permission.MODERATE)
 async def use_button(context: Context, action: UseConference) -> None:
     """Make it the current one."""
     await with_row(context, Verb.USE, action.conference)
 
 
-@form
+@form(Permission.ORGANIZE)
 class AliasForm(Form):
     """One question."""
 
@@ -305,7 +301,7 @@ async def alias_picked(context: Context, conference: Conference, name: str) -> N
         await dialogue.start(context, AliasForm.name, {"conference": str(conference.id)})
 
 
-@on(SetAlias)
+@on(SetAlias, Permission.ORGANIZE)
 async def alias_button(context: Context, action: SetAlias) -> None:
     """Ask for the name."""
     await with_row(context, Verb.ALIAS, action.conference)

@@ -21,6 +21,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from services.all_services import Services
+from services.errors import AppError, ErrorCode
 from services.model import Actor
 from views.i18n import Translator
 from views.screen import File, Screen
@@ -90,6 +91,16 @@ class Context:
         """Go on for another workspace or with another role."""
         self.actor = actor
         self.tr = Translator(actor.language)
+
+    async def act_for(self, workspace_id: int) -> None:
+        """Go on for another workspace that the actor administers, in private only; 0 is none in particular.
+
+        Raises AppError(NOT_ALLOWED).
+        """
+        if workspace_id not in {0, self.actor.workspace.id}:
+            if not self.actor.in_private:
+                raise AppError(ErrorCode.NOT_ALLOWED)
+            self.acting_as(await self.services.people.acting_in(self.actor, workspace_id))
 
     async def refresh(self) -> None:
         """Look anew who acts here, after a change of their own rights or language."""

@@ -60,52 +60,52 @@ async def _tell_decided(context: Context, request_id: int) -> None:
 # --- the card --------------------------------------------------------------------------------------------------------
 
 
-@on(Approve)
+@on(Approve, Permission.MODERATE)
 async def approve(context: Context, action: Approve) -> None:
     """Let somebody in."""
     await _decide(context, action.request, context.services.decisions.approve, as_moderator=action.moderator)
 
 
-@on(RetryRequest)
+@on(RetryRequest, Permission.MODERATE)
 async def retry(context: Context, action: RetryRequest) -> None:
     """Try again what failed."""
     await _decide(context, action.request, context.services.decisions.retry)
 
 
-@on(NewLinkFor)
+@on(NewLinkFor, Permission.MODERATE)
 async def new_link(context: Context, action: NewLinkFor) -> None:
     """A new link for somebody who is there already."""
     await _decide(context, action.request, context.services.decisions.invite_again)
 
 
-@on(Decline)
+@on(Decline, Permission.MODERATE)
 async def decline(context: Context, action: Decline) -> None:
     """Say no."""
     await _decide(context, action.request, context.services.decisions.decline)
 
 
-@on(BlockGuest)
+@on(BlockGuest, Permission.MODERATE)
 async def block(context: Context, action: BlockGuest) -> None:
     """Say no for good."""
     if await _decide(context, action.request, context.services.decisions.block):
         await context.toast(context.tr.plain("toast-blocked"))
 
 
-@on(UnblockGuest)
+@on(UnblockGuest, Permission.MODERATE)
 async def unblock(context: Context, action: UnblockGuest) -> None:
     """Let somebody ask again."""
     await _decide(context, action.request, context.services.decisions.unblock)
     await context.toast(context.tr.plain("toast-unblocked"))
 
 
-@on(ShowEmail)
+@on(ShowEmail, Permission.MODERATE)
 async def show_email(context: Context, action: ShowEmail) -> None:
     """The address, for the presser's eyes only."""
     request = await context.services.decisions.get(context.actor, action.request)
     await context.whisper(view.email_alert(context.tr, request))
 
 
-@form
+@form(Permission.MODERATE)
 class DeclineForm(Form):
     """Why not."""
 
@@ -125,7 +125,7 @@ class DeclineForm(Form):
             await context.show(Screen(context.tr("decline-done")))
 
 
-@on(DeclineWithReason)
+@on(DeclineWithReason, Permission.MODERATE)
 async def decline_with_reason(context: Context, action: DeclineWithReason) -> None:
     """Ask for the reason; the card stays where it is."""
     request = await context.services.decisions.get(context.actor, action.request)
@@ -154,7 +154,7 @@ async def list_picked(context: Context, conference: Conference, _: str) -> None:
     await _show_page(context, 1, conference.id)
 
 
-@on(ListRequests)
+@on(ListRequests, Permission.MODERATE)
 async def list_button(context: Context, action: ListRequests) -> None:
     """A page."""
     await _show_page(context, action.page, action.conference)
@@ -168,7 +168,7 @@ async def _show_page(context: Context, number: int, conference: int) -> None:
     await context.show(view.pending(context.tr, await _page(context, number, conference), conference))
 
 
-@on(OpenRequest)
+@on(OpenRequest, Permission.MODERATE)
 async def open_request(context: Context, action: OpenRequest) -> None:
     """One of them, with all its buttons."""
     request = await context.services.decisions.get(context.actor, action.request)
@@ -176,7 +176,7 @@ async def open_request(context: Context, action: OpenRequest) -> None:
     await context.show(view.card(context.tr, card, listed=True))
 
 
-@on(AskApproveAll)
+@on(AskApproveAll, Permission.MODERATE)
 async def ask_approve_all(context: Context, action: AskApproveAll) -> None:
     """Name them first."""
     page = await _page(context, action.page, action.conference)
@@ -188,7 +188,7 @@ async def ask_approve_all(context: Context, action: AskApproveAll) -> None:
     )
 
 
-@on(ApproveAll)
+@on(ApproveAll, Permission.MODERATE)
 async def approve_all(context: Context, action: ApproveAll) -> None:
     """Let in those that were named, as far as nobody has decided on them since."""
     named = (await context.services.dialogues.recall(context.actor, action.phrase)).split()

@@ -10,7 +10,9 @@ from telegram import ReplyKeyboardRemove
 
 from handlers.arguments import is_nothing
 from handlers.context import Context
+from handlers.rights import Needs, demand
 from handlers.routing import on
+from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from views import dialogue as view
@@ -19,6 +21,8 @@ from views.i18n import Translator
 from views.screen import Screen
 
 CONFIRM = "confirm"
+# The value that says which workspace a form is about, where that may be another than this chat's.
+WORKSPACE = "workspace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Form(ABC):
     name: ClassVar[str]
     steps: ClassVar[tuple[Step, ...]]
     confirms: ClassVar[bool] = False
+    needs: Needs[Values]  # to begin it and to give each answer
 
     async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
         """The screen for the current step."""
@@ -57,6 +62,7 @@ class Form(ABC):
 
     async def take(self, context: Context, dialogue: Dialogue, text: str) -> None:
         """Take an answer to the current question."""
+        await admit(context, dialogue)
         if dialogue.step == CONFIRM:
             await show(context, dialogue)  # typed instead of pressed: show the buttons again
             return
@@ -109,10 +115,15 @@ F = TypeVar("F", bound=type[Form])
 FORMS: dict[str, Form] = {}
 
 
-def form(form_type: F) -> F:
-    """Register a form under its name."""
-    FORMS[form_type.name] = form_type()
-    return form_type
+def form(needs: Needs[Values]) -> Callable[[F], F]:
+    """Register a form under its name, and what right it needs."""
+
+    def register(form_type: F) -> F:
+        FORMS[form_type.name] = form_type()
+        FORMS[form_type.name].needs = needs
+        return form_type
+
+    return register
 
 
 def _form(dialogue: Dialogue) -> Form:
@@ -121,8 +132,19 @@ def _form(dialogue: Dialogue) -> Form:
     return FORMS[dialogue.form]
 
 
+async def admit(context: Context, dialogue: Dialogue) -> None:
+    """Go on with a dialogue only when its form's right is (still) there, in the workspace that it is about."""
+    await _demand(context, _form(dialogue), dialogue.values)
+
+
+async def _demand(context: Context, its_form: Form, values: Values) -> None:
+    await context.act_for(int(values.get(WORKSPACE, 0)))
+    demand(context.actor, its_form.needs, values)
+
+
 async def start(context: Context, name: str, values: Values, *, as_new_message: bool = False) -> None:
     """Begin a form with what is known already; its first question is the first step without a value."""
+    await _demand(context, FORMS[name], values)
     missing = [step for step in FORMS[name].names(values) if step not in values]
     dialogue = await context.services.dialogues.start(context.actor, name, missing[0] if missing else CONFIRM, values)
     await show(context, dialogue, as_new_message=as_new_message)
@@ -155,6 +177,7 @@ async def _advance(context: Context, dialogue: Dialogue, values: Values) -> None
 
 async def carry_out(context: Context, dialogue: Dialogue) -> None:
     """Do what the dialogue was for; once, whoever else tries."""
+    await admit(context, dialogue)
     async with context.services.dialogues.carrying_out(dialogue):
         await _form(dialogue).carry_out(context, dialogue)
 
@@ -173,10 +196,16 @@ async def pressed(context: Context, dialogue_id: int) -> Dialogue:
     return dialogue
 
 
-@on(StepBack)
+async def _admitted(context: Context, dialogue_id: int) -> Dialogue:
+    dialogue = await pressed(context, dialogue_id)
+    await admit(context, dialogue)
+    return dialogue
+
+
+@on(StepBack, Permission.ASK)
 async def step_back(context: Context, action: StepBack) -> None:
     """Ask the question before; its old answer and those after it are given up."""
-    dialogue = await pressed(context, action.dialogue)
+    dialogue = await _admitted(context, action.dialogue)
     its_form = _form(dialogue)
     if its_form.number(dialogue.step) != action.step:
         return  # the second tap of two
@@ -187,10 +216,10 @@ async def step_back(context: Context, action: StepBack) -> None:
     await show(context, await context.services.dialogues.move(dialogue, names[first], values))
 
 
-@on(SkipStep)
+@on(SkipStep, Permission.ASK)
 async def skip_step(context: Context, action: SkipStep) -> None:
     """Leave an optional question unanswered."""
-    dialogue = await pressed(context, action.dialogue)
+    dialogue = await _admitted(context, action.dialogue)
     its_form = _form(dialogue)
     if its_form.number(dialogue.step) != action.step:
         return  # the second tap of two
@@ -199,13 +228,13 @@ async def skip_step(context: Context, action: SkipStep) -> None:
     await _advance(context, dialogue, {**dialogue.values, dialogue.step: ""})
 
 
-@on(CancelDialogue)
+@on(CancelDialogue, Permission.ASK)
 async def cancel_button(context: Context, action: CancelDialogue) -> None:
     """Leave the dialogue."""
     await cancel(context, await pressed(context, action.dialogue))
 
 
-@on(ConfirmDialogue)
+@on(ConfirmDialogue, Permission.ASK)
 async def confirm(context: Context, action: ConfirmDialogue) -> None:
     """Carry the dialogue out; a second press finds it over."""
     dialogue = await pressed(context, action.dialogue)

@@ -3,6 +3,7 @@
 from handlers import apikey
 from handlers.context import Context
 from handlers.routing import on
+from services.access import Permission
 from services.errors import AppError, ErrorCode
 from services.workspaces import contains_key
 from views import interrupted as view
@@ -24,7 +25,7 @@ async def _may_hold_a_key(context: Context, text: str) -> bool:
     return asked or text.lower().startswith("/apikey") or contains_key(text)
 
 
-@on(Retry)
+@on(Retry, Permission.ASK)
 async def retry(context: Context, action: Retry) -> None:
     """Do it again; once, and only for its sender."""
     if not await context.retry(action.update, context.actor.user_id):

@@ -10,11 +10,11 @@ from handlers.context import Context
 from handlers.dialogue import Form, Step, form
 from handlers.picking import verb, with_conference, with_row
 from handlers.routing import on
-from services.access import Permission, require
+from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.invitations import check_options, checked_guests
-from services.model import Conference, InviteOptions
+from services.model import Actor, Conference, InviteOptions
 from views import invitations as view
 from views.actions import InviteAgain, InviteOption, InviteTo, SwitchOption, Verb
 from views.format import title
@@ -26,7 +26,6 @@ _LIFETIMES = (None, timedelta(hours=1), timedelta(hours=2), timedelta(days=1), t
 
 async def command(context: Context, text: str) -> None:
     """/invite <conf> <email> [name] [moderator] [notify] [ttl=2h] [avatar=https://…]."""
-    require(context.actor, Permission.MODERATE)
     conference_text, request = arguments.invite(text)
     if request.guests:
         # Before a conference is asked for, so that a typing error shows at once.
@@ -46,7 +45,7 @@ async def picked(context: Context, conference: Conference, rest: str) -> None:
         await dialogue.start(context, InviteForm.name, values)
 
 
-@on(InviteTo)
+@on(InviteTo, Permission.MODERATE)
 async def button(context: Context, action: InviteTo) -> None:
     """Ask whom to invite."""
     await with_row(context, Verb.INVITE, action.conference)
@@ -71,7 +70,7 @@ async def _invite(context: Context, conference_id: int, request: InviteRequest, 
         await context.send(screen)
 
 
-@on(InviteAgain)
+@on(InviteAgain, Permission.MODERATE)
 async def again(context: Context, action: InviteAgain) -> None:
     """A new link for those who were invited before."""
     remembered = await context.services.dialogues.recall(context.actor, action.phrase)
@@ -89,7 +88,7 @@ def _read_guests(text: str) -> str:
     return arguments.dump(InviteRequest(tuple(checked_guests(request.guests)), request.options))
 
 
-@form
+@form(Permission.MODERATE)
 class InviteForm(Form):
     """Whom; then a summary with switches."""
 
@@ -117,10 +116,14 @@ class InviteForm(Form):
         await _invite(context, int(dialogue.values["conference"]), request)
 
 
-@on(SwitchOption)
+def _option_needs(_: Actor, action: SwitchOption) -> Permission:
+    """To invite a moderator is to promote."""
+    return Permission.ORGANIZE if action.option is InviteOption.MODERATOR else Permission.MODERATE
+
+
+@on(SwitchOption, _option_needs)
 async def switch(context: Context, action: SwitchOption) -> None:
-    """Switch an option on the summary; to invite a moderator is to promote."""
-    require(context.actor, Permission.ORGANIZE if action.option is InviteOption.MODERATOR else Permission.MODERATE)
+    """Switch an option on the summary."""
     current = await dialogue.pressed(context, action.dialogue)
     if current.form != InviteForm.name or current.step != dialogue.CONFIRM:
         raise AppError(ErrorCode.DIALOGUE_OVER)

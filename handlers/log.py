@@ -2,6 +2,7 @@
 
 from handlers.context import Context
 from handlers.routing import on
+from services.access import Permission
 from views import log as view
 from views.actions import ShowLog
 
@@ -11,7 +12,7 @@ async def command(context: Context, _: str) -> None:
     await _show(context, 1)
 
 
-@on(ShowLog)
+@on(ShowLog, Permission.ADMINISTER)
 async def turn(context: Context, action: ShowLog) -> None:
     """Another page."""
     await _show(context, action.page)

@@ -4,7 +4,7 @@ from handlers import dialogue, request_links
 from handlers.context import Context
 from handlers.dialogue import PickerForm, Step, form
 from handlers.routing import on
-from services.access import Permission, require
+from services.access import Permission
 from services.errors import AppError, ErrorCode
 from views import moderators as view
 from views.actions import (
@@ -25,7 +25,7 @@ async def command(context: Context, _: str) -> None:
     await context.show(view.overview(context.tr, context.actor, group=group, url=url))
 
 
-@on(ShowModerators)
+@on(ShowModerators, Permission.ADMINISTER)
 async def overview_button(context: Context, _: ShowModerators) -> None:
     """The same from a button."""
     await command(context, "")
@@ -39,10 +39,9 @@ async def bind_by_link(context: Context, token: str) -> None:
     await context.show(view.bound_here(context.tr, workspace.title))
 
 
-@on(BindHere)
+@on(BindHere, Permission.ADMINISTER)
 async def bind_here(context: Context, _: BindHere) -> None:
     """The organizers' own group decides."""
-    require(context.actor, Permission.ADMINISTER)
     if context.actor.in_private:
         raise AppError(ErrorCode.GROUP_NEEDED)
     workspace = await context.services.moderators.bind(
@@ -51,14 +50,14 @@ async def bind_here(context: Context, _: BindHere) -> None:
     await context.show(view.bound_here(context.tr, workspace.title))
 
 
-@on(UnbindModerators)
+@on(UnbindModerators, Permission.ADMINISTER)
 async def unbind(context: Context, _: UnbindModerators) -> None:
     """Let the group go."""
     await context.services.moderators.unbind(context.actor)
     await context.show(view.unbound(context.tr))
 
 
-@form
+@form(Permission.ADMINISTER)
 class ModeratorsForm(PickerForm):
     """Answered by Telegram's chat picker, not by a text."""
 
@@ -70,10 +69,9 @@ class ModeratorsForm(PickerForm):
         return view.picker(tr)
 
 
-@on(PickModerators)
+@on(PickModerators, Permission.ADMINISTER)
 async def pick(context: Context, _: PickModerators) -> None:
     """Telegram's chat picker, in private."""
-    require(context.actor, Permission.ADMINISTER)
     if not context.actor.in_private:
         raise AppError(ErrorCode.PRIVATE_ONLY)
     await dialogue.start(context, ModeratorsForm.name, {})
@@ -87,6 +85,7 @@ async def chat_shared(context: Context) -> None:
         raise AppError(ErrorCode.DIALOGUE_OVER)
     title = shared.title or str(shared.chat_id)
     if current.form == ModeratorsForm.name:
+        await dialogue.admit(context, current)
         async with context.services.dialogues.carrying_out(current):
             await context.services.moderators.bind(context.actor, chat_id=shared.chat_id, thread_id=None)
         await context.send(view.picked(context.tr, title))

@@ -6,7 +6,7 @@ from handlers.dialogue import Form, Step, form
 from handlers.picking import Unpicked, verb
 from handlers.redraw import redraw
 from handlers.routing import on
-from services.access import Permission, require
+from services.access import Permission
 from services.conference_lookup import Ambiguous
 from services.dialogues import Dialogue
 from services.emails import valid
@@ -44,7 +44,7 @@ async def list_picked(context: Context, conference: Conference, search: str) -> 
     await _show_page(context, conference.id, Place(ParticipantFilter.PRESENT, 1, phrase))
 
 
-@on(ListParticipants)
+@on(ListParticipants, Permission.MODERATE)
 async def list_button(context: Context, action: ListParticipants) -> None:
     """A page of the list."""
     await _show_page(context, action.conference, action.place)
@@ -60,7 +60,6 @@ async def _show_page(context: Context, conference_id: int, place: Place) -> None
 
 async def card_command(context: Context, code: str) -> None:
     """/client <code>."""
-    require(context.actor, Permission.MODERATE)
     if not code.strip():
         await dialogue.start(context, CodeForm.name, {})
         return
@@ -72,7 +71,7 @@ async def _show_by_code(context: Context, code: str) -> None:
     await context.show(view.card(context.tr, context.actor, person, FIRST))
 
 
-@form
+@form(Permission.MODERATE)
 class CodeForm(Form):
     """/client without a code."""
 
@@ -84,21 +83,21 @@ class CodeForm(Form):
         await _show_by_code(context, dialogue.values["code"])
 
 
-@on(OpenParticipant)
+@on(OpenParticipant, Permission.MODERATE)
 async def open_button(context: Context, action: OpenParticipant) -> None:
     """The card."""
     person = await context.services.participants.get(context.actor, action.participant)
     await context.show(view.card(context.tr, context.actor, person, action.place))
 
 
-@on(OpenGuest)
+@on(OpenGuest, Permission.MODERATE)
 async def open_guest(context: Context, action: OpenGuest) -> None:
     """The card as a new message: a request's card keeps its facts."""
     person = await context.services.participants.get(context.actor, action.participant)
     await context.send(view.card(context.tr, context.actor, person, FIRST))
 
 
-@on(SetModerator)
+@on(SetModerator, Permission.ORGANIZE)
 async def set_moderator(context: Context, action: SetModerator) -> None:
     """Promote or demote, say so over the chat, and show the place again."""
     person = await context.services.participants.set_moderator(
@@ -108,15 +107,14 @@ async def set_moderator(context: Context, action: SetModerator) -> None:
     await _show_again(context, person, action)
 
 
-@on(AskRemoveParticipant)
+@on(AskRemoveParticipant, Permission.ORGANIZE)
 async def ask_remove(context: Context, action: AskRemoveParticipant) -> None:
     """Confirm first."""
-    require(context.actor, Permission.ORGANIZE)
     person = await context.services.participants.get(context.actor, action.participant)
     await context.show(view.ask_remove(context.tr, context.actor, person, on_card=action.on_card, place=action.place))
 
 
-@on(RemoveParticipant)
+@on(RemoveParticipant, Permission.ORGANIZE)
 async def remove(context: Context, action: RemoveParticipant) -> None:
     """Remove, say so over the chat, and show the place again."""
     person = await context.services.participants.remove(context.actor, action.participant)
@@ -159,7 +157,7 @@ def _read_name(text: str) -> str:
     return text.strip()
 
 
-@form
+@form(Permission.ORGANIZE)
 class EditNameForm(EditParticipantForm):
     """A new name."""
 
@@ -168,7 +166,7 @@ class EditNameForm(EditParticipantForm):
     steps = (Step("value", lambda tr, _: tr("participant-ask-name"), read=_read_name),)
 
 
-@form
+@form(Permission.ORGANIZE)
 class EditEmailForm(EditParticipantForm):
     """A new e-mail."""
 
@@ -180,10 +178,9 @@ class EditEmailForm(EditParticipantForm):
 _EDIT_FORMS = {form_type.field: form_type.name for form_type in (EditNameForm, EditEmailForm)}
 
 
-@on(EditParticipant)
+@on(EditParticipant, Permission.ORGANIZE)
 async def edit_button(context: Context, action: EditParticipant) -> None:
     """Ask for the new value."""
-    require(context.actor, Permission.ORGANIZE)
     person = await context.services.participants.get(context.actor, action.participant)
     if person.removed:
         raise AppError(ErrorCode.GONE)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from handlers.context import Context
 from handlers.routing import on
-from services.access import Permission, require
+from services.access import Permission
 from services.conference_lookup import Ambiguous
 from services.model import Conference, paginate
 from views import conferences as view
@@ -25,6 +25,11 @@ def verb(name: Verb, permission: Permission) -> Callable[[GoOn], GoOn]:
     return register
 
 
+def permission_of(name: Verb) -> Permission:
+    """Who may run a verb; also the right of its command."""
+    return VERBS[name][0]
+
+
 class Unpicked(Ambiguous):
     """Ambiguous, together with the command that goes on after the choice."""
 
@@ -36,8 +41,7 @@ class Unpicked(Ambiguous):
 
 async def with_conference(context: Context, name: Verb, text: str, rest: str = "") -> None:
     """Run a command on the conference that `text` means; raises Unpicked when the person has to choose."""
-    permission, go_on = VERBS[name]
-    require(context.actor, permission)
+    _, go_on = VERBS[name]
     try:
         conference = await context.services.conferences.resolve(context.actor, text)
     except Ambiguous as question:
@@ -47,8 +51,7 @@ async def with_conference(context: Context, name: Verb, text: str, rest: str = "
 
 async def with_row(context: Context, name: Verb, conference_id: int, rest: str = "") -> None:
     """The same for a conference that a button names by our row id."""
-    permission, go_on = VERBS[name]
-    require(context.actor, permission)
+    _, go_on = VERBS[name]
     await go_on(context, await context.services.conferences.get(context.actor, conference_id), rest)
 
 
@@ -66,7 +69,7 @@ async def ask(context: Context, question: Ambiguous) -> None:
     )
 
 
-@on(PickPage)
+@on(PickPage, Permission.MODERATE)
 async def turn(context: Context, action: PickPage) -> None:
     """Another page of candidates."""
     text = await context.services.dialogues.recall(context.actor, action.search)
@@ -78,7 +81,7 @@ async def turn(context: Context, action: PickPage) -> None:
     )
 
 
-@on(Pick)
+@on(Pick, lambda _, action: permission_of(action.verb))
 async def picked(context: Context, action: Pick) -> None:
     """Go on with the command."""
     rest = await context.services.dialogues.recall(context.actor, action.phrase)

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from handlers import arguments, dialogue
 from handlers.context import Context
-from handlers.dialogue import Form, PickerForm, Step, form
+from handlers.dialogue import WORKSPACE, Form, PickerForm, Step, form
 from handlers.picking import verb, with_conference
 from handlers.routing import on
-from services.access import Permission, require
+from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import Approval, Conference, RequestLink
@@ -34,14 +34,12 @@ _DAYS = ("%d.%m.%Y", "%Y-%m-%d")
 
 async def open_command(context: Context, text: str) -> None:
     """/open <conf>."""
-    require(context.actor, Permission.ORGANIZE)
     await with_conference(context, Verb.LINKS, text)
 
 
 @verb(Verb.LINKS, Permission.ORGANIZE)
 async def open_picked(context: Context, conference: Conference, _: str) -> None:
     """The links; the first one is made at once."""
-    require(context.actor, Permission.ORGANIZE)
     links = await context.services.request_links.of_conference(context.actor, conference.id)
     if not links:
         await _show_new(context, conference.id)
@@ -65,7 +63,7 @@ async def _show(context: Context, link: RequestLink) -> None:
     await context.show(view.card(context.tr, link, bot_username=context.bot.username, conference=conference))
 
 
-@on(ListRequestLinks)
+@on(ListRequestLinks, Permission.ORGANIZE)
 async def list_button(context: Context, action: ListRequestLinks) -> None:
     """All links of a conference."""
     conference = await context.services.conferences.get(context.actor, action.conference)
@@ -73,26 +71,26 @@ async def list_button(context: Context, action: ListRequestLinks) -> None:
     await context.show(view.overview(context.tr, conference, links))
 
 
-@on(AddRequestLink)
+@on(AddRequestLink, Permission.ORGANIZE)
 async def add_button(context: Context, action: AddRequestLink) -> None:
     """One more."""
     await _show_new(context, action.conference)
 
 
-@on(ShowRequestLink)
+@on(ShowRequestLink, Permission.ORGANIZE)
 async def show_button(context: Context, action: ShowRequestLink) -> None:
     """A link with its rules."""
     await _show(context, await context.services.request_links.get(context.actor, action.link))
 
 
-@on(ShowQr)
+@on(ShowQr, Permission.ORGANIZE)
 async def qr_button(context: Context, action: ShowQr) -> None:
     """The picture."""
     link = await context.services.request_links.get(context.actor, action.link)
     await context.send_photo(view.qr(context.tr, link, context.bot.username))
 
 
-@on(SetApproval)
+@on(SetApproval, Permission.ORGANIZE)
 async def set_approval(context: Context, action: SetApproval) -> None:
     """Who is let in; for a group's members the group is asked for with Telegram's chat picker."""
     link = await context.services.request_links.get(context.actor, action.link)
@@ -106,7 +104,7 @@ async def set_approval(context: Context, action: SetApproval) -> None:
 async def _ask_group(context: Context, link: RequestLink) -> None:
     """Telegram's chat picker works in private only: a button leads there from a group."""
     if context.actor.in_private:
-        values = {"link": str(link.id), "workspace": str(link.workspace_id)}
+        values = {"link": str(link.id), WORKSPACE: str(link.workspace_id)}
         await dialogue.start(context, MembersForm.name, values)
     else:
         await context.show(view.group_elsewhere(context.tr, link, context.bot.username))
@@ -121,7 +119,7 @@ async def choose_group(context: Context, link_id: int) -> None:
     await _ask_group(context, await context.services.request_links.get(context.actor, link_id))
 
 
-@form
+@form(Permission.ORGANIZE)
 class MembersForm(PickerForm):
     """Answered by Telegram's chat picker, not by a text."""
 
@@ -136,10 +134,10 @@ class MembersForm(PickerForm):
 async def group_shared(context: Context, current: Dialogue, chat_id: int, title: str) -> None:
     """The chat picker's answer."""
     here = context.actor.workspace.id
-    acting = await context.services.people.acting_in(context.actor, int(current.values["workspace"]))
+    await dialogue.admit(context, current)
     async with context.services.dialogues.carrying_out(current):
         link = await context.services.request_links.set_members_group(
-            acting, int(current.values["link"]), chat_id=chat_id, title=title
+            context.actor, int(current.values["link"]), chat_id=chat_id, title=title
         )
     await context.send(view.group_chosen(context.tr, title))
     if link.workspace_id == here:
@@ -165,7 +163,7 @@ def _read_number(text: str) -> str:
     return text
 
 
-@form
+@form(Permission.ORGANIZE)
 class CapacityForm(RuleForm):
     """How many places."""
 
@@ -177,7 +175,7 @@ class CapacityForm(RuleForm):
         return await context.services.request_links.set_capacity(context.actor, link_id, int(value) if value else None)
 
 
-@form
+@form(Permission.ORGANIZE)
 class ClosingForm(RuleForm):
     """When it closes."""
 
@@ -190,7 +188,7 @@ class ClosingForm(RuleForm):
         return await context.services.request_links.set_closing(context.actor, link_id, closes_at)
 
 
-@form
+@form(Permission.ORGANIZE)
 class QuestionForm(RuleForm):
     """What guests are asked."""
 
@@ -202,7 +200,7 @@ class QuestionForm(RuleForm):
         return await context.services.request_links.set_question(context.actor, link_id, value)
 
 
-@form
+@form(Permission.ORGANIZE)
 class NameForm(RuleForm):
     """What organizers call it."""
 
@@ -222,7 +220,7 @@ _RULE_FORMS: dict[LinkRule, str] = {
 }
 
 
-@on(AskRule)
+@on(AskRule, Permission.ORGANIZE)
 async def ask_rule(context: Context, action: AskRule) -> None:
     """Ask for the value."""
     link = await context.services.request_links.get(context.actor, action.link)
@@ -248,14 +246,12 @@ def moment(text: str, now: datetime) -> datetime:
 
 async def close_command(context: Context, text: str) -> None:
     """/close <conf>."""
-    require(context.actor, Permission.ORGANIZE)
     await with_conference(context, Verb.CLOSE_LINKS, text)
 
 
 @verb(Verb.CLOSE_LINKS, Permission.ORGANIZE)
 async def close_picked(context: Context, conference: Conference, _: str) -> None:
     """Which link, or straight the question for the only one."""
-    require(context.actor, Permission.ORGANIZE)
     links = await context.services.request_links.of_conference(context.actor, conference.id)
     if len(links) == 1:
         await context.show(view.ask_revoke(context.tr, links[0]))
@@ -263,14 +259,14 @@ async def close_picked(context: Context, conference: Conference, _: str) -> None
         await context.show(view.to_close(context.tr, conference, links))
 
 
-@on(AskRevoke)
+@on(AskRevoke, Permission.ORGANIZE)
 async def ask_revoke(context: Context, action: AskRevoke) -> None:
     """Confirm first."""
     link = await context.services.request_links.get(context.actor, action.link)
     await context.show(view.ask_revoke(context.tr, link))
 
 
-@on(RevokeLink)
+@on(RevokeLink, Permission.ORGANIZE)
 async def revoke(context: Context, action: RevokeLink) -> None:
     """Close it for good."""
     link = await context.services.request_links.revoke(context.actor, action.link)

@@ -4,6 +4,7 @@ from handlers import dialogue
 from handlers.context import Context
 from handlers.dialogue import Form, Step, form
 from handlers.routing import on
+from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.emails import valid
 from services.errors import AppError, ErrorCode
@@ -42,7 +43,7 @@ def _has_question(values: Values) -> bool:
     return bool(values["question"])
 
 
-@form
+@form(Permission.ASK)
 class RequestForm(Form):
     """E-mail, name, the organizers' question if there is one; then a summary."""
 
@@ -105,7 +106,7 @@ async def _is_member(context: Context, link: RequestLink) -> bool:
     return bool(await context.is_in(link.members_chat_id))  # when Telegram does not tell, moderators decide
 
 
-@on(UseSuggestion)
+@on(UseSuggestion, Permission.ASK)
 async def use_suggestion(context: Context, action: UseSuggestion) -> None:
     """The name in Telegram is the answer."""
     current = await dialogue.pressed(context, action.dialogue)
@@ -120,13 +121,13 @@ async def mine_command(context: Context, _: str) -> None:
     await context.show(view.mine(context.tr, await context.services.requests.mine(context.actor)))
 
 
-@on(ShowMine)
+@on(ShowMine, Permission.ASK)
 async def mine_button(context: Context, _: ShowMine) -> None:
     """The same from a button."""
     await mine_command(context, "")
 
 
-@on(WithdrawRequest)
+@on(WithdrawRequest, Permission.ASK)
 async def withdraw(context: Context, action: WithdrawRequest) -> None:
     """Take it back."""
     request = await context.services.requests.withdraw(context.actor, action.request)
@@ -139,7 +140,7 @@ async def privacy_command(context: Context, _: str) -> None:
     await context.show(view.privacy(context.tr, await context.services.requests.mine(context.actor)))
 
 
-@on(ShowPrivacy)
+@on(ShowPrivacy, Permission.ASK)
 async def privacy_button(context: Context, _: ShowPrivacy) -> None:
     """The same from a button."""
     await privacy_command(context, "")
@@ -151,13 +152,13 @@ async def forget_command(context: Context, _: str) -> None:
     await context.show(view.ask_forget(context.tr))
 
 
-@on(AskForgetMe)
+@on(AskForgetMe, Permission.ASK)
 async def forget_button(context: Context, _: AskForgetMe) -> None:
     """The same from a button."""
     await forget_command(context, "")
 
 
-@on(ForgetMe)
+@on(ForgetMe, Permission.ASK)
 async def forget(context: Context, _: ForgetMe) -> None:
     """Erase."""
     _private_only(context)

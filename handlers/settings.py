@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.context import Context
 from handlers.routing import on
-from services.access import Permission, require
+from services.access import Permission
 from services.model import Deciders, Watch, WorkspaceSettings
 from views import settings as view
 from views.actions import SettingName, ShowSettings, SwitchSetting
@@ -18,17 +18,16 @@ _MINUTES = (2, 5, 15, 60)
 
 async def command(context: Context, _: str) -> None:
     """/settings."""
-    require(context.actor, Permission.ADMINISTER)
     await context.show(view.overview(context.tr, context.actor.workspace))
 
 
-@on(ShowSettings)
+@on(ShowSettings, Permission.ADMINISTER)
 async def button(context: Context, _: ShowSettings) -> None:
     """The same from a button."""
     await command(context, "")
 
 
-@on(SwitchSetting)
+@on(SwitchSetting, Permission.ADMINISTER)
 async def switch(context: Context, action: SwitchSetting) -> None:
     """The next value."""
     name, value = following(context.actor.workspace.settings, action.setting)

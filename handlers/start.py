@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from handlers import apikey, dialogue, moderators, request_links, requests
 from handlers.context import Context
 from handlers.routing import on
-from services.access import Permission, can, require_language
+from services.access import Permission, can
 from services.errors import AppError, ErrorCode
 from services.model import Role
 from services.workspaces import contains_key
@@ -56,7 +56,7 @@ async def menu(context: Context) -> None:
     await context.show(screen)
 
 
-@on(ShowMenu)
+@on(ShowMenu, Permission.ASK)
 async def menu_button(context: Context, _: ShowMenu) -> None:
     """Back to the start screen."""
     await menu(context)
@@ -69,17 +69,16 @@ async def show_help(context: Context, lines: Sequence[tuple[Permission, str]]) -
 
 async def language_command(context: Context, _: str) -> None:
     """/language."""
-    require_language(context.actor)
     await context.show(view.languages(context.tr, context.actor))
 
 
-@on(ShowLanguages)
+@on(ShowLanguages, Permission.LANGUAGE)
 async def languages_button(context: Context, _: ShowLanguages) -> None:
     """The same from a button."""
     await language_command(context, "")
 
 
-@on(SetLanguage)
+@on(SetLanguage, Permission.LANGUAGE)
 async def set_language(context: Context, action: SetLanguage) -> None:
     """Choose, and answer in the new language."""
     await context.services.people.set_language(context.actor, action.language)
@@ -87,7 +86,7 @@ async def set_language(context: Context, action: SetLanguage) -> None:
     await context.show(view.language_set(context.tr))
 
 
-@on(Nothing)
+@on(Nothing, Permission.ASK)
 async def nothing(_context: Context, _: Nothing) -> None:
     """A label was pressed: the click is answered, nothing else happens."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
-from services.access import require_language
+from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.model import LANGUAGES, NEEDS_A_PERSON, Actor, ChatKind, Deciders, MessageKind, Role, Sender, Workspace
 from services.outbox import Outbox
@@ -82,12 +82,19 @@ class People:
         return self._actor(actor.chat_id, actor.chat_kind, person, record, permissions, language)
 
     async def workspaces_of(self, actor: Actor) -> list[Workspace]:
-        """The groups that the actor administers, for "you work there, not here" and for /admins in private."""
+        """The groups that the actor administers, for "you work there, not here"."""
         async with self._database.reading() as connection:
             groups = await workspaces.groups(connection)
             permissions = await allowlist.of_person(connection, user_id=actor.user_id)
         allowed = {permission.workspace_id for permission in permissions}
         return [workspace_of(group) for group in groups if actor.role is Role.OWNER or group.id in allowed]
+
+    async def administered_by(self, actor: Actor) -> tuple[Workspace, ...]:
+        """The same for /admins in private; raises AppError(NOT_ALLOWED) for whom that is none of their business."""
+        found = tuple(await self.workspaces_of(actor))
+        if not found:
+            require(actor, Permission.OWN)
+        return found
 
     async def acting_in(self, actor: Actor, workspace_id: int) -> Actor:
         """The same person acting for another workspace that they administer; raises AppError(NOT_ALLOWED)."""
@@ -103,7 +110,7 @@ class People:
 
     async def set_language(self, actor: Actor, language: str) -> None:
         """Choose the language: one's own in private, the group's (admins only) in a group."""
-        require_language(actor)
+        require(actor, Permission.LANGUAGE)
         if language not in LANGUAGES:
             raise AppError(ErrorCode.OUTDATED)
         async with self._database.transaction() as connection:

@@ -46,6 +46,17 @@ def test_every_logged_action_has_a_text() -> None:
     assert set(log.TEXTS) == set(LogAction)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "handlers").rglob("*.py")), ids=named)
+def test_handlers_ask_for_rights_in_one_place(path: Path) -> None:
+    imported = {
+        alias.name
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "services.access"
+        for alias in node.names
+    }
+    assert "require" not in imported or path.name == "rights.py"
+
+
 def test_commands_and_forms_have_names_of_their_own() -> None:
     names = [name for command in COMMANDS for name in command.names]
     assert len(names) == len(set(names))
