@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo tour screenshots run check test bench lock clean
+.PHONY: help setup demo tour screens screenshots run check test bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,9 @@ check: setup ## format, lint, types, import contracts
 
 test: check ## every check and every test
 	$(BIN)/pytest -n auto
+
+screens: setup ## draw every screen anew for review: tests/views/screens
+	$(BIN)/python -m tests.views.catalogue
 
 screenshots: setup ## the pictures in docs/images (needs chromium)
 	$(BIN)/python -m tests.browser.screenshots

@@ -1,0 +1,15 @@
+from tests.views.catalogue.sample import ADMIN, ADMIN_IN_GROUP, BOT
+from tests.views.catalogue.shot import shot
+from views import moderators as view
+
+_URL = view.bind_link(BOT, "TOKEN")
+
+SHOTS = [
+    shot(view.overview, "none, in private", ADMIN, group=None, url=_URL),
+    shot(view.overview, "none, in a group", ADMIN_IN_GROUP, group=None, url=_URL),
+    shot(view.overview, "bound", ADMIN, group="Moderators & co", url=_URL),
+    shot(view.picker, ""),
+    shot(view.bound_here, "", "Events & Webinars"),
+    shot(view.picked, "", "Moderators & co"),
+    shot(view.unbound, ""),
+]

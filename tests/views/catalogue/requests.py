@@ -1,0 +1,48 @@
+"""What guests see."""
+
+from dataclasses import replace
+
+from services.model import RequestStatus
+from services.requests import Offer
+from tests.views.catalogue.sample import DECLINED, FULL_LINK, LET_IN, LINK, NOW, REQUEST, SALES
+from tests.views.catalogue.shot import shot
+from views import requests as view
+
+_MINE = [REQUEST, LET_IN, replace(DECLINED, conference=SALES)]
+
+SHOTS = [
+    shot(view.offer, "with a start", Offer(LINK, NOW, None)),
+    shot(view.offer, "full", Offer(FULL_LINK, None, None)),
+    shot(
+        view.summary,
+        "with an answer",
+        dialogue=7,
+        step=3,
+        conference=LINK.conference.title,
+        email=REQUEST.email,
+        name=REQUEST.name,
+        answer=REQUEST.answer,
+    ),
+    shot(
+        view.summary,
+        "no question was asked",
+        dialogue=7,
+        step=2,
+        conference=LINK.conference.title,
+        email=REQUEST.email,
+        name=REQUEST.name,
+        answer="",
+    ),
+    shot(view.sent, "to the moderators", REQUEST),
+    shot(view.sent, "let in at once", LET_IN),
+    *(shot(view.standing, status.value, replace(REQUEST, status=status)) for status in RequestStatus),
+    shot(view.standing, "let in, with the link", LET_IN),
+    shot(view.standing, "declined with a reason", DECLINED),
+    shot(view.standing, "a place is free", REQUEST, place_free=True),
+    shot(view.mine, "a few", _MINE),
+    shot(view.mine, "none", []),
+    shot(view.privacy, "with requests", _MINE),
+    shot(view.privacy, "without", []),
+    shot(view.ask_forget, ""),
+    shot(view.forgotten, ""),
+]
