@@ -47,12 +47,15 @@ class UpdateInbox:
         now = self._now()
         by_id = {int(update["update_id"]): update for update in updates}
         sealed = [StoredUpdate(update_id, self._vault.seal(json.dumps(by_id[update_id]))) for update_id in by_id]
+        prune = self._pruned_at is None or now - self._pruned_at >= PRUNE_EVERY
         async with self._database.transaction() as connection:
             new = await inbox.store(connection, sealed, now=now)
-            if self._pruned_at is None or now - self._pruned_at >= PRUNE_EVERY:
+            if prune:
                 await inbox.prune(connection, now=now)
                 await dialogues.prune(connection, now=now)
-                self._pruned_at = now
+        if prune:
+            await self._database.empty_log()
+            self._pruned_at = now
         return [by_id[update.update_id] for update in new]
 
     async def begin(self, update_id: int) -> bool:

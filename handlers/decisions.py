@@ -1,6 +1,7 @@
 """Moderators: the buttons of a card, /requests."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from handlers import dialogue
 from handlers.context import Context
@@ -110,7 +111,13 @@ class DeclineForm(Form):
     """Why not."""
 
     name = "decline"
-    steps = (Step("reason", lambda tr, values: tr("decline-ask-reason", guest=values.get("guest", ""))),)
+    steps = (Step("reason", lambda tr, values: tr("decline-ask-reason", guest=values["guest"])),)
+
+    async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
+        """Who it is about is not kept with the dialogue: they may want to be forgotten."""
+        request = await context.services.decisions.get(context.actor, int(dialogue.values["request"]))
+        named = {**dialogue.values, "guest": request.name or request.person}
+        return await super().prompt(context, replace(dialogue, values=named))
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Say no; the card changes where it is."""
@@ -133,8 +140,7 @@ async def decline_with_reason(context: Context, action: DeclineWithReason) -> No
         await _tell_decided(context, request.id)
         await _show_card(context, request)
         return
-    values = {"request": str(request.id), "guest": request.name or request.person}
-    await dialogue.start(context, DeclineForm.name, values, as_new_message=True)
+    await dialogue.start(context, DeclineForm.name, {"request": str(request.id)}, as_new_message=True)
 
 
 # --- /requests -------------------------------------------------------------------------------------------------------

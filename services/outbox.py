@@ -50,10 +50,18 @@ class Outbox:
             workspace_id=workspace_id,
             request_id=request_id,
             user_id=user_id,
-            data_sealed=self._vault.seal(json.dumps(dict(data), ensure_ascii=False)) if data else None,
+            data_sealed=self._sealed(data) if data else None,
             now=self._now(),
             due_at=self._now() + delay,
         )
+
+    async def anonymise(self, connection: Connection, *, workspace_id: int, detail: str) -> None:
+        """Take a guest's masked address out of what waits to be told to the moderators."""
+        for record in await outbox.waiting(connection, workspace_id=workspace_id, kind=MessageKind.NOTICE.value):
+            data = self._message(record).data
+            if data.get("detail") == detail:
+                sealed = self._sealed({**data, "detail": "•••"})
+                await outbox.set_data(connection, message_id=record.id, data_sealed=sealed)
 
     async def due(self) -> list[OutgoingMessage]:
         """What may be sent now; oldest first to each chat."""
@@ -70,6 +78,9 @@ class Outbox:
         """It failed: try again after a pause."""
         async with self._database.transaction() as connection:
             await outbox.postpone(connection, message_id=message.id, until=self._now() + pause)
+
+    def _sealed(self, data: Mapping[str, str]) -> bytes:
+        return self._vault.seal(json.dumps(dict(data), ensure_ascii=False))
 
     def _message(self, record: OutboxRecord) -> OutgoingMessage:
         try:

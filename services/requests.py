@@ -136,6 +136,7 @@ class Requests:
             await requests.forget(connection, user_id=actor.user_id)
             await people.forget(connection, user_id=actor.user_id)
             await workspaces.forget_guest(connection, chat_id=actor.user_id)
+        await self._database.empty_log()
 
     async def _let_go(self, connection: Connection, record: RequestRecord) -> None:
         """End a request of somebody who is about to be forgotten; the card shows it, and the log loses the address."""
@@ -151,9 +152,9 @@ class Requests:
             problem=Unreachable.FORGOTTEN,
         )
         await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
-        await audit.anonymise(
-            connection, workspace_id=record.workspace_id, detail=mask(self._opened(record.email_sealed))
-        )
+        masked = mask(self._opened(record.email_sealed))
+        await audit.anonymise(connection, workspace_id=record.workspace_id, detail=masked)
+        await self._outbox.anonymise(connection, workspace_id=record.workspace_id, detail=masked)
         await audit.add(
             connection,
             workspace_id=record.workspace_id,

@@ -24,11 +24,9 @@ async def add(
 
 
 async def anonymise(connection: Connection, *, workspace_id: int, detail: str) -> None:
-    """Take a guest's masked address out of what was recorded about their requests."""
+    """Take a guest's masked address out of what was recorded about them."""
     await connection.execute(
-        "UPDATE audit SET detail = '•••' WHERE workspace_id = ? AND detail = ?"
-        " AND (action LIKE 'request-%' OR action LIKE 'person-%')",
-        (workspace_id, detail),
+        "UPDATE audit SET detail = '•••' WHERE workspace_id = ? AND detail = ?", (workspace_id, detail)
     )
 
 

@@ -28,6 +28,7 @@ _PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers don't wait for the writer
     "PRAGMA synchronous = NORMAL",  # in WAL: a power cut may lose the last commits, never the file
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is erased is overwritten, not only marked as free
 )
 
 
@@ -118,6 +119,16 @@ class Database:
                 yield connection
         finally:
             self._idle.put_nowait(connection)
+
+    async def empty_log(self) -> None:
+        """Move what is committed into the file: the write-ahead log still shows what a transaction has erased.
+
+        While another process reads the file (a backup), some of it stays until the log is used anew.
+        """
+        async with self._write_lock:
+            with our_errors():
+                self._check_open()
+                await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _check_open(self) -> None:
         if self._closed:

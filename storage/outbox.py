@@ -48,6 +48,22 @@ async def due(connection: Connection, *, now: datetime, limit: int) -> list[Outb
     return [_record(row) for row in rows]
 
 
+async def waiting(connection: Connection, *, workspace_id: int, kind: str) -> list[OutboxRecord]:
+    """What a workspace is still to be told of one kind, oldest first."""
+    rows = await fetch_all(
+        connection,
+        "SELECT id, kind, workspace_id, request_id, user_id, data_sealed, created_at, attempts FROM outbox"
+        " WHERE done_at IS NULL AND workspace_id = ? AND kind = ? ORDER BY id",
+        (workspace_id, kind),
+    )
+    return [_record(row) for row in rows]
+
+
+async def set_data(connection: Connection, *, message_id: int, data_sealed: bytes) -> None:
+    """Say something else than what was put."""
+    await connection.execute("UPDATE outbox SET data_sealed = ? WHERE id = ?", (data_sealed, message_id))
+
+
 async def done(connection: Connection, *, message_id: int, outcome: str, now: datetime) -> None:
     """Sent, or given up for a reason."""
     await connection.execute(
