@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.telegram import GroupChat, Message
-from tests.flows.test_groups import say_as_channel
+from tests.flows.across.test_groups import say_as_channel
 from tests.flows.world import KEY, User, World
 
 OTHER_SHAPE = "Key-of_another-shape"
