@@ -26,14 +26,15 @@ from bot.telegram_request import AiohttpRequest
 from bot.updates import UpdateInbox, UpdateProcessor
 from handlers.commands import handlers
 from handlers.gate import Gate
-from services.admins import Admins
+from services.admins import Admins, Claims
 from services.admissions import Admissions
-from services.all_services import Services
+from services.all_services import Background, Services
+from services.arrivals import Arrivals
 from services.conferences import Conferences
 from services.decisions import Decisions
 from services.dialogues import Dialogues
 from services.invitations import Invitations
-from services.log import Log
+from services.log import Log, LogReader
 from services.moderators import Moderators
 from services.notifications import Notifications
 from services.outbox import Outbox
@@ -71,6 +72,7 @@ class Running:
 
     bot: ExtBot[int]
     services: Services
+    background: Background
     processor: UpdateProcessor
     poller: Poller
     menus: Menus
@@ -103,18 +105,23 @@ async def running(
         application = _application(settings, request)
         await _initialize(application)
         stack.push_async_callback(application.shutdown)
-        services = build_services(settings, database, vault, boomstream, now=now, hurry=hurry or asyncio.Event())
-        started = _connect(application, services, UpdateInbox(database, vault, now=now), settings, now)
+        services, background = build_services(
+            settings, database, vault, boomstream, now=now, hurry=hurry or asyncio.Event()
+        )
+        inbox = UpdateInbox(database, vault, now=now)
+        started = _connect(application, services, background, inbox=inbox, settings=settings, now=now)
         stack.push_async_callback(started.menus.stop)
         stack.push_async_callback(started.processor.stop)
         await started.processor.recover()
-        await _offer_claim(services, started.bot)
+        await _offer_claim(background, started.bot)
         yield started
 
 
 def _connect(
     application: PtbApplication,
     services: Services,
+    background: Background,
+    *,
     inbox: UpdateInbox,
     settings: Settings,
     now: Callable[[], datetime],
@@ -124,6 +131,7 @@ def _connect(
     menus = Menus(bot, default_language=settings.default_language)
     gate = Gate(
         services,
+        meet=background.arrivals.meet,
         retry=lambda update_id, user_id: processor.retry(update_id, user_id=user_id),
         on_arrival=menus.arrived,
     )
@@ -137,7 +145,7 @@ def _connect(
     application.add_handlers(handlers(gate))
     application.add_error_handler(ErrorHandler(gate))
     poller = Poller(bot, processor.receive, allowed_updates=ALLOWED_UPDATES)
-    return Running(bot, services, processor, poller, menus, Dispatcher(bot, services, now=now))
+    return Running(bot, services, background, processor, poller, menus, Dispatcher(bot, background, now=now))
 
 
 def build_services(
@@ -148,28 +156,23 @@ def build_services(
     *,
     now: Callable[[], datetime],
     hurry: asyncio.Event,
-) -> Services:
-    """Every service with what it needs."""
+) -> tuple[Services, Background]:
+    """Every service with what it needs: what handlers may call, and what goes on by itself."""
     outbox = Outbox(database, vault, now=now)
     log = Log(database, outbox, now=now)
-    people = People(database, outbox, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now)
+    arrivals = Arrivals(
+        database, outbox, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now
+    )
+    people = People(database, arrivals, admin_ids=settings.admin_ids)
     projects = Projects(database, vault, boomstream)
     requests = Requests(database, vault, projects, outbox, now=now)
     admissions = Admissions(database, vault, projects, requests, outbox, now=now)
     decisions = Decisions(database, vault, requests, admissions, outbox, now=now, hurry=hurry)
     conferences = Conferences(database, projects, decisions, outbox, log)
     participants = Participants(database, projects, conferences, decisions, log)
+    moderators = Moderators(database, people, outbox, log, now=now)
+    notifications = Notifications(database, arrivals, requests, admissions, decisions)
     return Services(
-        hurry=hurry,
-        outbox=outbox,
-        requests=requests,
-        admissions=admissions,
-        decisions=decisions,
-        request_links=RequestLinks(database, conferences, log, now=now, hurry=hurry),
-        moderators=Moderators(database, people, outbox, log, now=now),
-        settings=SettingsService(database, log),
-        notifications=Notifications(database, people, requests, admissions, decisions),
-        watcher=Watcher(database, projects, admissions, decisions, outbox, now=now),
         people=people,
         workspaces=Workspaces(database, vault, projects, log, open_registration=settings.open_registration, now=now),
         admins=Admins(database, log, admin_ids=settings.admin_ids, now=now),
@@ -177,7 +180,23 @@ def build_services(
         participants=participants,
         invitations=Invitations(database, projects, conferences, participants, log),
         dialogues=Dialogues(database, vault, now=now),
-        log=log,
+        log=LogReader(database),
+        moderators=moderators,
+        settings=SettingsService(database, log),
+        request_links=RequestLinks(database, conferences, log, now=now, hurry=hurry),
+        requests=requests,
+        decisions=decisions,
+        notifications=notifications,
+    ), Background(
+        hurry=hurry,
+        arrivals=arrivals,
+        claims=Claims(database, admin_ids=settings.admin_ids, now=now),
+        outbox=outbox,
+        notifications=notifications,
+        moderators=moderators,
+        admissions=admissions,
+        decisions=decisions,
+        watcher=Watcher(database, projects, admissions, decisions, outbox, now=now),
     )
 
 
@@ -215,8 +234,8 @@ def _passes(error: Exception) -> bool | float:
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
-async def _offer_claim(services: Services, bot: Bot) -> None:
-    token = await services.admins.offer_claim()
+async def _offer_claim(background: Background, bot: Bot) -> None:
+    token = await background.claims.offer()
     if token:
         logger.warning(
             "Nobody owns this bot yet. Within an hour, open https://t.me/%s?start=claim_%s", bot.username, token
@@ -231,4 +250,4 @@ async def run(settings: Settings, *, now: Callable[[], datetime] = utc_now, hurr
             tasks.create_task(started.poller.run(), name="polling")
             tasks.create_task(started.menus.publish(), name="menus")
             tasks.create_task(started.dispatcher.run(), name="outbox")
-            tasks.create_task(jobs.run(started.services), name="jobs")
+            tasks.create_task(jobs.run(started.background), name="jobs")

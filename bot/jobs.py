@@ -5,37 +5,37 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from services.all_services import Services
+from services.all_services import Background
 
 logger = logging.getLogger(__name__)
 
 EVERY = 15.0  # seconds; each job knows by the clock what is due
 
 
-def jobs(services: Services) -> tuple[Callable[[], Awaitable[None]], ...]:
+def jobs(background: Background) -> tuple[Callable[[], Awaitable[None]], ...]:
     """All jobs in the order of a round."""
     return (
-        services.admissions.resume,
-        services.decisions.expire,
-        services.decisions.nag,
-        services.watcher.look,
-        services.decisions.fill_places,  # after the look: it may find a place that got free
+        background.admissions.resume,
+        background.decisions.expire,
+        background.decisions.nag,
+        background.watcher.look,
+        background.decisions.fill_places,  # after the look: it may find a place that got free
     )
 
 
-async def run_once(services: Services) -> None:
+async def run_once(background: Background) -> None:
     """One round; a job that fails is logged and does not keep the others from running."""
-    for job in jobs(services):
+    for job in jobs(background):
         try:
             await job()
         except Exception:  # the next round tries again
             logger.exception("A background job failed")
 
 
-async def run(services: Services) -> None:
-    """Until cancelled; whoever sets `services.hurry` gets the next round at once."""
+async def run(background: Background) -> None:
+    """Until cancelled; whoever sets `background.hurry` gets the next round at once."""
     while True:
-        services.hurry.clear()
-        await run_once(services)
+        background.hurry.clear()
+        await run_once(background)
         with suppress(TimeoutError):
-            await asyncio.wait_for(services.hurry.wait(), EVERY)
+            await asyncio.wait_for(background.hurry.wait(), EVERY)

@@ -21,7 +21,7 @@ from bot.flood import ONCE, pause_of
 from bot.limits import Limits, pause_after
 from bot.refusals import topic_is_gone, why_unreachable
 from handlers.gate import is_refusal
-from services.all_services import Services
+from services.all_services import Background
 from services.decisions import PLACE_FREE
 from services.errors import AppError
 from services.model import NEW, UNDECIDED, MessageKind, OutgoingMessage, Request, RequestStatus, Unreachable
@@ -48,9 +48,9 @@ class _NotYetError(Exception):
 class Dispatcher:
     """One round is `deliver`; `run` repeats it whenever something was written."""
 
-    def __init__(self, bot: ExtBot[int], services: Services, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, bot: ExtBot[int], background: Background, *, now: Callable[[], datetime]) -> None:
         self._bot = bot
-        self._services = services
+        self._background = background
         self._now = now
         self._limits = Limits(now)
         self._cards: defaultdict[int, deque[datetime]] = defaultdict(lambda: deque(maxlen=CARDS_A_MINUTE))
@@ -59,7 +59,7 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Until cancelled."""
-        wake = self._services.outbox.wake
+        wake = self._background.outbox.wake
         while True:
             wake.clear()
             try:
@@ -74,18 +74,18 @@ class Dispatcher:
         self._limits.forget_idle()
         lanes: defaultdict[int, list[tuple[Destination, OutgoingMessage]]] = defaultdict(list)
         groups: dict[int, Destination] = {}  # of this round: most messages go to few groups
-        for message in await self._services.outbox.due():
+        for message in await self._background.outbox.due():
             try:
                 destination = await self._destination(message, groups)
             except AppError:
-                await self._services.outbox.done(message, "nobody to tell")
+                await self._background.outbox.done(message, "nobody to tell")
                 continue
             lanes[destination.chat_id].append((destination, message))
         dealt = await asyncio.gather(*(self._serve(chat_id, lane) for chat_id, lane in lanes.items()))
         return sum(dealt)
 
     async def _destination(self, message: OutgoingMessage, groups: dict[int, Destination]) -> Destination:
-        notifications = self._services.notifications
+        notifications = self._background.notifications
         if message.kind is MessageKind.GUEST:
             return await notifications.guest(message.user_id)
         workspace_id = message.workspace_id or 0
@@ -140,14 +140,14 @@ class Dispatcher:
         try:
             await self._send(destination, together)
             for message in together:
-                await self._services.outbox.done(message)
+                await self._background.outbox.done(message)
         except _NotYetError:
             return False
         except RetryAfter as error:
             self._limits.pause(destination.chat_id, pause_of(error))
             return False
         except ChatMigrated as moved:
-            await self._services.people.move_chat(old_chat_id=destination.chat_id, new_chat_id=moved.new_chat_id)
+            await self._background.arrivals.move_chat(old_chat_id=destination.chat_id, new_chat_id=moved.new_chat_id)
             return False  # the next round finds the new chat
         except (Forbidden, BadRequest) as error:
             return await self._refused(destination, together, error)
@@ -163,7 +163,7 @@ class Dispatcher:
         self, destination: Destination, together: Sequence[OutgoingMessage], error: Forbidden | BadRequest
     ) -> bool:
         """Telegram will not take it: another way where there is one; a chat that is closed to us may open again."""
-        moderators = self._services.moderators
+        moderators = self._background.moderators
         guest = together[0].kind is MessageKind.GUEST
         why = why_unreachable(error)
         if not guest and destination.thread_id is not None and topic_is_gone(error):
@@ -182,16 +182,16 @@ class Dispatcher:
         """Nobody can be told (blocked, deactivated, no such chat): the reason stays, and the card shows it."""
         logger.warning("A message of kind %s can't be delivered: %s", together[0].kind, error)
         if together[0].kind is MessageKind.GUEST:  # first: a crash in between only tries again
-            await self._services.notifications.unreachable(together[0], why)
+            await self._background.notifications.unreachable(together[0], why)
         for message in together:
-            await self._services.outbox.done(message, str(error) or type(error).__name__)
+            await self._background.outbox.done(message, str(error) or type(error).__name__)
 
     async def _try_later(self, together: Sequence[OutgoingMessage], error: Exception) -> None:
         if together[0].attempts + 1 >= TRIES:
             await self._give_up(together, Unreachable.GIVEN_UP, error)
             return
         for message in together:
-            await self._services.outbox.postpone(message, pause_after(message.attempts))
+            await self._background.outbox.postpone(message, pause_after(message.attempts))
 
     # --- what is said ------------------------------------------------------------------------------------------------
 
@@ -217,7 +217,7 @@ class Dispatcher:
             await self._post(destination, cards.unbound(tr, message.data["group"]))
 
     async def _tell_guest(self, tr: Translator, destination: Destination, together: Sequence[OutgoingMessage]) -> None:
-        request = (await self._services.notifications.card(together[0].request_id)).request
+        request = (await self._background.notifications.card(together[0].request_id)).request
         if request.user_id is None:  # they had everything about them erased
             return
         place_free = [message.data.get("news") == PLACE_FREE for message in together]
@@ -225,10 +225,10 @@ class Dispatcher:
             return
         await self._post(destination, requests.standing(tr, request, place_free=any(place_free)))
         if request.status is RequestStatus.INVITED:
-            await self._services.notifications.delivered(request.id)
+            await self._background.notifications.delivered(request.id)
 
     async def _send_cards(self, tr: Translator, destination: Destination, together: Sequence[OutgoingMessage]) -> None:
-        notifications = self._services.notifications
+        notifications = self._background.notifications
         asked_for = {message.request_id for message in together}
         if len(asked_for) > 1 or self._crowded(destination.chat_id):
             count = await notifications.waiting_among(asked_for)
@@ -242,7 +242,7 @@ class Dispatcher:
             await self._post_card(tr, destination, card)
 
     async def _update_card(self, tr: Translator, destination: Destination, message: OutgoingMessage) -> None:
-        card = await self._services.notifications.card(message.request_id)
+        card = await self._background.notifications.card(message.request_id)
         if not destination.holds(card.request):
             # Only in a digest, let in by the link itself, or in a group that has no say any more: worth a card here
             # only if somebody has to do something.
@@ -250,7 +250,7 @@ class Dispatcher:
                 await self._post_card(tr, destination, card)
             elif card.request.card is not None:
                 await self._retire(tr, card.request)
-                await self._services.notifications.card_lost(card.request.id)
+                await self._background.notifications.card_lost(card.request.id)
             return
         screen = cards.card(tr, card)
         if self._drawn.get(card.request.id) == screen:
@@ -260,7 +260,7 @@ class Dispatcher:
             await self._edit(card.request, screen)
         except BadRequest as error:
             if "message to edit not found" in error.message.lower():
-                await self._services.notifications.card_lost(card.request.id)
+                await self._background.notifications.card_lost(card.request.id)
                 raise _NotYetError from None  # the next round posts it anew where it is needed
             if "not modified" not in error.message:
                 raise
@@ -271,7 +271,7 @@ class Dispatcher:
         message_id = await self._post(destination, screen)
         self._draw(card.request.id, screen)
         self._cards[destination.chat_id].append(self._now())
-        await self._services.notifications.card_sent(
+        await self._background.notifications.card_sent(
             card.request.id, chat_id=destination.chat_id, message_id=message_id
         )
         await self._retire(tr, card.request)

@@ -266,7 +266,9 @@ class Context:
         try:
             return await send(self.actor.chat_id)
         except ChatMigrated as moved:
-            await self.services.people.move_chat(old_chat_id=self.actor.chat_id, new_chat_id=moved.new_chat_id)
+            await self.services.people.chat_moved(
+                self.actor, old_chat_id=self.actor.chat_id, new_chat_id=moved.new_chat_id
+            )
             self.actor = replace(self.actor, chat_id=moved.new_chat_id)
             return await send(moved.new_chat_id)
 

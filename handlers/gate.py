@@ -41,8 +41,16 @@ _NO_RIGHTS = ("not enough rights", "have no rights", "topic_closed", "chat_write
 class Gate:
     """Turns an update into a Context, runs the feature, and tells the person what went wrong."""
 
-    def __init__(self, services: Services, *, retry: Retry, on_arrival: Callable[[Actor], None]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        meet: Callable[[Sender], Awaitable[Actor]],
+        retry: Retry,
+        on_arrival: Callable[[Actor], None],
+    ) -> None:
         self._services = services
+        self._meet = meet
         self._retry = retry
         self._on_arrival = on_arrival
 
@@ -70,7 +78,7 @@ class Gate:
         user, chat = update.effective_user, update.effective_chat
         if user is None or chat is None or chat.type == Chat.CHANNEL:
             return None
-        actor = await self._services.people.meet(_sender(user, chat))
+        actor = await self._meet(_sender(user, chat))
         self._on_arrival(actor)
         return Context(update, bot, self._services, actor, retry=self._retry, on_change=self._on_arrival)
 

@@ -21,10 +21,10 @@ async def bot_moved(context: Context) -> None:
 
 async def migrated(context: Context) -> None:
     """A group became a supergroup: everything follows the new id. Two messages tell it, in any order."""
-    message = context.message
+    message, moved = context.message, context.services.people.chat_moved
     if message is None:
         return
     if message.migrate_to_chat_id:
-        await context.services.people.move_chat(old_chat_id=message.chat_id, new_chat_id=message.migrate_to_chat_id)
+        await moved(context.actor, old_chat_id=message.chat_id, new_chat_id=message.migrate_to_chat_id)
     elif message.migrate_from_chat_id:
-        await context.services.people.move_chat(old_chat_id=message.migrate_from_chat_id, new_chat_id=message.chat_id)
+        await moved(context.actor, old_chat_id=message.migrate_from_chat_id, new_chat_id=message.chat_id)

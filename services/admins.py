@@ -20,6 +20,26 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+class Claims:
+    """The link by which the first owner takes the bot: whoever reads the server's log may have it."""
+
+    def __init__(self, database: Database, *, admin_ids: Collection[int], now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._admin_ids = tuple(admin_ids)
+        self._now = now
+
+    async def offer(self) -> str | None:
+        """A one-time token, valid for an hour, while the bot has no owner; else None."""
+        if self._admin_ids:
+            return None
+        token = secrets.token_urlsafe(24)
+        async with self._database.transaction() as connection:
+            if await allowlist.has_owner(connection):
+                return None
+            await claims.replace(connection, token_hash=_hash(token), expires_at=self._now() + CLAIM_LIFETIME)
+        return token
+
+
 class Admins:
     """Adds and removes admins of a workspace and owners of the bot."""
 
@@ -30,17 +50,6 @@ class Admins:
         self._log = log
         self._admin_ids = tuple(dict.fromkeys(admin_ids))
         self._now = now
-
-    async def offer_claim(self) -> str | None:
-        """A one-time token, valid for an hour, while the bot has no owner; else None."""
-        if self._admin_ids:
-            return None
-        token = secrets.token_urlsafe(24)
-        async with self._database.transaction() as connection:
-            if await allowlist.has_owner(connection):
-                return None
-            await claims.replace(connection, token_hash=_hash(token), expires_at=self._now() + CLAIM_LIFETIME)
-        return token
 
     async def claim(self, actor: Actor, token: str) -> None:
         """Become the first owner; raises AppError(CLAIM_INVALID)."""

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from boomstream import Client
+from services.arrivals import workspace_of
 from services.emails import mask
 from services.errors import AppError, ErrorCode
 from services.inviting import invite_one, present
@@ -25,7 +26,6 @@ from services.model import (
     Workspace,
 )
 from services.outbox import Outbox
-from services.people import workspace_of
 from services.projects import Projects, read
 from services.requests import Requests
 from storage import audit as audit_rows

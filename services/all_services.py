@@ -1,15 +1,16 @@
-"""Every service in one place; bot/app.py builds it."""
+"""Every service in one place; bot/app.py builds them."""
 
 import asyncio
 from dataclasses import dataclass
 
-from services.admins import Admins
+from services.admins import Admins, Claims
 from services.admissions import Admissions
+from services.arrivals import Arrivals
 from services.conferences import Conferences
 from services.decisions import Decisions
 from services.dialogues import Dialogues
 from services.invitations import Invitations
-from services.log import Log
+from services.log import LogReader
 from services.moderators import Moderators
 from services.notifications import Notifications
 from services.outbox import Outbox
@@ -24,9 +25,8 @@ from services.workspaces import Workspaces
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What handlers may call. Setting `hurry` has the background jobs run at once."""
+    """What handlers may call: who acts comes first, and what they may not do raises AppError(NOT_ALLOWED)."""
 
-    hurry: asyncio.Event
     people: People
     workspaces: Workspaces
     admins: Admins
@@ -34,13 +34,28 @@ class Services:
     participants: Participants
     invitations: Invitations
     dialogues: Dialogues
-    log: Log
+    log: LogReader
     moderators: Moderators
     settings: SettingsService
     request_links: RequestLinks
     requests: Requests
-    admissions: Admissions
     decisions: Decisions
+    notifications: Notifications
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What the jobs, the dispatcher of the outbox and the gate call: nobody acts there, so no right is asked for.
+
+    Setting `hurry` has the jobs run at once.
+    """
+
+    hurry: asyncio.Event
+    arrivals: Arrivals
+    claims: Claims
     outbox: Outbox
     notifications: Notifications
+    moderators: Moderators
+    admissions: Admissions
+    decisions: Decisions
     watcher: Watcher

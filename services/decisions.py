@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from services.access import Permission, require
 from services.admissions import Admissions
+from services.arrivals import workspace_of
 from services.errors import AppError, ErrorCode
 from services.model import (
     BLOCKABLE,
@@ -21,7 +22,6 @@ from services.model import (
     RequestStatus,
 )
 from services.outbox import Outbox
-from services.people import workspace_of
 from services.requests import RULE_TAKES, Requests
 from storage import blocks, conferences, request_links, requests, workspaces
 from storage.database import Connection, Database

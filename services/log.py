@@ -23,7 +23,7 @@ _NOTICED = {
 
 
 class Log:
-    """Writes and pages the audit log of a workspace; tells its moderators' group what was done elsewhere."""
+    """Writes the audit log of a workspace; tells its moderators' group what was done elsewhere."""
 
     def __init__(self, database: Database, outbox: Outbox, *, now: Callable[[], datetime]) -> None:
         self._database = database
@@ -57,6 +57,13 @@ class Log:
             detail=detail,
             now=self._now(),
         )
+
+
+class LogReader:
+    """Pages the audit log of a workspace."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def page(self, actor: Actor, number: int) -> Page[LogEntry]:
         """A page of entries, newest first."""

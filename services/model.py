@@ -92,6 +92,14 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyTest:
+    """A connected key: its last characters and how many conferences it opens."""
+
+    tail: str
+    conferences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts, where, and as what. `language` is the one to answer in."""
 

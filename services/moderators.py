@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from services.access import Permission, require
+from services.arrivals import workspace_of
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import NEEDS_A_PERSON, Actor, LogAction, MessageKind, Workspace
 from services.outbox import Outbox
-from services.people import People, workspace_of
+from services.people import People
 from storage import audit, bindings, requests, workspaces
 from storage.database import Connection, Database
 

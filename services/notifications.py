@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from services.admissions import Admissions
+from services.arrivals import Arrivals, workspace_of
 from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
 from services.link_reading import with_counts
 from services.model import NEEDS_A_PERSON, NEW, OutgoingMessage, Request, RequestLink, Unreachable
-from services.people import People, workspace_of
 from services.requests import Requests
 from storage import request_links, requests, workspaces
 from storage.database import Database
@@ -45,10 +45,10 @@ class Notifications:
     """Reads for the outbox, and writes down what became of its messages."""
 
     def __init__(
-        self, database: Database, people: People, requests: Requests, admissions: Admissions, decisions: Decisions
+        self, database: Database, arrivals: Arrivals, requests: Requests, admissions: Admissions, decisions: Decisions
     ) -> None:
         self._database = database
-        self._people = people
+        self._arrivals = arrivals
         self._requests = requests
         self._admissions = admissions
         self._decisions = decisions
@@ -68,7 +68,7 @@ class Notifications:
         return Destination(
             row.moderators_chat_id,
             row.moderators_thread_id,
-            language or await self._people.language_of(row.chat_id),
+            language or await self._arrivals.language_of(row.chat_id),
             workspace_of(row).settings.notify_requests,
         )
 
@@ -78,14 +78,14 @@ class Notifications:
             row = await workspaces.get(connection, workspace_id=workspace_id)
         if row is None:
             raise AppError(ErrorCode.GONE)
-        language = row.language or await self._people.language_of(row.chat_id)
+        language = row.language or await self._arrivals.language_of(row.chat_id)
         return Destination(row.chat_id, None, language, workspace_of(row).settings.notify_requests)
 
     async def guest(self, user_id: int | None) -> Destination:
         """A person's private chat: its id is the person's; raises AppError(GONE)."""
         if user_id is None:
             raise AppError(ErrorCode.GONE)
-        return Destination(user_id, None, await self._people.language_of(user_id))
+        return Destination(user_id, None, await self._arrivals.language_of(user_id))
 
     async def card(self, request_id: int | None) -> Card:
         """A request as it stands now; raises AppError(OUTDATED)."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.arrivals import workspace_of
 from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.link_reading import open_by_id, open_by_token
@@ -23,7 +24,6 @@ from services.model import (
     Unreachable,
 )
 from services.outbox import Outbox
-from services.people import workspace_of
 from services.projects import Projects, read
 from storage import audit, blocks, conferences, participants, people, request_links, requests, workspaces
 from storage.database import Connection, Database

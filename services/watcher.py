@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 import boomstream
 from services.admissions import Admissions
+from services.arrivals import workspace_of
 from services.decisions import Decisions
 from services.emails import mask
 from services.errors import AppError
 from services.model import MessageKind, Watch, WorkspaceSettings
 from services.outbox import Outbox
-from services.people import workspace_of
 from services.projects import Projects, read
 from storage import conferences, participants, watches, workspaces
 from storage.database import Connection, Database

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from services.access import Permission, can, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import Actor, LogAction, Role
+from services.model import Actor, KeyTest, LogAction, Role
 from services.projects import Projects, read
 from storage import allowlist, conferences, watches, workspaces
 from storage.database import Database
@@ -29,14 +29,6 @@ def contains_key(text: str) -> bool:
 def may_be_key(text: str) -> bool:
     """Whether a text that ought to be a key, as one after /apikey, gives one away: it can be of any shape there."""
     return contains_key(text) or any(_KEY.fullmatch(word) for word in text.split())
-
-
-@dataclass(frozen=True, slots=True)
-class KeyTest:
-    """A connected key: its last characters and how many conferences it opens."""
-
-    tail: str
-    conferences: int
 
 
 class Workspaces:

@@ -1,7 +1,6 @@
 """The key's screens. The key itself never appears: only its last four characters."""
 
-from services.model import Actor, Workspace
-from services.workspaces import KeyTest
+from services.model import Actor, KeyTest, Workspace
 from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ListConferences, ShowKey
 from views.format import TITLE, one_line
 from views.i18n import Translator

@@ -109,6 +109,7 @@ class Building:
     def __init__(self, world: World, bot: Running) -> None:
         self.world = world
         self.services = bot.services
+        self.background = bot.background
         self.people = {
             "owner": world.user("Olga"),
             "admin": world.user("Adam"),
@@ -159,7 +160,7 @@ class Building:
         name = user.person.user.name
         place = (chat.id, kind, chat.title) if chat else (user.id, kind, name)
         sender = Sender(user.id, name, name.lower(), "ru", *place)
-        return await self.services.people.meet(sender)
+        return await self.background.arrivals.meet(sender)
 
     async def organizer(self, seat: Seat) -> Actor:
         """Whoever it is, with every right: to set the stage."""

@@ -13,7 +13,7 @@ async def ask(desk: Desk, guest: User) -> Request:
     """What pressing Send does; nothing is sent yet."""
     guest.person.started = guest.person.known = True
     services = running(desk).services
-    actor = await services.people.meet(_sender(guest))
+    actor = await running(desk).background.arrivals.meet(_sender(guest))
     offer = await services.requests.offer(actor, desk.payload.removeprefix("r_"))
     user = guest.person.user
     return await services.requests.submit(
@@ -24,7 +24,7 @@ async def ask(desk: Desk, guest: User) -> Request:
 async def withdraw(desk: Desk, guest: User) -> None:
     """What pressing Take back does."""
     services = running(desk).services
-    actor = await services.people.meet(_sender(guest))
+    actor = await running(desk).background.arrivals.meet(_sender(guest))
     await services.requests.withdraw(actor, (await services.requests.mine(actor))[0].id)
 
 

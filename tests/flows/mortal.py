@@ -92,7 +92,7 @@ async def _run(settings: Settings, clock: Clock) -> None:
     async with running(settings, now=clock) as bot, asyncio.TaskGroup() as tasks:
         tasks.create_task(bot.poller.run())
         tasks.create_task(bot.dispatcher.run())
-        tasks.create_task(jobs.run(bot.services))
+        tasks.create_task(jobs.run(bot.background))
 
 
 def _plan(death: Death) -> None:

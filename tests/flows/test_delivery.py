@@ -47,7 +47,7 @@ async def test_two_hundred_requests_in_a_minute(desk: Desk, world: World) -> Non
 
     # None is lost: each has a card or was counted.
     assert len(cards(desk.group)) + sum(told(digest) for digest in digests(desk)) == 200
-    assert not await running(desk).services.outbox.due()
+    assert not await running(desk).background.outbox.due()
     # A burst of requests is no burst of messages.
     assert len(digests(desk)) <= 3
     times = [digest.date for digest in digests(desk)]
@@ -129,11 +129,11 @@ async def test_a_hundred_guests_are_told_within_the_limit_of_all(desk: Desk, wor
 
 
 async def test_a_group_with_a_backlog_keeps_no_guest_waiting(desk: Desk, world: World) -> None:
-    services = running(desk).services
+    outbox = running(desk).background.outbox
     petr = await desk.asked()
-    async with services.outbox.writing() as connection:
+    async with outbox.writing() as connection:
         for _ in range(700):
-            await services.outbox.put(connection, MessageKind.NAG, workspace_id=1, data={"count": "1"})
+            await outbox.put(connection, MessageKind.NAG, workspace_id=1, data={"count": "1"})
     desk.max.person.press(desk.card, "✋ Отклонить")
     await world.delivered()
     await running(desk).processor.idle()
@@ -276,9 +276,9 @@ async def test_what_was_not_sent_is_sent_by_the_next_process(stopped_world: Worl
 async def test_one_message_that_breaks_keeps_none_behind_it(
     desk: Desk, world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    services = running(desk).services
-    async with services.outbox.writing() as connection:
-        await services.outbox.put(connection, MessageKind.NAG, workspace_id=1)  # its data can't be read
+    outbox = running(desk).background.outbox
+    async with outbox.writing() as connection:
+        await outbox.put(connection, MessageKind.NAG, workspace_id=1)  # its data can't be read
     petr = await desk.asked()
     await desk.decides("✋ Отклонить")
     assert "отклонили" in petr.sees
@@ -331,7 +331,7 @@ async def test_cards_follow_a_group_that_became_a_supergroup(olga: User, world: 
     petr = next(card for card in cards(new) if "Petr" in card.text)
     await maks.within(new).presses("✅ Одобрить", petr)
     assert "ссылка доставлена" in petr.text
-    assert not await running(desk).services.outbox.due()
+    assert not await running(desk).background.outbox.due()
 
 
 async def test_a_card_that_somebody_deleted_comes_back_when_it_is_needed(desk: Desk, world: World) -> None:

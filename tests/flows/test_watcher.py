@@ -232,7 +232,7 @@ async def test_a_look_in_the_middle_of_an_invitation_reports_nothing(desk: Desk,
     desk.olga.person.send("/invite план anna@example.com Анна")
     while "anna@example.com" not in desk.invited:
         await asyncio.sleep(0.01)
-    await running(desk).services.watcher.look()  # Boomstream has her, the bot does not know yet
+    await running(desk).background.watcher.look()  # Boomstream has her, the bot does not know yet
     await world.idle()
     await look(desk)
     assert reports(desk) == []
@@ -253,7 +253,7 @@ async def test_a_list_that_is_older_than_what_was_done_here_is_not_believed(desk
     await desk.olga.presses("🗑")
     world.clock.forward(minutes=6)
     world.boomstream.fail(FaultKind.SLOW, method="client/list", seconds=0.5)
-    looking = asyncio.create_task(running(desk).services.watcher.look())
+    looking = asyncio.create_task(running(desk).background.watcher.look())
     await world.boomstream_asked()  # he is still in this list
     await desk.olga.presses("Да, удалить")
     assert desk.invited == []

@@ -82,9 +82,9 @@ class World:
             await self.delivered()
             await self.bot.processor.idle()
             await self.bot.menus.stop()
-            if self.bot.services.hurry.is_set():
-                self.bot.services.hurry.clear()
-                await self.bot.services.decisions.fill_places()
+            if self.bot.background.hurry.is_set():
+                self.bot.background.hurry.clear()
+                await self.bot.background.decisions.fill_places()
             await self.deliver()
             if not self.telegram.pending:
                 return
@@ -92,14 +92,14 @@ class World:
     async def deliver(self) -> None:
         """Until the outbox is empty; where Telegram's limits hold it up, time passes."""
         assert self.bot is not None
-        while await self.bot.services.outbox.due():
+        while await self.bot.background.outbox.due():
             if not await self.bot.dispatcher.deliver():
                 self.clock.forward(seconds=1)
 
     async def jobs(self) -> None:
         """One round of the background jobs, and what they send."""
         assert self.bot is not None
-        await run_once(self.bot.services)
+        await run_once(self.bot.background)
         await self.idle()
 
     async def delivered(self) -> None:

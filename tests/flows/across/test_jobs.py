@@ -35,17 +35,17 @@ async def test_a_failing_job_stops_no_other(
     desk.world.clock.forward(days=8)
     with monkeypatch.context() as patch:
         patch.setattr(*broken, disk_is_full)
-        await run_once(running(desk).services)
+        await run_once(running(desk).background)
     failures = [record for record in caplog.records if record.message == "A background job failed"]
     assert len(failures) == failing
     assert desk.statuses() == (["pending"] if broken[1] == "in_status" else ["expired"])
-    await run_once(running(desk).services)
+    await run_once(running(desk).background)
     assert desk.statuses() == ["expired"]
 
 
 async def test_a_round_has_every_job(world: World) -> None:
     assert world.bot is not None
-    names = [job.__name__ for job in jobs(world.bot.services)]
+    names = [job.__name__ for job in jobs(world.bot.background)]
     assert names == ["resume", "expire", "nag", "look", "fill_places"]
 
 
@@ -53,9 +53,9 @@ async def test_a_hurried_round_comes_at_once(world: World, monkeypatch: pytest.M
     assert world.bot is not None
     rounds: asyncio.Queue[Services] = asyncio.Queue()
     monkeypatch.setattr("bot.jobs.run_once", rounds.put)
-    going = asyncio.create_task(run(world.bot.services))
+    going = asyncio.create_task(run(world.bot.background))
     await rounds.get()
-    world.bot.services.hurry.set()
+    world.bot.background.hurry.set()
     async with asyncio.timeout(EVERY / 3):
         await rounds.get()
     assert rounds.empty()

@@ -203,11 +203,11 @@ async def test_a_stranger_who_registers_first_does_not_cost_the_operator_the_cla
         await petr.sends(f"/apikey {KEY}")
         assert "подходит" in petr.sees
     async with stopped_world.running() as bot:
-        token = await bot.services.admins.offer_claim()
+        token = await bot.background.claims.offer()
         assert token is not None
         olga = stopped_world.user("Olga")
         await olga.starts(f"claim_{token}")
-        assert await bot.services.admins.offer_claim() is None
+        assert await bot.background.claims.offer() is None
 
 
 async def test_what_boomstream_did_before_the_log_failed_is_not_done_again(world: World, olga: User) -> None:

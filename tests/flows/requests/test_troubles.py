@@ -294,7 +294,7 @@ async def test_a_jump_of_the_clock_takes_no_approval_out_of_its_hands(desk: Desk
     desk.max.person.press(desk.card, "✅ Одобрить")
     await desk.world.boomstream_asked()
     desk.world.clock.forward(hours=1)
-    await run_once(running(desk).services)
+    await run_once(running(desk).background)
     await desk.world.idle()
     assert desk.statuses() == ["delivered"]
     assert "Вы приглашены" in petr.sees

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from services.workspaces import KeyTest
+from services.model import KeyTest
 from tests.views.catalogue.sample import ADMIN, ADMIN_IN_GROUP, BOT, GROUP, KEYLESS, KEYLESS_GROUP, PRIVATE
 from tests.views.catalogue.shot import shot
 from views import apikey as view
