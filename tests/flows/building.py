@@ -71,7 +71,7 @@ class Things:
 
     def seen_in(self, messages: list[Message]) -> bool:
         """Whether anything of all this can be read."""
-        secrets = (self.title, self.client, "anna@example.com", "zoe@example.com", "Newcomer")
+        secrets = (self.title, self.client, "anna@example.com", "boris@example.com", "zoe@example.com", "Newcomer")
         shown = [message.text + str(message.keyboard) for message in messages]
         return any(secret in text for secret in secrets for text in shown)
 
@@ -185,7 +185,7 @@ class Building:
         link = await self.services.request_links.open(organizer, conference.id)
         guest = replace(organizer, user_id=FIRST_GUEST + next(self._numbers), role=Role.ANYONE)
         asked = await self.services.requests.submit(
-            guest, link.id, email="anna@example.com", name="Newcomer", answer="", is_member=False
+            guest, link.id, email="boris@example.com", name="Newcomer", answer="", is_member=False
         )
         await self.world.idle()
         return Things(

@@ -1,0 +1,342 @@
+"""The log: every change leaves a line, whichever button, command or answer made it."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+
+import pytest
+
+from handlers.commands import COMMANDS
+from handlers.dialogue import FORMS
+from services.model import LogAction
+from tests.flows.building import SEATS, Building, Seat
+from tests.flows.requests_world import Desk, bind, card_of_link
+from tests.flows.test_rights import LINES
+from tests.flows.world import KEY, User, World
+from views import actions as a
+from views.actions import ACTIONS, Action, Verb, pack
+
+Story = Callable[[Desk], Awaitable[None]]
+
+
+# --- each line, and the story that leaves it -------------------------------------------------------------------------
+
+
+def _writes(*lines: str) -> Story:
+    """Olga writes these lines; what begins with `>` is a button that she presses."""
+
+    async def story(desk: Desk) -> None:
+        for line in lines:
+            if line.startswith(">"):
+                await desk.olga.presses(line[1:])
+            else:
+                await desk.olga.sends(line)
+
+    return story
+
+
+def _with_anna(*lines: str) -> Story:
+    """The same in a conference that Anna is in."""
+
+    async def story(desk: Desk) -> None:
+        anna = desk.conference.add_client("anna@example.com", "Анна", moderator="moderator" in lines)
+        await _writes(*(line.replace("{anna}", anna.code) for line in lines if line != "moderator"))(desk)
+
+    return story
+
+
+def _asked_and(*buttons: str) -> Story:
+    """Petr asks, and Max presses these buttons of the card."""
+
+    async def story(desk: Desk) -> None:
+        await desk.asked()
+        for button in buttons:
+            await desk.decides(button)
+
+    return story
+
+
+async def _forgets(desk: Desk) -> None:
+    petr = await desk.asked()
+    await petr.sends("/forget")
+    await petr.presses("Да, стереть")
+
+
+async def _binds(desk: Desk) -> None:
+    await bind(desk.olga, desk.world.telegram.add_group("Newteam", desk.olga.person, []))
+
+
+LINES_OF: dict[LogAction, tuple[Story, str]] = {
+    LogAction.KEY_CONNECTED: (_writes(f"/apikey {KEY}"), "подключение ключа …cdef"),
+    LogAction.KEY_FORGOTTEN: (_writes("/apikey", ">Забыть ключ", ">Забыть ключ"), "бот забыл ключ …cdef"),
+    LogAction.ADMIN_ADDED: (_writes("/admins add 777000"), "добавление в список администраторов: 777000"),
+    LogAction.ADMIN_REMOVED: (
+        _writes("/admins add 777000", "/admins remove 777000", ">Да, убрать"),
+        "удаление из списка администраторов: 777000",
+    ),
+    LogAction.CONFERENCE_CREATED: (_writes("/create Ретро | Итоги"), "создание конференции «Ретро»"),
+    LogAction.CONFERENCE_EDITED: (_writes("/edit план", ">Название", "Летучка"), "изменение конференции «Планёрка»"),
+    LogAction.CONFERENCE_DELETED: (_writes("/delete план", ">Да, удалить"), "удаление конференции «Планёрка»"),
+    LogAction.ALIAS_SET: (_writes("/alias план п"), "короткое имя п для конференции «Планёрка»"),
+    LogAction.INVITED: (
+        _writes("/invite план zoe@example.com"),
+        "приглашение z•••e@example.com в конференцию «Планёрка»",
+    ),
+    LogAction.PROMOTED: (
+        _with_anna("/client {anna}", ">⭐"),
+        "a•••a@example.com — теперь модератор конференции «Планёрка»",
+    ),
+    LogAction.DEMOTED: (
+        _with_anna("moderator", "/client {anna}", ">Снять с модераторов"),
+        "a•••a@example.com — теперь обычный участник конференции «Планёрка»",
+    ),
+    LogAction.PARTICIPANT_EDITED: (
+        _with_anna("/client {anna}", ">✏️ Имя", "Аня"),
+        "изменение данных a•••a@example.com в конференции «Планёрка»",
+    ),
+    LogAction.PARTICIPANT_REMOVED: (
+        _with_anna("/client {anna}", ">🗑", ">Да, удалить"),
+        "удаление a•••a@example.com из конференции «Планёрка»",
+    ),
+    LogAction.LINK_OPENED: (
+        _writes("/close план", ">Закрыть ссылку", "/open план"),
+        "открыта ссылка для заявок в конференцию «Планёрка»",
+    ),
+    LogAction.LINK_CLOSED: (
+        _writes("/close план", ">Закрыть ссылку"),
+        "закрыта ссылка для заявок в конференцию «Планёрка»",
+    ),
+    LogAction.REQUEST_APPROVED: (
+        _asked_and("✅ Одобрить"),
+        "одобрена заявка p•••r@mail.ru в конференцию «Планёрка»",
+    ),
+    LogAction.REQUEST_DECLINED: (
+        _asked_and("✋ Отклонить"),
+        "отклонена заявка p•••r@mail.ru в конференцию «Планёрка»",
+    ),
+    LogAction.PERSON_BLOCKED: (_asked_and("🚫 Заблокировать"), "блокировка p•••r@mail.ru"),
+    LogAction.PERSON_UNBLOCKED: (
+        _asked_and("🚫 Заблокировать", "Разблокировать"),
+        "снята блокировка p•••r@mail.ru",
+    ),
+    LogAction.PERSON_FORGOTTEN: (_forgets, "данные гостя стёрты по его просьбе"),
+    LogAction.MODERATORS_BOUND: (_binds, "привязана группа модераторов"),
+    LogAction.MODERATORS_UNBOUND: (_writes("/moderators", ">Отвязать"), "группа модераторов отвязана"),
+    LogAction.SETTINGS_CHANGED: (_writes("/settings", ">Показывать заявки сразу"), "изменены настройки"),
+}
+BY_NOBODY_YET = {LogAction.OWNER_CLAIMED}  # before there is a workspace to keep it: see the story of its own
+
+
+@pytest.fixture
+async def desk(olga: User) -> Desk:
+    return await Desk.opened(olga)
+
+
+def test_every_line_has_its_story() -> None:
+    assert LINES_OF.keys() | BY_NOBODY_YET == set(LogAction)
+
+
+@pytest.mark.parametrize("action", LINES_OF)
+async def test_a_change_is_in_the_log(desk: Desk, action: LogAction) -> None:
+    story, line = LINES_OF[action]
+    before = _lines(desk.world)
+    await story(desk)
+    assert [name for name, _ in _lines(desk.world)[len(before) :]][-1] == action
+    await desk.olga.sends("/log")
+    assert line in desk.olga.sees.split("\n\n")[1], "newest first"
+
+
+async def test_whoever_claims_the_bot_is_in_the_log(stopped_world: World, caplog: pytest.LogCaptureFixture) -> None:
+    olga = stopped_world.user("Olga")
+    stopped_world.settings = stopped_world.settings.model_copy(update={"admin_ids": frozenset()})
+    async with stopped_world.running():
+        token = caplog.text.partition("start=claim_")[2].split()[0]
+        await olga.starts(f"claim_{token}")
+    assert _lines(stopped_world) == [(LogAction.OWNER_CLAIMED, olga.id)]
+
+
+def _lines(world: World) -> list[tuple[str, int | None]]:
+    """What was done, and by whom, oldest first."""
+    with closing(sqlite3.connect(world.settings.database)) as connection:
+        return connection.execute("SELECT action, user_id FROM audit ORDER BY id").fetchall()
+
+
+# --- whatever changes something --------------------------------------------------------------------------------------
+
+# What changes something and leaves no line, and why.
+UNLOGGED: dict[object, str] = {
+    a.SetLanguage: "everybody sees it at once, and whoever minds changes it back",
+    a.ForgetMe: "of somebody without requests there is nothing to tell",
+    "request": "a guest's own business",
+    **dict.fromkeys((a.UseConference, Verb.USE, "use"), "to do: which conference is the current one"),
+    **dict.fromkeys((a.SetApproval, "link-members"), "to do: how a link lets people in"),
+    **dict.fromkeys(("link-capacity", "link-closing", "link-question", "link-name"), "to do: a link's other rules"),
+}
+
+_WHAT_PEOPLE_CHANGE = (
+    "SELECT chat_id, language, key_tail, moderators_chat_id, moderators_thread_id, current_conference_id, settings"
+    " FROM workspace",
+    "SELECT user_id, language FROM person",
+    "SELECT workspace_id, user_id FROM allowlist",
+    "SELECT * FROM alias",
+    "SELECT id, name, approval, members_chat_id, capacity, closes_at, question, revoked_at FROM request_link",
+    "SELECT id, status, decided_by FROM request",
+    "SELECT workspace_id, user_id FROM block",
+)
+
+
+def _state(world: World) -> list[object]:
+    """All that people change: here and at Boomstream."""
+    with closing(sqlite3.connect(world.settings.database)) as connection:
+        here: list[object] = [connection.execute(query).fetchall() for query in _WHAT_PEOPLE_CHANGE]
+    conferences = [one for project in world.boomstream.projects for one in project.conferences]
+    told = [(one.code, one.title, one.description, one.folder_code) for one in conferences]
+    clients = [(c.code, c.email, c.name, c.moderator, c.deleted) for one in conferences for c in one.clients]
+    return [*here, told, clients]
+
+
+class Changes:
+    """What changed something, with or without a line."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._state: list[object] = []
+        self._lines = 0
+        self.logged: set[object] = set()
+        self.unlogged: set[object] = set()
+
+    def begin(self) -> None:
+        self._state, self._lines = _state(self._world), len(_lines(self._world))
+
+    def end(self, by: object) -> bool:
+        """Whether `by` changed anything."""
+        changed = _state(self._world) != self._state
+        if changed:
+            (self.logged if len(_lines(self._world)) > self._lines else self.unlogged).add(by)
+        return changed
+
+
+@pytest.fixture
+async def building(world: World) -> Building:
+    assert world.bot is not None
+    building = Building(world, world.bot)
+    await building.open()
+    return building
+
+
+async def test_what_a_button_changes_is_in_the_log(building: Building) -> None:
+    changes = Changes(building.world)
+    for seat in SEATS[:3]:  # the owner, everywhere
+        things = await building.things(seat)
+        for action_type in ACTIONS.values():
+            for number in range(len(list(things.examples(action_type)))):
+                action = list(things.examples(action_type))[number]
+                changes.begin()
+                await _press(building, seat, action)
+                if changes.end(action.verb if isinstance(action, a.Pick) else action_type):
+                    things = await building.things(seat)
+    assert len(changes.logged) > 12, "buttons change nothing any more"
+    assert changes.unlogged == {one for one in UNLOGGED if isinstance(one, type | Verb)}
+
+
+async def _press(building: Building, seat: Seat, action: Action) -> None:
+    user = building.user(seat)
+    message = next(message for message in user.messages if message.from_bot)
+    user.person.press(message, data=pack(action))
+    await building.world.idle()
+
+
+async def test_what_a_command_changes_is_in_the_log(building: Building) -> None:
+    changes = Changes(building.world)
+    for seat in SEATS[:3]:
+        for command in COMMANDS:
+            for pattern in ["", "{title}", *LINES.get(command.names[0], [])]:
+                things = await building.things(seat)
+                rest = pattern.format(title=things.title, client=things.client, workspace=things.workspace[0])
+                changes.begin()
+                await building.user(seat).sends(f"/{command.names[0]} {rest}".strip())
+                changes.end(command.names[0])
+    assert {"admins", "alias", "apikey", "create", "invite"} <= changes.logged
+    assert changes.unlogged == {command.names[0] for command in COMMANDS} & UNLOGGED.keys()
+
+
+# --- whatever is typed -----------------------------------------------------------------------------------------------
+
+
+def _rule(button: str, answer: str) -> Story:
+    """A rule of the link is typed."""
+
+    async def story(desk: Desk) -> None:
+        await desk.sets(button, answer)
+
+    return story
+
+
+async def _connects_another_project(desk: Desk) -> None:
+    await _writes("/apikey", ">Заменить", desk.world.boomstream.add_project(name="Other").key)(desk)
+
+
+async def _asks_for_an_invitation(desk: Desk) -> None:
+    await desk.asked()
+
+
+async def _declines_with_a_reason(desk: Desk) -> None:
+    await desk.asked()
+    await desk.decides("✋ С причиной")
+    await desk.max.sends("Мест нет", reply_to=desk.max.screen)
+
+
+async def _chooses_the_members_group(desk: Desk) -> None:
+    await desk.olga.presses("Участники группы", card_of_link(desk.olga))
+    await _shares_a_group(desk)
+
+
+async def _chooses_the_moderators_group(desk: Desk) -> None:
+    await _writes("/moderators", ">👥 Выбрать группу")(desk)
+    await _shares_a_group(desk)
+
+
+async def _shares_a_group(desk: Desk) -> None:
+    group = desk.world.telegram.add_group("Newteam", desk.olga.person, [])
+    desk.world.telegram.add_bot_to(group, desk.olga.person)
+    picker = desk.olga.person.private.reply_keyboard
+    assert picker
+    desk.olga.person.share_chat(picker, "👥 Выбрать группу", group)
+    await desk.world.idle()
+
+
+ANSWERED: dict[str, Story] = {
+    "admin": _writes("/admins add", "777000"),
+    "key": _connects_another_project,
+    "create": _writes("/create", "Ретро", "-", "-", ">✅ Создать"),
+    "edit-title": _writes("/edit план", ">Название", "Летучка"),
+    "edit-description": _writes("/edit план", ">Описание", "О планах"),
+    "edit-folder": _writes("/edit план", ">Папка", "7"),
+    "alias": _writes("/alias план", "п"),
+    "decline": _declines_with_a_reason,
+    "invite": _writes("/invite план", "zoe@example.com", ">✅ Пригласить"),
+    "moderators": _chooses_the_moderators_group,
+    "participant-code": _writes("/client", "abcdefgh"),
+    "participant-name": _with_anna("/client {anna}", ">✏️ Имя", "Аня"),
+    "participant-email": _with_anna("/client {anna}", ">✏️ E-mail", "anya@example.com"),
+    "link-members": _chooses_the_members_group,
+    "link-capacity": _rule("🪑 Места", "3"),
+    "link-closing": _rule("⏰ Закрытие", "30.11.2026 18:00"),
+    "link-question": _rule("💬 Вопрос", "Откуда вы?"),
+    "link-name": _rule("🏷 Имя", "Сайт"),
+    "request": _asks_for_an_invitation,
+}
+CHANGE_NOTHING = {"participant-code"}
+
+
+def test_every_form_is_answered() -> None:
+    assert ANSWERED.keys() == FORMS.keys()
+
+
+@pytest.mark.parametrize("form", ANSWERED)
+async def test_what_an_answer_changes_is_in_the_log(desk: Desk, form: str) -> None:
+    changes = Changes(desk.world)
+    changes.begin()
+    await ANSWERED[form](desk)
+    assert changes.end(form) is (form not in CHANGE_NOTHING)
+    assert (form in changes.unlogged) is (form in UNLOGGED)
