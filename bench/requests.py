@@ -9,7 +9,7 @@ from aiohttp import web
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.telegram_request import AiohttpRequest
+from bot.telegram.request import AiohttpRequest
 
 CALLS = 1500
 LOADS = (1, 16, 64)

@@ -16,16 +16,18 @@ from telegram.request import BaseRequest
 
 from boomstream import Boomstream
 from bot import jobs
+from bot.delivery.dispatcher import Dispatcher
 from bot.errors import ErrorHandler
-from bot.flood import FloodWaiter, pause_of
+from bot.intake.inbox import UpdateInbox
+from bot.intake.polling import Poller
+from bot.intake.processor import UpdateProcessor
 from bot.menus import Menus
-from bot.outbox import Dispatcher
-from bot.polling import Poller
 from bot.settings import Settings
-from bot.telegram_request import AiohttpRequest
-from bot.updates import UpdateInbox, UpdateProcessor
+from bot.telegram.flood import FloodWaiter
+from bot.telegram.request import AiohttpRequest
 from handlers.commands import handlers
 from handlers.gate import Gate
+from handlers.telegram_errors import pause_of
 from services.admins import Admins, Claims
 from services.admissions import Admissions
 from services.all_services import Background, Services

@@ -7,7 +7,8 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import ContextTypes
 
-from handlers.gate import Gate, is_refusal
+from handlers.gate import Gate
+from handlers.telegram_errors import may_not_write
 from storage.errors import StorageError
 from views import errors
 from views.screen import Screen
@@ -24,7 +25,7 @@ class ErrorHandler:
     async def __call__(self, update: object, ptb_context: ContextTypes.DEFAULT_TYPE) -> None:
         """PTB's error callback."""
         error = ptb_context.error
-        if is_refusal(error) or isinstance(error, RetryAfter):
+        if may_not_write(error) or isinstance(error, RetryAfter):
             logger.info("Telegram lets nothing through to this chat: %s", error)
             return
         incident = secrets.token_hex(4)

@@ -20,6 +20,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
+from handlers.telegram_errors import is_unchanged, message_is_gone
 from services.all_services import Services
 from services.errors import AppError, ErrorCode
 from services.model import Actor
@@ -198,7 +199,7 @@ class Context:
         try:
             return await self.message.delete()
         except TelegramError as error:
-            return "not found" in error.message  # gone already, as after an attempt that a restart cut off
+            return message_is_gone(error)  # gone already, as after an attempt that a restart cut off
 
     @asynccontextmanager
     async def patience(self) -> AsyncIterator[None]:
@@ -254,9 +255,9 @@ class Context:
         except ChatMigrated:
             return False  # the message stayed behind; what is sent anew follows the group
         except BadRequest as error:
-            if "not modified" in error.message:
+            if is_unchanged(error):
                 return True
-            if "can't be edited" in error.message or "not found" in error.message:
+            if message_is_gone(error):
                 return False
             raise
         return True

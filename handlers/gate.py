@@ -9,11 +9,12 @@ from contextlib import suppress
 from typing import Any
 
 from telegram import Bot, Chat, Message, Update, User
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from handlers import interrupted, picking, start
 from handlers.context import Context, Retry
+from handlers.telegram_errors import may_not_write
 from services.all_services import Services
 from services.conference_lookup import Ambiguous
 from services.errors import AppError, ErrorCode
@@ -34,8 +35,6 @@ _ALERTS = {
     ErrorCode.MEMBERS_HIDDEN,
 }
 _TOASTS = {*_ALERTS, ErrorCode.REQUEST_DECIDED, ErrorCode.DIALOGUE_OVER, ErrorCode.QUESTION_ANSWERED}
-# How Telegram words that the bot is in the chat but may not write there, or not into this topic.
-_NO_RIGHTS = ("not enough rights", "have no rights", "topic_closed", "chat_write_forbidden")
 
 
 class Gate:
@@ -124,17 +123,10 @@ async def _run(context: Context, feature: Feature) -> None:
     except AppError as error:
         await tell(context, error)
     except TelegramError as error:
-        if is_refusal(error) and context.click is not None:  # over the chat something can be said all the same
+        if may_not_write(error) and context.click is not None:  # over the chat something can be said all the same
             with suppress(TelegramError):
                 await context.toast(context.tr.plain("toast-may-not-write"), alert=True)
         raise
-
-
-def is_refusal(error: BaseException | None) -> bool:
-    """Whether Telegram does not let the bot write into a chat: that is up to the people there, and no mistake."""
-    if isinstance(error, BadRequest):
-        return any(words in error.message.lower() for words in _NO_RIGHTS)
-    return isinstance(error, Forbidden)
 
 
 async def tell(context: Context, error: AppError) -> None:

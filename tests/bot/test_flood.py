@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.flood import FloodWaiter
+from bot.telegram.flood import FloodWaiter
 
 
 class Telegram:
@@ -14,7 +14,7 @@ class Telegram:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, *, pause: int, refusals: int) -> None:
         self.pause, self.refusals = pause, refusals
         self.slept: list[float] = []
-        monkeypatch.setattr("bot.flood.asyncio.sleep", self.sleep)
+        monkeypatch.setattr("bot.telegram.flood.asyncio.sleep", self.sleep)
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)

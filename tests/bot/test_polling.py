@@ -9,8 +9,8 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.polling import LONGEST_PAUSE, Poller
-from bot.updates import RawUpdate
+from bot.intake.inbox import RawUpdate
+from bot.intake.polling import LONGEST_PAUSE, Poller
 from storage.errors import StorageBusy
 
 

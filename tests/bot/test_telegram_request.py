@@ -26,7 +26,7 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.telegram_request import AiohttpRequest
+from bot.telegram.request import AiohttpRequest
 
 TOKEN = "42:SECRET"
 Answer: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]

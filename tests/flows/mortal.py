@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot import jobs, outbox
+from bot import jobs
 from bot.app import running
+from bot.delivery import dispatcher
 from bot.settings import Settings
 from services.decisions import Decisions
 from storage.database import Connection, Database
@@ -82,7 +83,7 @@ async def life(settings: Settings, clock: Clock, death: Death | None = None) -> 
 
 
 def _live(settings: Settings, clock: Clock, death: Death | None) -> None:
-    outbox._IDLE = 0.02
+    dispatcher._IDLE = 0.02
     if death is not None:
         _plan(death)
     asyncio.run(_run(settings, clock))

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.outbox import CARDS_A_MINUTE, TRIES
+from bot.delivery.dispatcher import CARDS_A_MINUTE, TRIES
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import Message
 from sandbox.telegram.chats import Member

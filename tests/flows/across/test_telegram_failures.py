@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.flood import FloodWaiter
+from bot.telegram.flood import FloodWaiter
 from handlers.context import Context
 from sandbox.telegram import Message
 from tests.flows.world import KEY, User, World

@@ -2,8 +2,8 @@
 
 import pytest
 
+from bot.delivery.dispatcher import CARDS_A_MINUTE
 from bot.jobs import run_once
-from bot.outbox import CARDS_A_MINUTE
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import GroupChat
 from tests.flows.crowd import crowd, pass_time, running

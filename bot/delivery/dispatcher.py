@@ -16,11 +16,17 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from bot.batches import batches
-from bot.flood import ONCE, pause_of
-from bot.limits import Limits, pause_after
-from bot.refusals import topic_is_gone, why_unreachable
-from handlers.gate import is_refusal
+from bot.delivery.batches import batches
+from bot.telegram.flood import ONCE
+from bot.telegram.limits import Limits, pause_after
+from handlers.telegram_errors import (
+    is_unchanged,
+    may_not_write,
+    message_is_gone,
+    pause_of,
+    topic_is_gone,
+    why_unreachable,
+)
 from services.all_services import Background
 from services.decisions import PLACE_FREE
 from services.errors import AppError
@@ -171,7 +177,7 @@ class Dispatcher:
             return False  # the next round goes to the group itself
         if not guest and why is not Unreachable.GIVEN_UP and await moderators.bot_removed(destination.chat_id):
             return False  # the next round goes to the workspace
-        if not guest and is_refusal(error):
+        if not guest and may_not_write(error):
             await self._try_later(together, error)
             self._limits.pause(destination.chat_id, _MINUTE.total_seconds())
             return False
@@ -259,10 +265,10 @@ class Dispatcher:
         try:
             await self._edit(card.request, screen)
         except BadRequest as error:
-            if "message to edit not found" in error.message.lower():
+            if message_is_gone(error):
                 await self._background.notifications.card_lost(card.request.id)
                 raise _NotYetError from None  # the next round posts it anew where it is needed
-            if "not modified" not in error.message:
+            if not is_unchanged(error):
                 raise
         self._draw(card.request.id, screen)
 

@@ -9,7 +9,8 @@ import pytest
 from telegram import Bot, Update
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
-from bot.updates import RawUpdate, UpdateInbox, UpdateProcessor
+from bot.intake.inbox import RawUpdate, UpdateInbox
+from bot.intake.processor import UpdateProcessor
 from storage.database import Database, fetch_all
 from storage.errors import StorageError
 from storage.migrate import migrate

@@ -3,12 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from datetime import timedelta
 from typing import Any
 
 from telegram._utils.types import JSONDict  # the type in the signature that BaseRateLimiter demands
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
+
+from handlers.telegram_errors import pause_of
 
 logger = logging.getLogger(__name__)
 
@@ -16,12 +17,6 @@ TRIES = 3
 ONCE = 1  # as `rate_limit_args`: whoever calls does the waiting
 LONGEST = 60.0  # seconds: whoever was to read it has left by then
 _OF_THE_MOMENT = {"sendChatAction", "answerCallbackQuery"}  # late they are worth nothing, and somebody waits meanwhile
-
-
-def pause_of(error: RetryAfter) -> float:
-    """The pause in seconds."""
-    pause = error.retry_after
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
 
 
 class FloodWaiter(BaseRateLimiter[int]):

@@ -7,14 +7,14 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
 from functools import partial
 from typing import NoReturn, TypeVar
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
-from bot.updates import RawUpdate
+from bot.intake.inbox import RawUpdate
+from handlers.telegram_errors import pause_of
 from storage.errors import StorageError
 
 logger = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class Poller:
                 logger.critical("Telegram refuses the bot's token")
                 raise
             except RetryAfter as error:
-                pause = _seconds(error.retry_after)
+                pause = pause_of(error)
                 logger.warning("Telegram asks to wait for %s s", pause)
             except (TelegramError, StorageError) as error:
                 # Half of it by chance, so that many bots don't come back in step after an outage.
@@ -83,10 +83,6 @@ class Poller:
                 attempt = min(attempt + 1, 10)
                 _log(error, pause)
             await self._sleep(pause)
-
-
-def _seconds(length: timedelta | int) -> float:
-    return length.total_seconds() if isinstance(length, timedelta) else float(length)
 
 
 def _log(error: Exception, pause: float) -> None:

@@ -3,13 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from telegram.error import BadRequest, Forbidden
 
-from bot.batches import NOTICES_AT_ONCE, batches
-from bot.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits, pause_after
-from bot.outbox import TRIES
-from bot.refusals import why_unreachable
-from services.model import MessageKind, OutgoingMessage, Unreachable
+from bot.delivery.batches import NOTICES_AT_ONCE, batches
+from bot.delivery.dispatcher import TRIES
+from bot.telegram.limits import A_MINUTE_TO_GROUP, A_SECOND_IN_ALL, Limits, pause_after
+from services.model import MessageKind, OutgoingMessage
 from tests.flows.world import Clock
 
 PERSON, GROUP = 100_001, -4_000_001
@@ -131,20 +129,6 @@ def test_notices_go_by_the_page() -> None:
     batches = ids([message(number, MessageKind.NOTICE) for number in range(count)])
     assert [len(batch) for batch in batches] == [NOTICES_AT_ONCE, 3]
     assert sorted(number for batch in batches for number in batch) == list(range(count))
-
-
-@pytest.mark.parametrize(
-    ("error", "why"),
-    [
-        (Forbidden("Forbidden: bot was blocked by the user"), Unreachable.BLOCKED),
-        (Forbidden("Forbidden: user is deactivated"), Unreachable.DEACTIVATED),
-        (BadRequest("Bad Request: chat not found"), Unreachable.NO_CHAT),
-        (BadRequest("Chat not found"), Unreachable.NO_CHAT),
-        (BadRequest("Bad Request: message is too long"), Unreachable.GIVEN_UP),
-    ],
-)
-def test_the_reason_of_a_refusal_is_told_apart(error: Forbidden | BadRequest, why: Unreachable) -> None:
-    assert why_unreachable(error) is why
 
 
 def test_pauses_add_up_to_about_a_day() -> None:
