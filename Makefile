@@ -16,10 +16,10 @@ $(VENV)/.ready: requirements.lock
 	@touch $@
 
 demo: setup ## the bot in a sandbox with a chat page in the browser: no token or account needed
-	$(BIN)/python -m bot demo
+	$(BIN)/python -m demo
 
 tour: setup ## the same as a scripted tour in the terminal
-	$(BIN)/python -m bot tour
+	$(BIN)/python -m demo tour
 
 run: setup ## the bot itself: BOT_TOKEN=… make run
 	$(BIN)/python -m bot run

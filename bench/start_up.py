@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from sandbox.boomstream import BoomstreamSandbox
-from sandbox.boomstream_server import serve_boomstream
+from sandbox.boomstream.server import serve_boomstream
 from sandbox.telegram import TelegramSandbox, Upload
-from sandbox.telegram_server import serve_telegram
+from sandbox.telegram.server import serve_telegram
 
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "4242424242:BENCH-TOKEN-of-nobody"

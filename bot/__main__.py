@@ -2,23 +2,19 @@
 
 import argparse
 import asyncio
-import os
-import signal
 import sys
 import tomllib
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
 
 from telegram.error import InvalidToken
 
 from bot import logs
 from bot.app import run
 from bot.settings import SettingsError, load
+from bot.signals import until_stopped
 from storage.errors import StorageError
 from storage.rotation import rotate
 
-INTERRUPTED = 130  # what shells give for Ctrl-C
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -44,28 +40,7 @@ def _run() -> int:
     """Run the bot."""
     settings = load()
     logs.set_up(settings.log_level, settings.log_format)
-    return _until_stopped(run(settings))
-
-
-def _demo() -> int:
-    """Open a chat page in the browser: the bot against a fake Telegram and a fake Boomstream."""
-    from bot.demo import demo  # noqa: PLC0415 (only these commands may know the sandbox)
-
-    _on_this_machine()
-    return _until_stopped(demo())
-
-
-def _tour() -> int:
-    """Play a scripted tour of the same in the terminal."""
-    from bot.tour import tour  # noqa: PLC0415 (only these commands may know the sandbox)
-
-    _on_this_machine()
-    return _until_stopped(tour(), status=INTERRUPTED)
-
-
-def _on_this_machine() -> None:
-    logs.set_up("warning", "text")
-    os.environ["no_proxy"] = "127.0.0.1"  # both fakes are there, whatever proxy leads to the real ones
+    return until_stopped(run(settings))
 
 
 def _rotate_key() -> int:
@@ -82,24 +57,7 @@ def _version() -> int:
     return 0
 
 
-COMMANDS = {"run": _run, "demo": _demo, "tour": _tour, "rotate-key": _rotate_key, "version": _version}
-
-
-def _until_stopped(work: Coroutine[Any, Any, int | None], *, status: int = 0) -> int:
-    """Run until done, or until SIGINT or SIGTERM, which let begun updates finish; then the exit status is `status`."""
-
-    async def stoppable() -> int:
-        task = asyncio.ensure_future(work)
-        for stop in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(stop, task.cancel)
-        try:
-            return await task or 0
-        except asyncio.CancelledError:
-            return status
-        except ExceptionGroup as group:  # how a task group passes on what one of its tasks raised
-            raise group.exceptions[0] from None
-
-    return asyncio.run(stoppable())
+COMMANDS = {"run": _run, "rotate-key": _rotate_key, "version": _version}
 
 
 if __name__ == "__main__":

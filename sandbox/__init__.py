@@ -1,1 +1,1 @@
-"""A Telegram and a Boomstream of our own: state machines that the demo and the tests run against."""
+"""A Telegram and a Boomstream of our own: state machines without I/O, and a server for each."""

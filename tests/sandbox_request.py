@@ -9,7 +9,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from sandbox.telegram import AnswerLostError, ApiError, TelegramSandbox, Upload
-from sandbox.telegram_polling import LongPoll
+from sandbox.telegram.long_poll import LongPoll
 
 _CALL: Final = re.compile(r".*/bot(?P<token>[^/]+)/(?P<method>\w+)")
 _DOWNLOAD: Final = re.compile(r".*/file/bot(?P<token>[^/]+)/(?P<path>.+)")

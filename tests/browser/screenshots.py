@@ -7,7 +7,7 @@ from typing import Final
 
 from playwright.async_api import Page
 
-from sandbox.world import Role, SandboxWorld, seeded_world
+from demo.world import DemoWorld, Role, seeded_world
 from tests.browser.desk import WORDS, Words, asks_through, opens_for_requests
 from tests.browser.stage import ENGLISH, RUSSIAN, Half, Stage, left, right, stage
 
@@ -47,7 +47,7 @@ async def requests(words: Words, language: str) -> None:
         await _picture(page, f"requests.{language}.png")
 
 
-def _owned_by_max(world: SandboxWorld) -> SandboxWorld:
+def _owned_by_max(world: DemoWorld) -> DemoWorld:
     """The bot speaks its owner's language, and this one speaks English."""
     roles: dict[Role, Role] = {"owner": "moderator", "moderator": "owner"}
     swapped = [replace(one, role=roles.get(one.role, one.role)) for one in world.characters]

@@ -10,9 +10,8 @@ from typing import Final, Literal
 
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from bot.demo import Page as Sandbox
-from bot.demo import sandbox_page
-from sandbox.world import SandboxWorld
+from demo.app import Demo, serve_demo
+from demo.world import DemoWorld
 
 CHROMIUM: Final = shutil.which("chromium")
 _FLAGS: Final = (
@@ -83,13 +82,13 @@ class Half:
 class Stage:
     """Page, bot and world of one story."""
 
-    sandbox: Sandbox
+    demo: Demo
     browser: Browser
     errors: list[str] = field(default_factory=list)
 
     @property
-    def world(self) -> SandboxWorld:
-        return self.sandbox.world
+    def world(self) -> DemoWorld:
+        return self.demo.world
 
     @property
     def key(self) -> str:
@@ -116,7 +115,7 @@ class Stage:
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
-        await page.goto(self.sandbox.url)
+        await page.goto(self.demo.url)
         await expect(page.locator(".dot.running").first).to_be_attached(timeout=PATIENCE)
         return page
 
@@ -136,12 +135,12 @@ def right(page: Page) -> Half:
 
 
 @asynccontextmanager
-async def stage(world: SandboxWorld | None = None) -> AsyncIterator[Stage]:
+async def stage(world: DemoWorld | None = None) -> AsyncIterator[Stage]:
     """Everything runs until the block ends."""
-    async with async_playwright() as playwright, sandbox_page(None, world=world, echo=False) as sandbox:
+    async with async_playwright() as playwright, serve_demo(None, world=world, echo=False) as demo:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
         try:
-            yield Stage(sandbox, browser)
+            yield Stage(demo, browser)
         finally:
             await browser.close()
 

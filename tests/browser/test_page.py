@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
+from demo.world import Character, seeded_world
 from sandbox.telegram import ApiError
-from sandbox.world import Character, seeded_world
 from tests.browser.stage import (
     ANNA,
     ENGLISH,
@@ -199,7 +199,7 @@ async def test_pressed_buttons_spin_until_answered_and_alerts_must_be_closed(the
     page = await theatre.opens()
     olga = left(page)
     await olga.starts()
-    await theatre.sandbox.bot.stop()
+    await theatre.demo.bot.stop()
     tg, chat = theatre.world.telegram, theatre.world.owner.private
     keyboard = {"inline_keyboard": [[{"text": "Press", "callback_data": "p", "style": "danger"}]]}
     tg.call("sendMessage", {"chat_id": chat.id, "text": "?", "reply_markup": keyboard})

@@ -105,7 +105,7 @@ async def test_a_bot_that_was_stopped_starts_at_the_time_of_the_page(theatre: St
     page = await theatre.opens(locale=ENGLISH)
     petr = right(page)
     await _asks_for_the_first_time(theatre, page)
-    await theatre.sandbox.bot.kill()
+    await theatre.demo.bot.kill()
     await page.get_by_role("tab", name="Trouble").click()
     await page.get_by_role("button", name="+ 7 days").click()
     await page.get_by_role("alert").get_by_role("button", name="Start the bot").click()

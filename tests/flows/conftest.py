@@ -6,7 +6,7 @@ import stamina
 
 from bot.settings import load
 from sandbox.boomstream import BoomstreamSandbox
-from sandbox.boomstream_server import serve_boomstream
+from sandbox.boomstream.server import serve_boomstream
 from sandbox.telegram import TelegramSandbox
 from tests.flows.world import KEY, TOKEN, Clock, User, World
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sandbox.boomstream_state import ConferenceState
+from sandbox.boomstream.state import ConferenceState
 from sandbox.telegram import Chat, GroupChat, Message, Press
 from tests.flows.world import User, World
 

@@ -5,8 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from sandbox import boomstream_methods
 from sandbox.boomstream import ConferenceState, FaultKind
+from sandbox.boomstream import methods as boomstream_methods
 from sandbox.telegram import GroupChat
 from services.errors import AppError, ErrorCode
 from services.model import Role

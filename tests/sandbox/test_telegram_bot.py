@@ -30,8 +30,8 @@ from telegram.error import (
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from sandbox.telegram import ApiError, Change, Person, TelegramSandbox, Upload
-from sandbox.telegram_polling import LongPoll
-from sandbox.telegram_server import serve_telegram
+from sandbox.telegram.long_poll import LongPoll
+from sandbox.telegram.server import serve_telegram
 from tests.sandbox_request import SandboxRequest
 
 Context = ContextTypes.DEFAULT_TYPE

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
+from demo.web.chat_view import chat_view, person_view
 from sandbox.telegram import ApiError, Change, GroupChat, NotVisibleError, Person, TelegramSandbox
-from sandbox.telegram.screen import chat_view, person_view
 
 
 @pytest.fixture

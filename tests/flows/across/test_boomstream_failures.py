@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from sandbox.boomstream import FaultKind
-from sandbox.boomstream_methods import METHODS
+from sandbox.boomstream.methods import METHODS
 from sandbox.telegram import Message
 from services.errors import AppError, ErrorCode
 from services.model import LANGUAGES

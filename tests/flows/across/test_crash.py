@@ -11,8 +11,8 @@ import pytest
 
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import Message
+from sandbox.telegram.server import serve_telegram
 from sandbox.telegram.world import Change
-from sandbox.telegram_server import serve_telegram
 from tests.flows.mortal import PATIENCE, Death, FastClock, Life, life
 from tests.flows.requests_world import Desk, address_of, buttons_of, cards, rows
 from tests.flows.world import KEY, User, World

@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 
 from sandbox.boomstream import BoomstreamSandbox
-from sandbox.boomstream_server import serve_boomstream
+from sandbox.boomstream.server import serve_boomstream
 from tests.sandbox.boomstream.world import NOON, Caller, World
 
 

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from sandbox.boomstream import BoomstreamSandbox, Fault, FaultKind
-from sandbox.boomstream_server import serve_boomstream
+from sandbox.boomstream.server import serve_boomstream
 from tests.sandbox.boomstream.world import NOON, Caller, World
 
 

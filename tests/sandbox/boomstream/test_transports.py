@@ -7,7 +7,7 @@ import pytest
 from yarl import URL
 
 from sandbox.boomstream import BoomstreamSandbox
-from sandbox.boomstream_server import serve_boomstream
+from sandbox.boomstream.server import serve_boomstream
 from tests.sandbox.boomstream.world import NOON, Caller, World
 
 METHODS = ["info", "list", "create", "update", "invite", "client/list", "client/info", "client/update"]

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from bot.app import utc_now
-from bot.tour import tour
+from demo.tour.chat import WIDTH, columns, wants_colour
+from demo.tour.play import tour
+from demo.tour.script import script
+from demo.tour.texts import TEXTS, Language
+from demo.tour.tour import language_of
 from sandbox.boomstream import Answer, BoomstreamSandbox, FaultKind
 from sandbox.telegram import TelegramSandbox, Violation
-from sandbox.tour import language_of
-from sandbox.tour_chat import WIDTH, columns, wants_colour
-from sandbox.tour_script import script
-from sandbox.tour_texts import TEXTS, Language
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 STEPS = len([step for chapter in script(TEXTS["en"]) for step in chapter.steps])
@@ -46,7 +46,7 @@ def command(folder: Path, **environ: str) -> subprocess.Popen[str]:
     inherited = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     environ = {**inherited, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "tmp"), "PYTHONUTF8": "1", **environ}
     return subprocess.Popen(
-        [sys.executable, "-m", "bot", "tour"],
+        [sys.executable, "-m", "demo", "tour"],
         cwd=folder / "home",
         env=environ,
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""The `demo` command: the bot over a fake Telegram and a fake Boomstream, played on a chat page in the browser."""
+"""The chat page: the bot over a fake Telegram and a fake Boomstream, played on a chat page in the browser."""
 
 import asyncio
 import os
@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from bot.settings import Settings
-from sandbox import persistence
-from sandbox.boomstream_server import serve_boomstream
-from sandbox.bot_process import BotProcess
-from sandbox.telegram_server import serve_telegram
-from sandbox.web_server import FIRST_PORT, serve_page
-from sandbox.world import SandboxWorld, seeded_world
+from demo import persistence
+from demo.process import BotProcess
+from demo.web.server import FIRST_PORT, serve_page
+from demo.world import DemoWorld, seeded_world
+from sandbox.boomstream.server import serve_boomstream
+from sandbox.telegram.server import serve_telegram
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 _SAVE_EVERY: Final = 5.0  # seconds: what a power cut may cost
@@ -25,11 +25,11 @@ _BOOMSTREAM_TIMEOUT: Final = "15"  # above the 10 s of the page's "slow"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Demo:
     """What is running; tests look behind the page."""
 
     url: str
-    world: SandboxWorld
+    world: DemoWorld
     bot: BotProcess
 
 
@@ -40,7 +40,7 @@ async def demo() -> int:
     """
     try:
         port = int(os.environ.get("DEMO_PORT") or FIRST_PORT)
-        async with sandbox_page(_folder(os.environ.get("DEMO_DATA")), port=port) as running:
+        async with serve_demo(_folder(os.environ.get("DEMO_DATA")), port=port) as running:
             _invite(running.url)
             await asyncio.Event().wait()
     except (persistence.DataFolderError, OSError, ValueError) as error:
@@ -50,14 +50,14 @@ async def demo() -> int:
 
 
 @asynccontextmanager
-async def sandbox_page(
+async def serve_demo(
     folder: Path | None,
     *,
-    world: SandboxWorld | None = None,
+    world: DemoWorld | None = None,
     port: int = 0,
     echo: bool = True,
     say: Callable[[str], None] = print,
-) -> AsyncIterator[Page]:
+) -> AsyncIterator[Demo]:
     """Everything around the bot, and the bot. Without `world`: the one kept in `folder`, or a new one.
 
     Raises DataFolderError, OSError.
@@ -69,7 +69,7 @@ async def sandbox_page(
             serve_boomstream(world.boomstream) as boomstream_url,
         ):
             bot = BotProcess(
-                [sys.executable, "-m", "bot.demo_bot"],
+                [sys.executable, "-m", "demo.bot"],
                 _environment(world, telegram_url, boomstream_url, (folder or Path(scratch)) / "bot.db"),
                 world.clock,
                 echo=echo,
@@ -77,7 +77,7 @@ async def sandbox_page(
             async with serve_page(world, bot, port=port, say=say) as url, _kept(folder, world):
                 await bot.start()
                 try:
-                    yield Page(url, world, bot)
+                    yield Demo(url, world, bot)
                 finally:
                     await bot.stop()
 
@@ -86,7 +86,7 @@ def _folder(name: str | None) -> Path | None:
     return Path(name).expanduser().resolve() if name else None
 
 
-def _environment(world: SandboxWorld, telegram_url: str, boomstream_url: str, database: Path) -> Mapping[str, str]:
+def _environment(world: DemoWorld, telegram_url: str, boomstream_url: str, database: Path) -> Mapping[str, str]:
     """The sandbox's settings, and none of those that a developer has exported for the real bot."""
     kept = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
     return kept | {
@@ -104,7 +104,7 @@ def _environment(world: SandboxWorld, telegram_url: str, boomstream_url: str, da
 
 
 @asynccontextmanager
-async def _kept(folder: Path | None, world: SandboxWorld) -> AsyncIterator[None]:
+async def _kept(folder: Path | None, world: DemoWorld) -> AsyncIterator[None]:
     """Saves the world now and then, and at the end."""
     if folder is None:
         yield
@@ -119,7 +119,7 @@ async def _kept(folder: Path | None, world: SandboxWorld) -> AsyncIterator[None]
         persistence.save(folder, world)
 
 
-async def _save_now_and_then(folder: Path, world: SandboxWorld) -> None:
+async def _save_now_and_then(folder: Path, world: DemoWorld) -> None:
     changed = asyncio.Event()
     world.telegram.listeners.append(lambda _change: changed.set())
     world.boomstream.listeners.append(changed.set)

@@ -1,4 +1,4 @@
-"""The demo: the real bot, over HTTP, against a fake Telegram and a fake Boomstream, on a scripted tour."""
+"""The tour: the real bot, over HTTP, against a fake Telegram and a fake Boomstream, on a scripted tour."""
 
 import asyncio
 import io
@@ -10,13 +10,13 @@ from typing import Any, Final, TextIO
 
 from bot.app import run, utc_now
 from bot.settings import Settings, load
+from demo.tour.chat import wants_colour
+from demo.tour.texts import Language
+from demo.tour.tour import Tour, language_of
 from sandbox.boomstream import BoomstreamSandbox
-from sandbox.boomstream_server import serve_boomstream
+from sandbox.boomstream.server import serve_boomstream
 from sandbox.telegram import TelegramSandbox
-from sandbox.telegram_server import serve_telegram
-from sandbox.tour import Tour, language_of
-from sandbox.tour_chat import wants_colour
-from sandbox.tour_texts import Language
+from sandbox.telegram.server import serve_telegram
 
 PATIENCE: Final = 10.0  # seconds a step; a busy computer may need some of them
 

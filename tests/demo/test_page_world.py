@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import persistence
+from demo import persistence
+from demo.world import seeded_world
 from sandbox.telegram import NotVisibleError
-from sandbox.world import seeded_world
 
 
 def now() -> datetime:

@@ -4,16 +4,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from demo.process import BotProcess
+from demo.switches import Switches
+from demo.web.chat_view import chat_view, person_view
+from demo.world import Character, DemoWorld
 from sandbox.boomstream import Call as BoomstreamCall
 from sandbox.boomstream import ClientState, ConferenceState, ProjectState
-from sandbox.bot_process import BotProcess
-from sandbox.switches import Switches
 from sandbox.telegram import Change, Person
 from sandbox.telegram.chats import Chat
-from sandbox.telegram.screen import chat_view, person_view
 from sandbox.telegram.text import Json
 from sandbox.telegram.world import Call as TelegramCall
-from sandbox.world import Character, SandboxWorld
 
 _CALLS_SHOWN: Final = 100
 _LINES_SHOWN: Final = 40
@@ -33,7 +33,7 @@ _AFTER_TELEGRAM: Final[Mapping[str, tuple[Section, ...]]] = {
 class PageState:
     """Collects what has changed since the last look; `changed` is told that there is something to fetch."""
 
-    def __init__(self, world: SandboxWorld, bot: BotProcess, switches: Switches, changed: Callable[[], None]) -> None:
+    def __init__(self, world: DemoWorld, bot: BotProcess, switches: Switches, changed: Callable[[], None]) -> None:
         self._world = world
         self._bot = bot
         self._switches = switches

@@ -4,17 +4,17 @@ import pickle
 from pathlib import Path
 from typing import Final
 
-from sandbox.world import SandboxWorld
+from demo.world import DemoWorld
 
 _FILE: Final = "world.pickle"
-_FORMAT: Final = 2  # goes up when an older file would be misread
+_FORMAT: Final = 3  # goes up when an older file would be misread
 
 
 class DataFolderError(Exception):
     """The folder can't be used; the text says why."""
 
 
-def load(folder: Path) -> SandboxWorld | None:
+def load(folder: Path) -> DemoWorld | None:
     """The world as it was kept; None for a new folder. Raises DataFolderError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -27,12 +27,12 @@ def load(folder: Path) -> SandboxWorld | None:
         kept, world = pickle.loads(content)  # noqa: S301 - written below, into the user's own folder
     except Exception as error:
         raise DataFolderError(_unreadable(folder)) from error
-    if kept != _FORMAT or not isinstance(world, SandboxWorld):
+    if kept != _FORMAT or not isinstance(world, DemoWorld):
         raise DataFolderError(_unreadable(folder))
     return world
 
 
-def save(folder: Path, world: SandboxWorld) -> None:
+def save(folder: Path, world: DemoWorld) -> None:
     """Replaces what was kept, or leaves it whole. Raises OSError."""
     temporary = folder / f"{_FILE}.new"
     temporary.write_bytes(pickle.dumps((_FORMAT, world)))

@@ -1,7 +1,7 @@
 """A Boomstream in memory: the vendor's conference API as a state machine, without a network and without a clock.
 
 `call` is the API itself. `receive` is what a server does with a request: it lets planned faults happen, keeps a log
-and tells the listeners. `sandbox.boomstream_server` puts HTTP around it.
+and tells the listeners. `sandbox.boomstream.server` puts HTTP around it.
 """
 
 from collections import deque
@@ -11,23 +11,9 @@ from datetime import UTC, datetime, tzinfo
 from typing import Final, Literal
 from urllib.parse import urlencode
 
-from sandbox.boomstream_faults import REFUSALS, WITHOUT_ANSWER, Fault, FaultKind, FaultPlan
-from sandbox.boomstream_methods import METHODS, Fields, Params, Quirks, RefusedError
-from sandbox.boomstream_state import ClientState, ConferenceState, Mint, ProjectState, Surroundings
-
-__all__ = [
-    "CALLS_KEPT",
-    "Answer",
-    "BoomstreamSandbox",
-    "Call",
-    "ClientState",
-    "ConferenceState",
-    "Fault",
-    "FaultKind",
-    "ProjectState",
-    "Quirks",
-    "Reply",
-]
+from sandbox.boomstream.faults import REFUSALS, WITHOUT_ANSWER, Fault, FaultKind, FaultPlan
+from sandbox.boomstream.methods import METHODS, Fields, Params, Quirks, RefusedError
+from sandbox.boomstream.state import Mint, ProjectState, Surroundings
 
 Answer = Fields
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from sandbox.tour_steps import Chapter, Role
-from sandbox.tour_texts import Texts
+from demo.tour.steps import Chapter, Role
+from demo.tour.texts import Texts
 
 KEY: Final = "5eed0fa5eed0fa5eed0fa5eed0fa5eed"
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from demo.tour.chat import Chat
+from demo.tour.steps import Forge, Holdings, Press, Send, Step, holdings
+from demo.tour.texts import Texts
 from sandbox.boomstream import BoomstreamSandbox, ProjectState
 from sandbox.telegram import Change, Message, NotVisibleError, Person, TelegramSandbox
 from sandbox.telegram import Press as Pressed
-from sandbox.tour_chat import Chat
-from sandbox.tour_steps import Forge, Holdings, Press, Send, Step, holdings
-from sandbox.tour_texts import Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import Any, Final, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from demo.world import DemoWorld
 from sandbox.telegram import Chat, GroupChat, Message, NotVisibleError, Person
 from sandbox.telegram.sending import TEXT_LIMIT
 from sandbox.telegram.text import Json, utf16_length
-from sandbox.world import SandboxWorld
 
 ErrorName = Literal["text_too_long", "text_empty", "file_too_big", "not_possible"]
 
@@ -84,7 +84,7 @@ class _Topic(_InChat):
 class _Actor:
     """One command's view of the world: ids become people, chats and messages, or the command is refused."""
 
-    def __init__(self, world: SandboxWorld, person_id: int) -> None:
+    def __init__(self, world: DemoWorld, person_id: int) -> None:
         self.world = world
         self.person: Person = world.character(person_id).person
 
@@ -208,11 +208,11 @@ def _add_topic(actor: _Actor, given: _Topic) -> Json:
 
 
 _G = TypeVar("_G", bound=_Command)
-_Run = Callable[[SandboxWorld, Json], Json | None]
+_Run = Callable[[DemoWorld, Json], Json | None]
 
 
 def _command(model: type[_G], act: Callable[[_Actor, _G], Json | None]) -> _Run:
-    def run(world: SandboxWorld, body: Json) -> Json | None:
+    def run(world: DemoWorld, body: Json) -> Json | None:
         given = model.model_validate(body)
         return act(_Actor(world, given.person), given)
 
@@ -237,7 +237,7 @@ COMMANDS: Final[Mapping[str, _Run]] = {
 }
 
 
-def carry_out(world: SandboxWorld, name: str, body: Mapping[str, Any]) -> Json:
+def carry_out(world: DemoWorld, name: str, body: Mapping[str, Any]) -> Json:
     """Do one command. Raises CommandError."""
     run = COMMANDS.get(name)
     if run is None:
@@ -251,7 +251,7 @@ def carry_out(world: SandboxWorld, name: str, body: Mapping[str, Any]) -> Json:
 
 
 def send_document(
-    world: SandboxWorld, *, person: int, chat: int, thread: int | None, name: str, content: bytes, caption: str = ""
+    world: DemoWorld, *, person: int, chat: int, thread: int | None, name: str, content: bytes, caption: str = ""
 ) -> None:
     """A person attaches a file. Raises CommandError."""
     try:

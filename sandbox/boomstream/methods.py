@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final, Literal
 
-from sandbox.boomstream_state import INFO_FIELDS, ClientState, ConferenceState, ProjectState
+from sandbox.boomstream.state import INFO_FIELDS, ClientState, ConferenceState, ProjectState
 
 Params = Mapping[str, str]
 Fields = dict[str, object]

@@ -8,26 +8,26 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeError
 
-from sandbox.bot_process import BotProcess
+from demo.process import BotProcess
+from demo.web.server import serve_page
+from demo.world import DemoWorld, seeded_world
 from sandbox.clock import Clock
 from sandbox.telegram import ApiError
 from sandbox.telegram.files import UPLOAD_LIMIT
 from sandbox.telegram.world import utc_now
-from sandbox.web_server import serve_page
-from sandbox.world import SandboxWorld, seeded_world
 
 
 @pytest.fixture
-def small_world() -> SandboxWorld:
+def small_world() -> DemoWorld:
     return seeded_world()
 
 
-def no_bot(world: SandboxWorld) -> BotProcess:
+def no_bot(world: DemoWorld) -> BotProcess:
     return BotProcess(["no-bot"], {}, world.clock)
 
 
 @pytest.fixture
-async def url(small_world: SandboxWorld) -> AsyncIterator[str]:
+async def url(small_world: DemoWorld) -> AsyncIterator[str]:
     async with serve_page(small_world, no_bot(small_world), port=0) as address:
         yield address
 
@@ -48,8 +48,8 @@ async def live(http: ClientSession, url: str) -> AsyncIterator[tuple[ClientWebSo
 
 @pytest.fixture
 async def world_page(
-    small_world: SandboxWorld, http: ClientSession, url: str
-) -> AsyncIterator[tuple[SandboxWorld, ClientWebSocketResponse]]:
+    small_world: DemoWorld, http: ClientSession, url: str
+) -> AsyncIterator[tuple[DemoWorld, ClientWebSocketResponse]]:
     async with live(http, url) as (socket, _):
         yield small_world, socket
 
@@ -82,7 +82,7 @@ async def test_names_that_merely_point_here_and_other_sites_get_nothing(url: str
         assert response.status == 403
 
 
-async def test_two_pages_hear_of_the_same_message(url: str, http: ClientSession, small_world: SandboxWorld) -> None:
+async def test_two_pages_hear_of_the_same_message(url: str, http: ClientSession, small_world: DemoWorld) -> None:
     olga = small_world.owner
     async with live(http, url) as (first, _), live(http, url) as (second, _):
         await first.send_json({"id": 7, "do": "send", "body": {"person": olga.id, "chat": olga.id, "text": "Привет"}})
@@ -106,7 +106,7 @@ async def test_two_pages_hear_of_the_same_message(url: str, http: ClientSession,
     ],
 )
 async def test_what_a_client_does_not_offer_is_refused(
-    world_page: tuple[SandboxWorld, ClientWebSocketResponse], do: str, body: dict[str, Any], error: str
+    world_page: tuple[DemoWorld, ClientWebSocketResponse], do: str, body: dict[str, Any], error: str
 ) -> None:
     world, socket = world_page
     olga = world.owner
@@ -123,7 +123,7 @@ async def test_nonsense_on_the_wire_is_answered_and_the_line_stays_open(url: str
 
 
 async def test_a_file_arrives_and_can_be_fetched_but_never_runs(
-    url: str, http: ClientSession, small_world: SandboxWorld
+    url: str, http: ClientSession, small_world: DemoWorld
 ) -> None:
     olga = small_world.owner
     query: dict[str, str | int] = {"person": olga.id, "chat": olga.id, "name": "../people.html", "caption": "here"}
@@ -139,7 +139,7 @@ async def test_a_file_arrives_and_can_be_fetched_but_never_runs(
 
 
 async def test_a_file_over_the_limit_is_refused_before_it_is_read(
-    url: str, http: ClientSession, small_world: SandboxWorld
+    url: str, http: ClientSession, small_world: DemoWorld
 ) -> None:
     olga = small_world.owner
     query: dict[str, str | int] = {"person": olga.id, "chat": olga.id, "name": "big.bin"}
@@ -149,7 +149,7 @@ async def test_a_file_over_the_limit_is_refused_before_it_is_read(
     assert not olga.private.messages
 
 
-async def test_secrets_do_not_show_in_the_calls(url: str, http: ClientSession, small_world: SandboxWorld) -> None:
+async def test_secrets_do_not_show_in_the_calls(url: str, http: ClientSession, small_world: DemoWorld) -> None:
     project = small_world.boomstream.projects[0]
     code = project.conferences[0].code
     invite = {"code": code, "email": "a@example.com", "name": project.key}
@@ -162,7 +162,7 @@ async def test_secrets_do_not_show_in_the_calls(url: str, http: ClientSession, s
 
 
 async def test_a_switch_reaches_boomstream_and_every_page(
-    url: str, http: ClientSession, small_world: SandboxWorld
+    url: str, http: ClientSession, small_world: DemoWorld
 ) -> None:
     async with live(http, url) as (socket, state):
         assert not any(state["switches"].values())
@@ -180,7 +180,7 @@ async def test_a_switch_reaches_boomstream_and_every_page(
 
 
 async def test_the_clock_goes_ahead_for_the_whole_world_and_every_page(
-    url: str, http: ClientSession, small_world: SandboxWorld
+    url: str, http: ClientSession, small_world: DemoWorld
 ) -> None:
     olga = small_world.owner
     before = small_world.telegram.now()
@@ -196,14 +196,14 @@ async def test_the_clock_goes_ahead_for_the_whole_world_and_every_page(
 
 @pytest.mark.parametrize("time", ["year", "-1", None])
 async def test_the_clock_goes_by_no_other_step(
-    world_page: tuple[SandboxWorld, ClientWebSocketResponse], time: str | None
+    world_page: tuple[DemoWorld, ClientWebSocketResponse], time: str | None
 ) -> None:
     world, socket = world_page
     assert (await command(socket, "skip", time=time))["error"] == "not_possible"
     assert world.clock.ahead == timedelta()
 
 
-async def test_a_taken_port_is_told_and_the_next_one_used(small_world: SandboxWorld) -> None:
+async def test_a_taken_port_is_told_and_the_next_one_used(small_world: DemoWorld) -> None:
     told: list[str] = []
     async with serve_page(small_world, no_bot(small_world), port=0) as first:
         taken = int(first.rstrip("/").rpartition(":")[2])

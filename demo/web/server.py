@@ -11,19 +11,19 @@ from urllib.parse import urlsplit
 
 from aiohttp import WSMsgType, web
 
-from sandbox.bot_process import BotProcess
-from sandbox.switches import Switches
+from demo.process import BotProcess
+from demo.switches import Switches
+from demo.web.commands import CommandError, carry_out, send_document
+from demo.web.state import PageState
+from demo.world import DemoWorld
 from sandbox.telegram import Change
 from sandbox.telegram.files import UPLOAD_LIMIT
 from sandbox.telegram.text import Json
-from sandbox.web_commands import CommandError, carry_out, send_document
-from sandbox.web_state import PageState
-from sandbox.world import SandboxWorld
 
 HOST: Final = "127.0.0.1"
 FIRST_PORT: Final = 8090
 _PORTS_TRIED: Final = 20
-_STATIC: Final = Path(__file__).parent / "web"
+_STATIC: Final = Path(__file__).parent.parent / "page"
 _PAUSE: Final = 0.03  # seconds in which changes are gathered
 _SKIPS: Final[Mapping[str, timedelta]] = {
     "hour": timedelta(hours=1),
@@ -40,7 +40,7 @@ _POLICY: Final = (
 class _Page:
     """All open pages of one world: they see the same, at the same time."""
 
-    def __init__(self, world: SandboxWorld, bot: BotProcess) -> None:
+    def __init__(self, world: DemoWorld, bot: BotProcess) -> None:
         self.world = world
         self._bot = bot
         self._switches = Switches(world.telegram, world.boomstream)
@@ -179,7 +179,7 @@ async def _index(_request: web.Request) -> web.FileResponse:
     return web.FileResponse(_STATIC / "index.html")
 
 
-def page_app(world: SandboxWorld, bot: BotProcess) -> web.Application:
+def page_app(world: DemoWorld, bot: BotProcess) -> web.Application:
     """The application with the page, /live (WebSocket), /upload and /file/…; needs a running event loop."""
     page = _Page(world, bot)
     app = web.Application(middlewares=[_guard], client_max_size=UPLOAD_LIMIT + 1)
@@ -194,7 +194,7 @@ def page_app(world: SandboxWorld, bot: BotProcess) -> web.Application:
 
 @asynccontextmanager
 async def serve_page(
-    world: SandboxWorld, bot: BotProcess, *, port: int = FIRST_PORT, say: Callable[[str], None] = print
+    world: DemoWorld, bot: BotProcess, *, port: int = FIRST_PORT, say: Callable[[str], None] = print
 ) -> AsyncIterator[str]:
     """Serves the page, on the next free port when that one is taken (0: any); yields its URL. Raises OSError."""
     runner = web.AppRunner(page_app(world, bot), access_log=None, shutdown_timeout=1, handler_cancellation=True)

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from sandbox.telegram import AnswerLostError, ApiError, TelegramSandbox, Upload
 from sandbox.telegram.files import UPLOAD_LIMIT
-from sandbox.telegram_polling import LongPoll
+from sandbox.telegram.long_poll import LongPoll
 
 _REQUEST_LIMIT: Final = UPLOAD_LIMIT + 1024 * 1024  # room for the other parts of the form
 _TOKEN: Final = re.compile(r"\d+:[\w-]+")

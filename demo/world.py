@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from sandbox.boomstream import BoomstreamSandbox, ConferenceState, ProjectState
-from sandbox.boomstream_state import InfoValue
+from sandbox.boomstream.state import InfoValue
 from sandbox.clock import Clock
 from sandbox.telegram import Person, TelegramSandbox
 from sandbox.telegram.world import utc_now
@@ -59,7 +59,7 @@ class Character:
 
 
 @dataclass(frozen=True, slots=True)
-class SandboxWorld:
+class DemoWorld:
     """Everything that the page shows and that DEMO_DATA keeps."""
 
     telegram: TelegramSandbox
@@ -81,7 +81,7 @@ class SandboxWorld:
         return next(character.person for character in self.characters if character.role == "owner")
 
 
-def seeded_world(now: Callable[[], datetime] = utc_now) -> SandboxWorld:
+def seeded_world(now: Callable[[], datetime] = utc_now) -> DemoWorld:
     """The same world at every start, but for its dates: they lie around `now`."""
     clock = Clock(now)
     telegram = TelegramSandbox(BOT_TOKEN, "conference_bot", name="Conference Bot", now=clock)
@@ -90,7 +90,7 @@ def seeded_world(now: Callable[[], datetime] = utc_now) -> SandboxWorld:
     _groups(telegram, {character.role: character.person for character in reversed(characters)})
     _events(boomstream.add_project(name="Horizon Events"), now())
     _school(boomstream.add_project(name="Школа «Ромашка»"), now())
-    return SandboxWorld(telegram, boomstream, characters, now(), clock)
+    return DemoWorld(telegram, boomstream, characters, now(), clock)
 
 
 def _cast(telegram: TelegramSandbox) -> tuple[Character, ...]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import TextIO
 
+from demo.tour.chat import Chat, columns
+from demo.tour.script import KEY, script
+from demo.tour.stage import Problem, Stage
+from demo.tour.texts import TEXTS, Language
 from sandbox.boomstream import BoomstreamSandbox
 from sandbox.telegram import TelegramSandbox
-from sandbox.tour_chat import Chat, columns
-from sandbox.tour_script import KEY, script
-from sandbox.tour_stage import Problem, Stage
-from sandbox.tour_texts import TEXTS, Language
 
 
 def language_of(environ: Mapping[str, str]) -> Language:
