@@ -9,9 +9,9 @@ import pytest
 from handlers.commands import COMMANDS
 from handlers.dialogue import FORMS
 from services.model import LogAction
+from tests.flows.across.test_rights import LINES
 from tests.flows.building import SEATS, Building, Seat
 from tests.flows.requests_world import Desk, bind, card_of_link
-from tests.flows.test_rights import LINES
 from tests.flows.world import KEY, User, World
 from views import actions as a
 from views.actions import ACTIONS, Action, Verb, pack
