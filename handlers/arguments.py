@@ -1,14 +1,16 @@
 """Arguments of one-line commands: pure text in, typed values out."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from pydantic import TypeAdapter
 
+from services import guest_lists
 from services.errors import AppError, ErrorCode
+from services.guest_pieces import start as first_person
 from services.invitations import LONGEST, SHORTEST
-from services.model import Guest, InviteOptions
+from services.model import InviteOptions, InviteRequest
 
 # A quoted piece keeps its spaces; all the quotation marks that keyboards make are understood.
 _TOKEN = re.compile(r"«([^»]*)»|“([^”]*)”|„([^“]*)“|\"([^\"]*)\"|(\S+)")
@@ -54,14 +56,6 @@ def lifetime(text: str) -> timedelta:
     return span
 
 
-@dataclass(frozen=True, slots=True)
-class InviteRequest:
-    """Whom to invite and how."""
-
-    guests: tuple[Guest, ...]
-    options: InviteOptions = field(default_factory=InviteOptions)
-
-
 _REQUEST = TypeAdapter(InviteRequest)
 
 
@@ -75,70 +69,46 @@ def load(text: str) -> InviteRequest:
     return _REQUEST.validate_json(text)
 
 
-def invite(text: str) -> tuple[str, InviteRequest]:
-    """`<conf> <email> [name] [<email> [name] …] [moderator] [notify] [ttl=2h] [avatar=https://…]`.
+def invite(text: str) -> tuple[str, str, InviteOptions]:
+    """`<conf> <people and options>`: what stands before the first person, the people, the options.
 
-    All before the first e-mail means the conference. A name follows its e-mail or, as mail programs write it, stands
-    before one in `<…>`. Raises AppError(LIFETIME_MALFORMED).
+    A conference may stand on a line of its own; on the line of the first e-mail a name may follow it.
+    Raises AppError(LIFETIME_MALFORMED).
     """
-    conference, mailboxes, options = _mailboxes(text)
-    return " ".join(conference), InviteRequest(_guests([], mailboxes), options)
+    people, options = _without_options(text)
+    place = first_person(people)
+    if place is None:
+        return " ".join(tokens(text)), "", InviteOptions()
+    head, _, names = people[:place].partition("\n")
+    return " ".join(tokens(head)), names + people[place:], options
 
 
-def guests(text: str) -> tuple[str, InviteRequest]:
-    """The same without a conference: all before the first e-mail is a name when that is in `<…>`, else stray."""
-    before, mailboxes, options = _mailboxes(text)
-    named = bool(mailboxes) and mailboxes[0].bracketed
-    return "" if named else " ".join(before), InviteRequest(_guests(before if named else [], mailboxes), options)
+def listed(people: str, options: InviteOptions) -> InviteRequest:
+    """The request for a list of people without options among them."""
+    found = guest_lists.read(people)
+    return InviteRequest(found.guests, options, found.guessed, found.unread)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mailbox:
-    """An e-mail and the words after it, up to the next one."""
+def guests(text: str) -> InviteRequest:
+    """People, and among them `moderator`, `notify`, `ttl=2h`, `avatar=https://…`, or the same in Russian.
 
-    email: str
-    bracketed: bool
-    words: list[str] = field(default_factory=list)
+    Raises AppError(LIFETIME_MALFORMED).
+    """
+    return listed(*_without_options(text))
 
 
-def _mailboxes(text: str) -> tuple[list[str], list[_Mailbox], InviteOptions]:
-    """The words before the first e-mail, the e-mails, and the options among all that follows."""
-    before: list[str] = []
-    found: list[_Mailbox] = []
+def _without_options(text: str) -> tuple[str, InviteOptions]:
+    """A text without its options. Words that are some are none before the first e-mail, nor within a quoted name."""
     options = InviteOptions()
-    for token in tokens(text):
-        bare = token.strip("<>,;()") if "@" in token and "=" not in token else token
-        switched = _option(options, token)
-        if switched is not None and found:
+    kept, end = "", 0
+    begun = first_person(text) or 0
+    for match in _TOKEN.finditer(text):
+        token = (match[5] or "").rstrip(",;")
+        switched = _option(options, token) if "=" in token or match.start() > begun else None
+        if switched is not None:
             options = switched
-        elif "@" in bare:
-            found.append(_Mailbox(bare, token.startswith("<")))
-        else:
-            (found[-1].words if found else before).append(token)
-    return before, found, options
-
-
-def _guests(before: list[str], mailboxes: list[_Mailbox]) -> tuple[Guest, ...]:
-    """Give each e-mail its name: the words after it, but for those that belong to the next one, which is in `<…>`."""
-    names: list[list[str]] = []
-    whole = True
-    for mailbox in mailboxes:
-        start = _start_of_name(before, whole=whole) if mailbox.bracketed else len(before)
-        names.append(before[start:])
-        del before[start:]
-        before, whole = mailbox.words, mailbox.bracketed
-    return tuple(
-        Guest(mailbox.email, " ".join([*name, *mailbox.words]).strip(" ,;") or None)
-        for mailbox, name in zip(mailboxes, names, strict=True)
-    )
-
-
-def _start_of_name(words: list[str], *, whole: bool) -> int:
-    """Where in the words before `<…>` its name begins: after a comma, unless that is one as in `Smith, Anna <…>`."""
-    ends = [place for place, word in enumerate(words, start=1) if word.endswith((",", ";"))]
-    if whole and len(words) not in ends:
-        return 0
-    return ends[-1] if ends else 0
+            kept, end = kept + text[end : match.start()], match.start() + len(token)
+    return kept + text[end:], options
 
 
 def _option(options: InviteOptions, token: str) -> InviteOptions | None:
@@ -147,7 +117,7 @@ def _option(options: InviteOptions, token: str) -> InviteOptions | None:
     word = name.lower()
     if equals and word in {"ttl", "срок"}:
         return replace(options, lifetime=lifetime(value))
-    if equals and word == "avatar":
+    if equals and word in {"avatar", "аватар"}:
         return replace(options, avatar_url=value)
     if not equals and word in _MODERATOR:
         return replace(options, moderator=True)

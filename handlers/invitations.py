@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import arguments, dialogue
-from handlers.arguments import InviteRequest
 from handlers.context import Context
-from handlers.dialogue import Form, Step, form
-from handlers.picking import verb, with_conference, with_row
+from handlers.dialogue import CONFIRM, Form, Step, form, show
+from handlers.picking import Unpicked, verb, with_conference, with_row
 from handlers.routing import on
 from services.access import Permission
+from services.conference_lookup import Ambiguous
 from services.dialogues import Dialogue
+from services.emails import valid
 from services.errors import AppError, ErrorCode
 from services.invitations import check_options, checked_guests
-from services.model import Actor, Conference, InviteOptions
+from services.model import Actor, Conference, InviteOptions, InviteRequest
 from views import invitations as view
 from views.actions import InviteAgain, InviteOption, InviteTo, SwitchOption, Verb
 from views.format import title
@@ -25,24 +26,47 @@ _LIFETIMES = (None, timedelta(hours=1), timedelta(hours=2), timedelta(days=1), t
 
 
 async def command(context: Context, text: str) -> None:
-    """/invite <conf> <email> [name] [moderator] [notify] [ttl=2h] [avatar=https://…]."""
-    conference_text, request = arguments.invite(text)
-    if request.guests:
-        # Before a conference is asked for, so that a typing error shows at once.
-        checked_guests(request.guests)
-        check_options(request.options)
-    rest = arguments.dump(request) if request.guests else ""
-    await with_conference(context, Verb.INVITE, conference_text, rest)
+    """/invite <conf> <email> [name] [moderator] [notify] [ttl=2h] [avatar=https://…], or people as they are pasted."""
+    before, people, options = arguments.invite(text)
+    request = arguments.listed(people, options)
+    if not request.guests:
+        _refuse_malformed(text)
+        await with_conference(context, Verb.INVITE, before)
+        return
+    _checked(request)  # before a conference is asked for, so that a typing error shows at once
+
+    def rest(name: str) -> str:
+        """The request, with what stood between the title and the first e-mail: that it is a name is a guess."""
+        named = replace(arguments.listed(f"{name} {people}", options), guessed=True) if name else request
+        return arguments.dump(named)
+
+    try:
+        conference, name = await context.services.conferences.split(context.actor, before)
+    except Ambiguous as question:
+        raise Unpicked(question, Verb.INVITE, rest(before.removeprefix(question.text).strip())) from None
+    await picked(context, conference, rest(name))
+
+
+def _refuse_malformed(text: str) -> None:
+    """What is meant as an address is not part of a conference's title."""
+    for word in text.split():
+        if "@" in word:
+            valid(word)
+
+
+def _checked(request: InviteRequest) -> InviteRequest:
+    check_options(request.options)
+    return replace(request, guests=tuple(checked_guests(request.guests)))
 
 
 @verb(Verb.INVITE, Permission.MODERATE)
 async def picked(context: Context, conference: Conference, rest: str) -> None:
-    """Invite those named in the command, or ask whom."""
-    if rest:
+    """Invite the one person named in the command; show a list, and what could be misread, first; or ask whom."""
+    if rest and arguments.load(rest).is_plain:
         await _invite(context, conference.id, arguments.load(rest))
     else:
         values = {"conference": str(conference.id), "title": title(conference)}
-        await dialogue.start(context, InviteForm.name, values)
+        await dialogue.start(context, InviteForm.name, {**values, "request": rest} if rest else values)
 
 
 @on(InviteTo, Permission.MODERATE)
@@ -79,13 +103,12 @@ async def again(context: Context, action: InviteAgain) -> None:
     await _invite(context, action.conference, arguments.load(remembered), again=True)
 
 
-def _read_guests(text: str) -> str:
-    """The answer as a request, checked; options may be typed here too."""
-    stray, request = arguments.guests(text)
-    if stray or not request.guests:
-        raise AppError(ErrorCode.EMAIL_MALFORMED, text=(stray or text).split(" ")[0])
-    check_options(request.options)
-    return arguments.dump(InviteRequest(tuple(checked_guests(request.guests)), request.options))
+def _read_guests(text: str) -> InviteRequest:
+    """The people in an answer, checked; options may be typed here too."""
+    request = arguments.guests(text)
+    if not request.guests:
+        valid((request.unread or (text,))[0])
+    return _checked(request)
 
 
 @form(Permission.MODERATE)
@@ -93,8 +116,25 @@ class InviteForm(Form):
     """Whom; then a summary with switches."""
 
     name = "invite"
-    steps = (Step("request", lambda tr, values: tr("invite-ask", title=values["title"]), read=_read_guests),)
+    steps = (
+        Step(
+            "request",
+            lambda tr, values: tr("invite-ask", title=values["title"]),
+            read=lambda text: arguments.dump(_read_guests(text)),
+        ),
+    )
     confirms = True
+
+    async def take(self, context: Context, dialogue: Dialogue, text: str) -> None:
+        """While the list is shown, more people join it; so does whoever is typed again, as they should be."""
+        if dialogue.step != CONFIRM:
+            await super().take(context, dialogue, text)
+            return
+        listed, more = arguments.load(dialogue.values["request"]), _read_guests(text)
+        options = listed.options if more.options == InviteOptions() else more.options
+        request = _checked(replace(more, guests=(*listed.guests, *more.guests), options=options))
+        values = {**dialogue.values, "request": arguments.dump(request)}
+        await show(context, await context.services.dialogues.move(dialogue, CONFIRM, values))
 
     async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
         """Who will be invited and how."""
@@ -104,8 +144,7 @@ class InviteForm(Form):
             context.tr,
             context.actor,
             conference,
-            request.guests,
-            request.options,
+            request,
             dialogue=dialogue.id,
             step=self.number(dialogue.step),
         )
@@ -125,12 +164,12 @@ def _option_needs(_: Actor, action: SwitchOption) -> Permission:
 async def switch(context: Context, action: SwitchOption) -> None:
     """Switch an option on the summary."""
     current = await dialogue.pressed(context, action.dialogue)
-    if current.form != InviteForm.name or current.step != dialogue.CONFIRM:
+    if current.form != InviteForm.name or current.step != CONFIRM:
         raise AppError(ErrorCode.DIALOGUE_OVER)
     request = arguments.load(current.values["request"])
     request = replace(request, options=_switched(request.options, action.option))
     values: Mapping[str, str] = {**current.values, "request": arguments.dump(request)}
-    await dialogue.show(context, await context.services.dialogues.move(current, dialogue.CONFIRM, values))
+    await show(context, await context.services.dialogues.move(current, CONFIRM, values))
 
 
 def _switched(options: InviteOptions, option: InviteOption) -> InviteOptions:

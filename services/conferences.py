@@ -95,12 +95,14 @@ class Conferences:
 
         When the front means nothing, all of it is the rest and the chat's current conference is meant.
         """
-        everything, aliases = await self.all(actor), await self._aliases(actor)
         words = text.split()
-        for length in (len(words), *range(min(len(words) - 1, _WORDS_OF_A_NAME), 0, -1)):
-            found = meant(everything, aliases, " ".join(words[:length]))
-            if found is not None:
-                return found, " ".join(words[length:])
+        lengths = (len(words), *range(min(len(words) - 1, _WORDS_OF_A_NAME), 0, -1))
+        for fresh in (False, True) if words else ():  # as in `resolve`
+            everything, aliases = await self.all(actor, fresh=fresh), await self._aliases(actor)
+            for length in lengths:
+                found = meant(everything, aliases, " ".join(words[:length]))
+                if found is not None:
+                    return found, " ".join(words[length:])
         if actor.workspace.current_conference_id is None:
             return await self.resolve(actor, text), ""
         return await self.resolve(actor, ""), text.strip()

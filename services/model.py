@@ -232,6 +232,21 @@ class InviteOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class InviteRequest:
+    """Whom to invite and how. `guessed` and `unread` as in GuestList: something to look at before it counts."""
+
+    guests: tuple[Guest, ...]
+    options: InviteOptions = field(default_factory=InviteOptions)
+    guessed: bool = False
+    unread: tuple[str, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it names one person and leaves no doubt about it."""
+        return len(self.guests) == 1 and not self.guessed and not self.unread
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
     """What became of one guest: a link (a secret) or an error, never both.
 

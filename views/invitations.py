@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from services.access import Permission, can
-from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions
+from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions, InviteRequest
 from views import errors
 from views.actions import (
     CancelDialogue,
@@ -23,6 +23,7 @@ from views.participants import FIRST, participants_button
 from views.screen import MAX_TEXT, Screen
 
 _ROOM = MAX_TEXT - 200
+_PIECES, _PIECE = 5, 40  # how many of the pieces that can't be read are named, and how much of each
 _LINE = 90  # so that twenty guests fit into one message
 
 
@@ -106,15 +107,20 @@ def summary(
     tr: Translator,
     actor: Actor,
     conference: Conference,
-    guests: tuple[Guest, ...],
-    options: InviteOptions,
+    request: InviteRequest,
     *,
     dialogue: int,
     step: int,
 ) -> Screen:
-    """What will be done, with switches for how."""
+    """What will be done, with switches for how; and what was left out."""
+    guests, options = request.guests, request.options
     lines = [tr("invite-summary", title=title(conference), count=len(guests)), Markup("")]
     lines += [_who(tr, one) for one in guests]
+    if request.guessed:
+        lines += [Markup(""), tr("invite-check-names")]
+    if request.unread:
+        pieces = ", ".join(tr.plain("quoted", text=clip(piece, _PIECE)) for piece in request.unread[:_PIECES])
+        lines += [Markup(""), tr("invite-unread", pieces=pieces, more=max(0, len(request.unread) - _PIECES))]
     mark = {True: "✅", False: "▫️"}
     rows: list[Row] = []
     if can(actor, Permission.ORGANIZE):

@@ -48,3 +48,4 @@ interrupted-message = I was restarted before I had finished with your message �
 interrupted-button = I was restarted before I had finished what you began with a button. It may have been done in part, so please check; I repeat nothing by myself.
 interrupted-other = I was restarted before I had finished with what you did last. It may have been done in part, so please check; I repeat nothing by myself.
 interrupted-retrying = Doing it again…
+quoted = “{ $text }”

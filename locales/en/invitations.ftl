@@ -4,6 +4,11 @@ invite-summary = ✉️ Invite to <b>{ $title }</b>: { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
+invite-check-names = ❔ Please check the names: the text doesn’t show whose is whose.
+invite-unread = ⚠️ Couldn’t read { $pieces }{ $more ->
+    [0] {""}
+   *[other] { " " }and { $more } more
+}. Send them again, corrected, and I’ll add them to the list.
 invite-lifetime = ⏳ The link is valid for { $duration }
 invite-lifetime-default = ⏳ Boomstream decides how long the link is valid
 invited-one = ✅ Invited to <b>{ $title }</b>

@@ -6,6 +6,11 @@ invite-summary = ✉️ Приглашаем в конференцию <b>{ $tit
     [many] { $count } человек
    *[other] { $count } человека
 }
+invite-check-names = ❔ Проверьте имена: по тексту не видно, где чьё.
+invite-unread = ⚠️ Не удалось разобрать: { $pieces }{ $more ->
+    [0] {""}
+   *[other] { " " }и ещё { $more }
+}. Пришлите это ещё раз, исправив, — добавлю в список.
 invite-lifetime = ⏳ Ссылка действует: { $duration }
 invite-lifetime-default = ⏳ Срок действия ссылки определяет Boomstream
 invited-one = ✅ Приглашение в конференцию <b>{ $title }</b>

@@ -12,9 +12,8 @@ import pytest
 
 from bot.app import Running
 from handlers import arguments
-from handlers.arguments import InviteRequest
 from sandbox.telegram import GroupChat, Message
-from services.model import Actor, ChatKind, Guest, ParticipantFilter, Role, Sender
+from services.model import Actor, ChatKind, Guest, InviteRequest, ParticipantFilter, Role, Sender
 from storage.workspaces import bind_moderators, serving, set_settings
 from tests.flows.world import KEY, User, World
 from views.actions import Action, Place

@@ -65,7 +65,8 @@ async def test_what_is_organizers_own_business_is_not_told(desk: Desk) -> None:
 async def test_a_burst_is_one_message(desk: Desk, world: World) -> None:
     emails = " ".join(f"guest{number}@example.com" for number in range(12))
     began = world.clock()
-    desk.olga.person.send(f"/invite план {emails}")
+    await desk.olga.sends(f"/invite план {emails}")
+    await desk.olga.presses("✅ Пригласить: 12")
     await world.delivered()
     await world.idle()
     (notice,) = notices(desk)

@@ -129,6 +129,8 @@ async def test_any_name_of_a_participant(world: World, olga: User, text: str) ->
 async def test_any_name_of_a_guest(world: World, olga: User, text: str) -> None:
     await olga.sends(f"/invite ретро boris@example.com {text[:3900]}")
     check_screens(olga)
+    if "✅ Пригласить: 1" in olga.buttons:  # a text of several lines or columns is shown first
+        await olga.presses("✅ Пригласить: 1")
     await olga.sends("/invite ретро")
     await olga.sends(f"vera@example.com {text[:3900]}")
     await olga.presses("✅ Пригласить: 1")
@@ -226,11 +228,9 @@ async def test_many_short_names_fit_on_the_card(world: World, olga: User) -> Non
         ("boris@example", "«boris@example» — это не адрес e-mail"),
         ("a@b@example.com", "«a@b@example.com» — это не адрес e-mail"),
         ("boris@пример..рф", "«boris@пример..рф» — это не адрес e-mail"),
-        ("boris@exa\u200bmple.com", "это не адрес e-mail"),
         (f"{'b' * 3000}@example.com", f"«{'b' * 23}…» — это не адрес e-mail"),
         (f"boris@{'b' * 3000}.com", "это не адрес e-mail"),
         (f"{'😀' * 1500}@example.com", "это не адрес e-mail"),
-        ("boris@example.com anna@", "«anna@» — это не адрес e-mail"),
         ("boris@example.com ttl=soon", "Не понимаю, сколько должна действовать ссылка: «soon»"),
         ("boris@example.com ttl=", "Не понимаю, сколько должна действовать ссылка: «»"),
         ("boris@example.com ttl=0", "Не понимаю, сколько должна действовать ссылка: «0»"),
@@ -270,6 +270,7 @@ async def test_words_without_an_address_are_taken_for_a_conference(olga: User) -
 
 async def test_one_address_twice_is_one_guest(world: World, olga: User) -> None:
     await olga.sends("/invite ретро boris@example.com, BORIS@EXAMPLE.COM Борис")
+    assert "Борис · boris@example.com" in olga.sees
     assert len(world.project.conferences[0].clients) == 2
 
 

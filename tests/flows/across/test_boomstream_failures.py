@@ -40,8 +40,8 @@ class Story:
         for text in texts:
             await self.user.sends(text)
 
-    async def presses(self, key: str, message: Message | None = None) -> None:
-        await self.user.presses(self.tr.plain(key), message)
+    async def presses(self, key: str, message: Message | None = None, **values: int) -> None:
+        await self.user.presses(self.tr.plain(key, **values), message)
 
 
 Try = Callable[[], Awaitable[object]]
@@ -365,6 +365,7 @@ async def test_one_guest_who_fails_does_not_cost_the_others_their_links(stopped_
     async with _story(stopped_world, "en") as story:
         stopped_world.boomstream.fail(FaultKind.FAILED, method="invite", message="Mailbox unknown")
         await story.says("/invite Планёрка boris@example.com vera@example.com gleb@example.com")
+        await story.presses("button-invite-count", count=3)
         assert story.user.sees.count("https://conf.boomstream.com/invite.html?jwt=") == 2
         assert "Mailbox unknown" in story.user.sees
         assert [email for email, _, _ in story.everyone] == [ANNA, "vera@example.com", "gleb@example.com"]

@@ -62,6 +62,7 @@ async def _a_day_with_everything(world: World, olga: User) -> None:
     await olga.sends(KEY)
     await olga.sends("/create Планёрка | Планы на неделю")
     await olga.sends(f"/invite Планёрка {GUESTS}")
+    await olga.presses("✅ Пригласить")
     for kind in (FaultKind.FAILED, FaultKind.LOST_AFTER, FaultKind.NONSENSE, FaultKind.KEY_REFUSED, FaultKind.DOWN):
         boomstream.fail(kind, method="invite", message=f"{quote(KEY)} cannot invite {ADDRESSES[0]}")
         await olga.sends(f"/invite Планёрка {kind}.secret@example.com")
