@@ -63,6 +63,12 @@ class Address:
     bracketed: bool
 
 
+class Quoted(str):
+    """Words in quotation marks: whatever they are, they are a name and no sign or label."""
+
+    __slots__ = ()
+
+
 class Sign(Enum):
     """What stands between pieces."""
 
@@ -150,18 +156,18 @@ def _decoded(line: str) -> str:
     return _ENCODED_WORDS.sub(plain, line)
 
 
-def _unquoted(quoted: str) -> str:
+def _unquoted(quoted: str) -> Quoted:
     inner = quoted[1:-1]
     if quoted[0] == '"':
         inner = re.sub(r"\\(.)", r"\1", inner.replace('""', '"'))
-    return inner.strip()
+    return Quoted(inner.strip())
 
 
 def _meaningful(pieces: list[Piece]) -> list[Piece]:
     """Without labels and dashes; an "and" beside an address is a break."""
     kept: list[Piece] = []
     for place, piece in enumerate(pieces):
-        if not isinstance(piece, str):
+        if isinstance(piece, Quoted) or not isinstance(piece, str):
             kept.append(piece)
             continue
         beside = pieces[max(0, place - 1) : place] + pieces[place + 1 : place + 2]
@@ -175,7 +181,7 @@ def _meaningful(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_label(piece: Piece) -> bool:
-    return isinstance(piece, str) and piece.casefold().rstrip(":") in _LABELS
+    return isinstance(piece, str) and not isinstance(piece, Quoted) and piece.casefold().rstrip(":") in _LABELS
 
 
 def start(text: str) -> int | None:

@@ -69,6 +69,7 @@ CERTAIN = [
     (f"Анна Смирнова\n{A}\nБорис\n{B}", [(A, "Анна Смирнова"), (B, "Борис")]),
     (f"Anna & Boris {A}", [(A, "Anna & Boris")]),
     (f"почта: {A}", [(A, None)]),
+    (f'"Mail" <{A}>, "И" <{B}>', [(A, "Mail"), (B, "И")]),
     (f"\u200b{A}\u00a0Anna\ufeff", [(A, "Anna")]),
     ("a＠example.org", [(A, None)]),
     (f"{A}, A@EXAMPLE.org Anna", [(A, "Anna")]),

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from services.errors import AppError, ErrorCode
-from services.model import Guest, Invitation, Invited, InviteOptions
+from services.model import Guest, Invitation, Invited, InviteOptions, InviteRequest
 from tests.views.catalogue.sample import ADMIN, ANNA, INVITE_LINK, MODERATOR, TAXES
 from tests.views.catalogue.shot import shot
 from views import invitations as view
@@ -39,7 +39,33 @@ SHOTS = [
     shot(view.invited, "more than a message holds", Invited(TAXES, _PLAIN, _LONG), again_phrase=0),
     shot(view.lifetime, "Boomstream’s own", _PLAIN),
     shot(view.lifetime, "two hours", _ALL),
-    shot(view.summary, "one guest", ADMIN, TAXES, (_ANNA,), _PLAIN, dialogue=7, step=2),
-    shot(view.summary, "several, all options", ADMIN, TAXES, (_ANNA, _NAMELESS), _ALL, dialogue=7, step=2),
-    shot(view.summary, "for a moderator", MODERATOR, TAXES, (_ANNA,), _PLAIN, dialogue=7, step=2),
+    shot(view.summary, "one guest", ADMIN, TAXES, InviteRequest((_ANNA,)), dialogue=7, step=2),
+    shot(
+        view.summary,
+        "several, all options",
+        ADMIN,
+        TAXES,
+        InviteRequest((_ANNA, _NAMELESS), _ALL),
+        dialogue=7,
+        step=2,
+    ),
+    shot(
+        view.summary,
+        "what is a guess and what can’t be read",
+        ADMIN,
+        TAXES,
+        InviteRequest((_ANNA, _NAMELESS), _PLAIN, guessed=True, unread=("boris@", "the usual suspects")),
+        dialogue=7,
+        step=2,
+    ),
+    shot(
+        view.summary,
+        "much that can’t be read",
+        ADMIN,
+        TAXES,
+        InviteRequest((_ANNA,), _PLAIN, unread=tuple(f"guest{n}@" for n in range(8))),
+        dialogue=7,
+        step=2,
+    ),
+    shot(view.summary, "for a moderator", MODERATOR, TAXES, InviteRequest((_ANNA,)), dialogue=7, step=2),
 ]
