@@ -98,6 +98,17 @@ class Things:
         return self.workspace.index(action.workspace) == self.row.index(action.row)
 
 
+# What makes a command act at once. Every command is also tried bare and with a conference.
+LINES = {
+    "start": ["key_{workspace}"],
+    "create": ["Ретро | Итоги"],
+    "invite": ["{title} zoe@example.com", "{title} zoe@example.com moderator"],
+    "client": ["{client}"],
+    "alias": ["{title} short"],
+    "admins": ["add 777000"],
+    "apikey": [KEY],
+}
+
 FIRST_GUEST = 800_000
 NEWCOMER = 900_001  # somebody whose rights can be taken back
 

@@ -9,8 +9,7 @@ import pytest
 from handlers.commands import COMMANDS
 from handlers.dialogue import FORMS
 from services.model import LogAction
-from tests.flows.across.test_rights import LINES
-from tests.flows.building import SEATS, Building, Seat
+from tests.flows.building import LINES, SEATS, Building, Seat
 from tests.flows.requests_world import Desk, bind, card_of_link
 from tests.flows.world import KEY, User, World
 from views import actions as a

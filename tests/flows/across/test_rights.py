@@ -18,8 +18,8 @@ from sandbox.telegram import Message
 from services.access import Permission
 from services.errors import AppError, ErrorCode
 from services.model import LANGUAGES, Role
-from tests.flows.building import IN_THE_OFFICE, SEATS, Building, Seat
-from tests.flows.world import KEY, User, World
+from tests.flows.building import IN_THE_OFFICE, LINES, SEATS, Building, Seat
+from tests.flows.world import User, World
 from views import actions as a
 from views import errors
 from views.actions import ACTIONS, Action, InviteOption, Verb, pack
@@ -135,18 +135,6 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
 
 def _needed(needs: Permission | Callable[[Any], Permission], action: Action) -> Permission:
     return needs if isinstance(needs, Permission) else needs(action)
-
-
-# What makes a command act at once. Every command is also tried bare and with a conference.
-LINES = {
-    "start": ["key_{workspace}"],
-    "create": ["Ретро | Итоги"],
-    "invite": ["{title} zoe@example.com", "{title} zoe@example.com moderator"],
-    "client": ["{client}"],
-    "alias": ["{title} short"],
-    "admins": ["add 777000"],
-    "apikey": [KEY],
-}
 
 
 def _command_needs(command: Command, line: str, *, in_private: bool) -> Permission:
