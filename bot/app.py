@@ -23,7 +23,7 @@ from bot.intake.polling import Poller
 from bot.intake.processor import UpdateProcessor
 from bot.menus import Menus
 from bot.settings import Settings
-from bot.telegram.flood import FloodWaiter
+from bot.telegram.flood import FloodControl, Manner
 from bot.telegram.request import AiohttpRequest
 from handlers.commands import handlers
 from handlers.gate import Gate
@@ -58,7 +58,7 @@ ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 CONCURRENCY = 64  # updates at once; more costs memory and gains nothing measurable
 
 PtbApplication: TypeAlias = Application[
-    ExtBot[int], CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]],
+    ExtBot[Manner], CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]],
     dict[Any, Any], dict[Any, Any], dict[Any, Any], None,
 ]  # fmt: skip
 
@@ -72,7 +72,7 @@ def utc_now() -> datetime:
 class Running:
     """The started bot: `poller.run()` keeps it going; tests look at the rest."""
 
-    bot: ExtBot[int]
+    bot: ExtBot[Manner]
     services: Services
     background: Background
     processor: UpdateProcessor
@@ -104,7 +104,7 @@ async def running(
                 timeout=settings.boomstream_timeout,
             )
         )
-        application = _application(settings, request)
+        application = _application(settings, request, now)
         await _initialize(application)
         stack.push_async_callback(application.shutdown)
         services, background = build_services(
@@ -202,7 +202,7 @@ def build_services(
     )
 
 
-def _application(settings: Settings, request: Callable[[], BaseRequest]) -> PtbApplication:
+def _application(settings: Settings, request: Callable[[], BaseRequest], now: Callable[[], datetime]) -> PtbApplication:
     url = settings.telegram_api_url
     return (
         Application.builder()
@@ -211,7 +211,7 @@ def _application(settings: Settings, request: Callable[[], BaseRequest]) -> PtbA
         .base_file_url(f"{url}/file/bot")
         .request(request())
         .get_updates_request(request())
-        .rate_limiter(FloodWaiter())
+        .rate_limiter(FloodControl(now))
         .updater(None)
         .job_queue(None)
         .build()

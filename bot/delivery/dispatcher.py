@@ -17,8 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 from telegram.ext import ExtBot
 
 from bot.delivery.batches import batches
-from bot.telegram.flood import ONCE
-from bot.telegram.limits import Limits, pause_after
+from bot.telegram.flood import Manner
 from handlers.telegram_errors import (
     is_unchanged,
     may_not_write,
@@ -42,23 +41,24 @@ logger = logging.getLogger(__name__)
 CARDS_A_MINUTE = 5
 CARDS_REMEMBERED = 1000
 TRIES = 100  # with these pauses about a day
+LONGEST_PAUSE = timedelta(minutes=15)
 GATHERING = timedelta(seconds=5)  # what comes in bursts waits for the rest of the burst
 _MINUTE = timedelta(minutes=1)
 _IDLE = 1.0  # seconds between looks when nobody calls
 
 
 class _NotYetError(Exception):
-    """The chat's limit is reached."""
+    """What to say has changed on the way: the next round looks anew."""
 
 
 class Dispatcher:
     """One round is `deliver`; `run` repeats it whenever something was written."""
 
-    def __init__(self, bot: ExtBot[int], background: Background, *, now: Callable[[], datetime]) -> None:
+    def __init__(self, bot: ExtBot[Manner], background: Background, *, now: Callable[[], datetime]) -> None:
         self._bot = bot
         self._background = background
         self._now = now
-        self._limits = Limits(now)
+        self._closed: dict[int, datetime] = {}  # chats that would not let us write: until when to leave them
         self._cards: defaultdict[int, deque[datetime]] = defaultdict(lambda: deque(maxlen=CARDS_A_MINUTE))
         self._digests: dict[int, datetime] = {}
         self._drawn: OrderedDict[int, Screen] = OrderedDict()  # what cards show: Telegram refuses to change nothing
@@ -77,7 +77,7 @@ class Dispatcher:
 
     async def deliver(self) -> int:
         """Send what may be sent now; gives how many messages were dealt with."""
-        self._limits.forget_idle()
+        self._closed = {chat: until for chat, until in self._closed.items() if until > self._now()}
         lanes: defaultdict[int, list[tuple[Destination, OutgoingMessage]]] = defaultdict(list)
         groups: dict[int, Destination] = {}  # of this round: most messages go to few groups
         for message in await self._background.outbox.due():
@@ -86,7 +86,8 @@ class Dispatcher:
             except AppError:
                 await self._background.outbox.done(message, "nobody to tell")
                 continue
-            lanes[destination.chat_id].append((destination, message))
+            if destination.chat_id not in self._closed:
+                lanes[destination.chat_id].append((destination, message))
         dealt = await asyncio.gather(*(self._serve(chat_id, lane) for chat_id, lane in lanes.items()))
         return sum(dealt)
 
@@ -150,7 +151,7 @@ class Dispatcher:
         except _NotYetError:
             return False
         except RetryAfter as error:
-            self._limits.pause(destination.chat_id, pause_of(error))
+            self._look_soon(pause_of(error))
             return False
         except ChatMigrated as moved:
             await self._background.arrivals.move_chat(old_chat_id=destination.chat_id, new_chat_id=moved.new_chat_id)
@@ -179,7 +180,7 @@ class Dispatcher:
             return False  # the next round goes to the workspace
         if not guest and may_not_write(error):
             await self._try_later(together, error)
-            self._limits.pause(destination.chat_id, _MINUTE.total_seconds())
+            self._closed[destination.chat_id] = self._now() + _MINUTE
             return False
         await self._give_up(together, why, error)
         return True
@@ -261,9 +262,8 @@ class Dispatcher:
         screen = cards.card(tr, card)
         if self._drawn.get(card.request.id) == screen:
             return
-        self._take(destination)
         try:
-            await self._edit(card.request, screen)
+            await self._edit(card.request, screen, Manner.LETTER)
         except BadRequest as error:
             if message_is_gone(error):
                 await self._background.notifications.card_lost(card.request.id)
@@ -285,9 +285,9 @@ class Dispatcher:
     async def _retire(self, tr: Translator, request: Request) -> None:
         """Take the facts off a card that will not be kept up to date any more."""
         with suppress(TelegramError):  # its buttons still do what they say
-            await self._edit(request, cards.replaced(tr, request))
+            await self._edit(request, cards.replaced(tr, request), Manner.NICETY)
 
-    async def _edit(self, request: Request, screen: Screen) -> None:
+    async def _edit(self, request: Request, screen: Screen, manner: Manner) -> None:
         """Redraw a request's card where it was posted; nothing to do when it was not."""
         if request.card is None:
             return
@@ -299,7 +299,7 @@ class Dispatcher:
             parse_mode=ParseMode.HTML,
             reply_markup=screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None,
             disable_web_page_preview=True,
-            rate_limit_args=ONCE,
+            rate_limit_args=manner,
         )
 
     def _draw(self, request_id: int, screen: Screen) -> None:
@@ -308,7 +308,6 @@ class Dispatcher:
             self._drawn.popitem(last=False)
 
     async def _post(self, destination: Destination, screen: Screen) -> int:
-        self._take(destination)
         message = await self._bot.send_message(
             destination.chat_id,
             screen.text,
@@ -316,10 +315,16 @@ class Dispatcher:
             reply_markup=screen.keyboard,
             message_thread_id=destination.thread_id,
             disable_web_page_preview=True,
-            rate_limit_args=ONCE,  # a wait would hold up the other chats
+            rate_limit_args=Manner.LETTER,
         )
         return message.message_id
 
-    def _take(self, destination: Destination) -> None:
-        if not self._limits.take(destination.chat_id):
-            raise _NotYetError
+    def _look_soon(self, seconds: float) -> None:
+        """A chat's turn comes before the next look: a letter is late by as much as it has to be."""
+        if seconds < _IDLE:
+            asyncio.get_running_loop().call_later(seconds, self._background.outbox.wake.set)
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait before another try."""
+    return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_PAUSE)

@@ -1,58 +1,87 @@
-"""Telegram's limits on sending: about 30 messages a second in all, one a second to a chat, 20 a minute to a group.
+"""What Telegram lets the bot send, and which chats it has asked to be left alone.
 
+About 30 messages a second in all, one a second to a chat, 20 a minute to a group:
 https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
-from collections import defaultdict, deque
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 A_SECOND_IN_ALL = 30
 A_MINUTE_TO_GROUP = 20
-LONGEST_PAUSE = timedelta(minutes=15)
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
+class _Rate:
+    """So many messages in any such span. Half are kept for letters, which else would never go where people talk."""
+
+    def __init__(self, limit: int, span: timedelta) -> None:
+        self._span = span
+        self._sent: deque[datetime] = deque(maxlen=limit)
+        self._letters: deque[datetime] = deque(maxlen=limit // 2)
+
+    def note(self, at: datetime, *, letter: bool) -> None:
+        self._sent.append(at)
+        if letter:
+            self._letters.append(at)
+
+    def opens(self, now: datetime) -> datetime:
+        """When the next letter may go."""
+        return min(self._oldest_leaves(sent, now) for sent in (self._sent, self._letters) if sent.maxlen)
+
+    def quiet(self, now: datetime) -> bool:
+        return not self._sent or now - self._sent[-1] >= self._span
+
+    def _oldest_leaves(self, sent: deque[datetime], now: datetime) -> datetime:
+        return sent[0] + self._span if len(sent) == sent.maxlen else now
+
+
 class Limits:
-    """When the next message to a chat may go out, by what was sent. Edits count like messages: nobody knows better."""
+    """One memory for whoever sends. Answers are noted, letters ask first; both respect a pause.
+
+    Edits count like messages: nobody knows better.
+    """
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
-        self._everywhere: deque[datetime] = deque(maxlen=A_SECOND_IN_ALL)
-        self._to_chat: defaultdict[int, deque[datetime]] = defaultdict(lambda: deque(maxlen=A_MINUTE_TO_GROUP))
+        self._everywhere = _Rate(A_SECOND_IN_ALL, _SECOND)
+        self._chats: dict[int, tuple[_Rate, ...]] = {}
         self._pauses: dict[int, datetime] = {}
+        self._tidied_at = now()
 
     def pause(self, chat_id: int, seconds: float) -> None:
-        """Telegram asks to leave a chat alone."""
-        self._pauses[chat_id] = self._now() + timedelta(seconds=seconds)
+        """Telegram asks to leave a chat alone. Of two pauses the longer one counts."""
+        until = self._now() + timedelta(seconds=seconds)
+        self._pauses[chat_id] = max(until, self._pauses.get(chat_id, until))
 
-    def take(self, chat_id: int) -> bool:
-        """Count a message that is sent right now; False when it has to wait. In one step: many chats are served."""
-        if not self._allow(chat_id):
-            return False
-        self._everywhere.append(self._now())
-        self._to_chat[chat_id].append(self._now())
-        return True
+    def paused_until(self, chat_id: int) -> datetime | None:
+        """When the chat may be written to again; None when it may be now."""
+        until = self._pauses.get(chat_id)
+        return until if until is not None and until > self._now() else None
 
-    def _allow(self, chat_id: int) -> bool:
+    def note(self, chat_id: int, *, letter: bool = False) -> None:
+        """A message goes to a chat right now."""
         now = self._now()
-        if self._pauses.get(chat_id, now) > now:
-            return False
-        full = len(self._everywhere) == A_SECOND_IN_ALL and now - self._everywhere[0] < _SECOND
-        sent = self._to_chat[chat_id]
-        just_now = bool(sent) and now - sent[-1] < _SECOND
-        crowded = chat_id < 0 and len(sent) == A_MINUTE_TO_GROUP and now - sent[0] < _MINUTE
-        return not (full or just_now or crowded)
+        self._tidy(now)
+        if chat_id not in self._chats:
+            second, minute = _Rate(1, _SECOND), _Rate(A_MINUTE_TO_GROUP, _MINUTE)
+            self._chats[chat_id] = (second, minute) if chat_id < 0 else (second,)
+        for rate in (self._everywhere, *self._chats[chat_id]):
+            rate.note(now, letter=letter)
 
-    def forget_idle(self) -> None:
-        """Keep no memory of chats that have been quiet for a minute."""
-        quiet = [chat for chat, sent in self._to_chat.items() if not sent or self._now() - sent[-1] > _MINUTE]
-        for chat in quiet:
-            del self._to_chat[chat]
-        for chat in [chat for chat, until in self._pauses.items() if until <= self._now()]:
-            del self._pauses[chat]
+    def wait(self, chat_id: int) -> timedelta:
+        """How long a letter to a chat has to wait: none when it may go now."""
+        now = self._now()
+        times = [rate.opens(now) for rate in (self._everywhere, *self._chats.get(chat_id, ()))]
+        return max(*times, self._pauses.get(chat_id, now), now) - now
 
-
-def pause_after(attempts: int) -> timedelta:
-    """How long to wait before another try."""
-    return min(timedelta(seconds=2 ** min(attempts, 20)), LONGEST_PAUSE)
+    def _tidy(self, now: datetime) -> None:
+        """Keep no memory of chats that are quiet: there are more of them every day."""
+        if now - self._tidied_at < _MINUTE:
+            return
+        self._tidied_at = now
+        for chat_id in [one for one, rates in self._chats.items() if all(rate.quiet(now) for rate in rates)]:
+            del self._chats[chat_id]
+        for chat_id in [one for one, until in self._pauses.items() if until <= now]:
+            del self._pauses[chat_id]

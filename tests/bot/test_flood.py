@@ -1,50 +1,134 @@
-"""Telegram asks to slow down."""
+"""Telegram asks to slow down, and everybody who sends to that chat does."""
 
 from typing import Any
 
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram.flood import FloodWaiter
+from bot.telegram.flood import FloodControl, Manner
+from tests.flows.world import Clock
+
+CHAT, OTHER = 100_001, 100_002
 
 
 class Telegram:
-    """Refuses the first calls, then is content; and a clock that only notes how long was slept."""
+    """Refuses the first calls, then is content. Who sleeps lets time pass."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, pause: int, refusals: int) -> None:
-        self.pause, self.refusals = pause, refusals
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.clock = Clock()
+        self.refusals: list[int] = []
         self.slept: list[float] = []
-        monkeypatch.setattr("bot.telegram.flood.asyncio.sleep", self.sleep)
+        self.asked = 0
+        self.control = FloodControl(self.clock)
+        monkeypatch.setattr("bot.telegram.flood.sleep", self.sleep)
 
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
+        self.clock.forward(seconds=seconds)
 
     async def answer(self) -> bool:
+        self.asked += 1
         if self.refusals:
-            self.refusals -= 1
-            raise RetryAfter(self.pause)
+            raise RetryAfter(self.refusals.pop(0))
         return True
 
-    async def ask(self, endpoint: str) -> Any:
-        return await FloodWaiter().process_request(self.answer, (), {}, endpoint, {}, None)
+    async def ask(self, endpoint: str = "sendMessage", chat: int | None = CHAT, manner: Manner | None = None) -> Any:
+        data = {} if chat is None else {"chat_id": chat}
+        return await self.control.process_request(self.answer, (), {}, endpoint, data, manner)
 
 
-async def test_a_message_waits_as_long_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    telegram = Telegram(monkeypatch, pause=60, refusals=2)
-    assert await telegram.ask("sendMessage")
+@pytest.fixture
+def telegram(monkeypatch: pytest.MonkeyPatch) -> Telegram:
+    return Telegram(monkeypatch)
+
+
+@pytest.mark.parametrize("chat", [CHAT, None])
+async def test_an_answer_waits_as_long_as_asked(telegram: Telegram, chat: int | None) -> None:
+    telegram.refusals = [60, 60]
+    assert await telegram.ask(chat=chat)
     assert telegram.slept == [60, 60]
 
 
-async def test_a_pause_beyond_a_minute_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    telegram = Telegram(monkeypatch, pause=61, refusals=1)
+async def test_an_answer_is_given_up_when_it_was_refused_thrice(telegram: Telegram) -> None:
+    telegram.refusals = [1, 1, 1]
     with pytest.raises(RetryAfter):
-        await telegram.ask("sendMessage")
-    assert telegram.slept == []
+        await telegram.ask()
+    assert telegram.asked == 3
+
+
+async def test_a_pause_beyond_a_minute_is_not_waited_for(telegram: Telegram) -> None:
+    telegram.refusals = [61]
+    with pytest.raises(RetryAfter):
+        await telegram.ask()
+    with pytest.raises(RetryAfter):  # nor is Telegram asked again
+        await telegram.ask()
+    assert (telegram.slept, telegram.asked) == ([], 1)
 
 
 @pytest.mark.parametrize("endpoint", ["sendChatAction", "answerCallbackQuery"])
-async def test_what_is_of_the_moment_never_waits(monkeypatch: pytest.MonkeyPatch, endpoint: str) -> None:
-    telegram = Telegram(monkeypatch, pause=1, refusals=1)
+async def test_what_is_of_the_moment_never_waits(telegram: Telegram, endpoint: str) -> None:
+    telegram.refusals = [1]
     with pytest.raises(RetryAfter):
         await telegram.ask(endpoint)
     assert telegram.slept == []
+
+
+@pytest.mark.parametrize("first", [Manner.ANSWER, Manner.LETTER])
+@pytest.mark.parametrize(("manner", "slept"), [(Manner.ANSWER, [29]), (Manner.LETTER, None), (Manner.NICETY, None)])
+async def test_nothing_goes_to_a_chat_before_its_time_whoever_was_told(
+    telegram: Telegram, first: Manner, manner: Manner, slept: list[float] | None
+) -> None:
+    telegram.refusals = [90]
+    with pytest.raises(RetryAfter):
+        await telegram.ask(manner=first)
+    telegram.clock.forward(seconds=61)
+    assert await telegram.ask(chat=OTHER)
+    for endpoint in ("sendMessage", "editMessageText", "sendDocument", "deleteMessage"):
+        telegram.asked = 0
+        if slept is None:
+            with pytest.raises(RetryAfter) as refused:
+                await telegram.ask(endpoint, manner=manner)
+            assert refused.value._retry_after.total_seconds() == 29
+            assert telegram.asked == 0
+        else:
+            assert await telegram.ask(endpoint, manner=manner)
+    assert telegram.slept == (slept or [])
+
+
+async def test_a_pause_that_got_longer_meanwhile_is_waited_for_as_well(
+    telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def told_again(seconds: float) -> None:
+        if not telegram.slept:
+            telegram.control._limits.pause(CHAT, 40)  # as by a call that was on its way already
+        await telegram.sleep(seconds)
+
+    monkeypatch.setattr("bot.telegram.flood.sleep", told_again)
+    telegram.refusals = [10]
+    assert await telegram.ask()
+    assert telegram.slept == [10, 30]
+
+
+async def test_who_asks_about_a_chat_writes_nothing_there(telegram: Telegram) -> None:
+    telegram.refusals = [50]
+    with pytest.raises(RetryAfter):
+        await telegram.ask(manner=Manner.LETTER)
+    assert await telegram.ask("getChatMember")
+    assert telegram.slept == []
+
+
+async def test_a_letter_keeps_to_the_rate_and_an_answer_counts_for_it(telegram: Telegram) -> None:
+    for endpoint in ("sendMessage", "editMessageText", "sendPhoto"):
+        assert await telegram.ask(endpoint)
+        with pytest.raises(RetryAfter):
+            await telegram.ask(manner=Manner.LETTER)
+        telegram.clock.forward(seconds=1)
+    assert await telegram.ask(manner=Manner.LETTER)
+    assert await telegram.ask()  # somebody waits for it
+    assert telegram.slept == []
+
+
+@pytest.mark.parametrize("endpoint", ["sendChatAction", "deleteMessage", "getChatMember"])
+async def test_what_is_no_message_does_not_count(telegram: Telegram, endpoint: str) -> None:
+    assert await telegram.ask(endpoint)
+    assert await telegram.ask(manner=Manner.LETTER)

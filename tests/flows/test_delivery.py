@@ -163,6 +163,46 @@ async def test_telegram_s_pause_for_one_chat_stops_no_other(desk: Desk, world: W
     assert len(sent(desk, petr.id)) == attempts + 1
 
 
+async def test_a_chat_that_telegram_wants_left_alone_gets_no_answers_either(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def sleep(seconds: float) -> None:
+        world.clock.forward(seconds=seconds)
+
+    monkeypatch.setattr("bot.telegram.flood.sleep", sleep)
+    petr, anna = await desk.asked(), await desk.asked("Anna", "en")
+    world.clock.forward(minutes=1)
+    world.telegram.flood(petr.person.private, seconds=45)
+    desk.max.person.press(cards(desk.group)[0], "✋ Отклонить")
+    await world.delivered()
+    await running(desk).processor.idle()
+    await running(desk).dispatcher.deliver()
+    told = world.clock()
+    assert sent(desk, petr.id)[-1].description  # the outbox was told, by a 429
+    for guest in (anna, petr):
+        guest.person.send("/my")
+        await world.delivered()
+        await running(desk).processor.idle()
+    assert sent(desk, anna.id)[-1].at == told
+    later = [call for call in sent(desk, petr.id) if call.at > told]
+    assert [call.at - told for call in later] == [45 * SECOND]
+    assert later[0].description is None
+
+
+async def test_a_letter_comes_a_second_after_an_answer(desk: Desk, world: World) -> None:
+    petr = await desk.asked()
+    world.clock.forward(minutes=1)
+    answered = world.clock()
+    petr.person.send("/my")
+    desk.max.person.press(desk.card, "✋ Отклонить")
+    await world.delivered()
+    await running(desk).processor.idle()
+    await pass_time(desk, seconds=3, step=0.25)
+    calls = [call for call in sent(desk, petr.id) if call.at >= answered]
+    assert [call.at - answered for call in calls] == [0 * SECOND, 1 * SECOND]
+    assert "отклонили" in petr.sees
+
+
 async def test_a_card_that_could_not_be_changed_is_changed_later(desk: Desk, world: World) -> None:
     await desk.asked()
     world.telegram.fail("editMessageText", chat=desk.group, code=429, description="Too Many Requests: retry after 5")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.telegram.flood import FloodWaiter
+from bot.telegram.flood import FloodControl
 from handlers.context import Context
 from sandbox.telegram import Message
 from tests.flows.world import KEY, User, World
@@ -63,10 +63,10 @@ async def test_a_click_whose_answer_was_cut_off_is_answered_in_the_end(
     """The first, wordless answer comes when it takes long; the work may be done while that answer is on its way."""
     monkeypatch.setattr("handlers.context._PATIENCE", 0)
     await olga.sends("/help")
-    process_request, show = FloodWaiter.process_request, Context.show
+    process_request, show = FloodControl.process_request, Context.show
     on_its_way = asyncio.Event()
 
-    async def never_the_first_answer(self: FloodWaiter, *args: Any, **kwargs: Any) -> Any:
+    async def never_the_first_answer(self: FloodControl, *args: Any, **kwargs: Any) -> Any:
         if kwargs["endpoint"] == "answerCallbackQuery" and not on_its_way.is_set():
             on_its_way.set()
             await asyncio.Event().wait()
@@ -76,7 +76,7 @@ async def test_a_click_whose_answer_was_cut_off_is_answered_in_the_end(
         await on_its_way.wait()
         return await show(self, screen)
 
-    monkeypatch.setattr(FloodWaiter, "process_request", never_the_first_answer)
+    monkeypatch.setattr(FloodControl, "process_request", never_the_first_answer)
     monkeypatch.setattr(Context, "show", show_meanwhile)
     press = await olga.presses("☰ Меню")
     assert len(press.answers) == 1
