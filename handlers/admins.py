@@ -11,7 +11,7 @@ from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from services.model import Actor, Role, paginate
 from views import admins as view
-from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
+from views.actions.admins import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
 from views.admins import OWNERS
 from views.screen import Screen
 

@@ -12,7 +12,7 @@ from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.workspaces import contains_key, may_be_key
 from views import apikey as view
-from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
+from views.actions.apikey import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
 from views.screen import Screen
 
 

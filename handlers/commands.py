@@ -29,7 +29,8 @@ from handlers.gate import Callback, Feature, Gate
 from handlers.picking import permission_of
 from handlers.rights import Needs, demand
 from services.access import Permission
-from views.actions import ShowHelp, Verb
+from views.actions.conferences import Verb
+from views.actions.start import ShowHelp
 
 
 @dataclass(frozen=True, slots=True)

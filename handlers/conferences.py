@@ -3,7 +3,7 @@
 from handlers import arguments, dialogue
 from handlers.context import Context
 from handlers.dialogue import Form, Step, form
-from handlers.picking import verb, with_conference, with_row
+from handlers.picking import verb, with_conference
 from handlers.redraw import redraw
 from handlers.routing import on
 from services.access import Permission
@@ -13,18 +13,7 @@ from services.errors import AppError, ErrorCode
 from services.model import Conference, ConferenceField, paginate
 from views import conferences as view
 from views import dialogue as dialogue_view
-from views.actions import (
-    AskDeleteConference,
-    CreateConference,
-    DeleteConference,
-    EditConference,
-    EditConferenceField,
-    ListConferences,
-    OpenConference,
-    SetAlias,
-    UseConference,
-    Verb,
-)
+from views.actions.conferences import CreateConference, DeleteConference, Do, EditConferenceField, ListConferences, Verb
 from views.screen import Screen
 
 # --- list and card ---------------------------------------------------------------------------------------------------
@@ -57,12 +46,6 @@ async def card_command(context: Context, text: str) -> None:
 async def open_picked(context: Context, conference: Conference, _: str) -> None:
     """The card."""
     await show_card(context, conference.id)
-
-
-@on(OpenConference, Permission.MODERATE)
-async def open_button(context: Context, action: OpenConference) -> None:
-    """The card."""
-    await show_card(context, action.conference)
 
 
 async def show_card(context: Context, conference_id: int) -> None:
@@ -154,12 +137,6 @@ async def edit_picked(context: Context, conference: Conference, _: str) -> None:
     await context.show(view.edit_menu(context.tr, conference))
 
 
-@on(EditConference, Permission.ORGANIZE)
-async def edit_button(context: Context, action: EditConference) -> None:
-    """What to edit."""
-    await with_row(context, Verb.EDIT, action.conference)
-
-
 class EditForm(Form):
     """One question for one field; each field has a form of its own, so that it has a question of its own."""
 
@@ -169,7 +146,7 @@ class EditForm(Form):
         """Save it and show the card."""
         conference_id = int(dialogue.values["conference"])
         await context.services.conferences.edit(context.actor, conference_id, self.field, dialogue.values["value"])
-        await redraw(context, show_card(context, conference_id), OpenConference(conference_id))
+        await redraw(context, show_card(context, conference_id), Do(Verb.OPEN, conference_id))
 
 
 @form(Permission.ORGANIZE)
@@ -225,12 +202,6 @@ async def delete_picked(context: Context, conference: Conference, _: str) -> Non
     await context.show(view.ask_delete(context.tr, conference, present))
 
 
-@on(AskDeleteConference, Permission.ORGANIZE)
-async def delete_button(context: Context, action: AskDeleteConference) -> None:
-    """Name what would be lost, and ask."""
-    await with_row(context, Verb.DELETE, action.conference)
-
-
 @on(DeleteConference, Permission.ORGANIZE)
 async def delete(context: Context, action: DeleteConference) -> None:
     """Post the participants first; without that nothing is deleted."""
@@ -268,12 +239,6 @@ async def use_picked(context: Context, conference: Conference, _: str) -> None:
     await context.show(view.used(context.tr, conference))
 
 
-@on(UseConference, Permission.MODERATE)
-async def use_button(context: Context, action: UseConference) -> None:
-    """Make it the current one."""
-    await with_row(context, Verb.USE, action.conference)
-
-
 @form(Permission.ORGANIZE)
 class AliasForm(Form):
     """One question."""
@@ -299,12 +264,6 @@ async def alias_picked(context: Context, conference: Conference, name: str) -> N
         await _set_alias(context, conference.id, name)
     else:
         await dialogue.start(context, AliasForm.name, {"conference": str(conference.id)})
-
-
-@on(SetAlias, Permission.ORGANIZE)
-async def alias_button(context: Context, action: SetAlias) -> None:
-    """Ask for the name."""
-    await with_row(context, Verb.ALIAS, action.conference)
 
 
 async def _set_alias(context: Context, conference_id: int, name: str) -> None:

@@ -13,7 +13,8 @@ from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import UNDECIDED, Conference, Page, Request, RequestStatus, paginate
 from views import cards as view
-from views.actions import (
+from views.actions.conferences import Verb
+from views.actions.decisions import (
     Approve,
     ApproveAll,
     AskApproveAll,
@@ -26,7 +27,6 @@ from views.actions import (
     RetryRequest,
     ShowEmail,
     UnblockGuest,
-    Verb,
 )
 from views.screen import Screen
 

@@ -16,7 +16,7 @@ from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from views import dialogue as view
-from views.actions import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
+from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
 from views.i18n import Translator
 from views.screen import Screen
 

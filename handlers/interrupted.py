@@ -7,7 +7,7 @@ from services.access import Permission
 from services.errors import AppError, ErrorCode
 from services.workspaces import contains_key
 from views import interrupted as view
-from views.actions import Retry
+from views.actions.interrupted import Retry
 
 
 async def notice(context: Context) -> None:

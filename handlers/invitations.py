@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers import arguments, dialogue
 from handlers.context import Context
 from handlers.dialogue import CONFIRM, Form, Step, form, show
-from handlers.picking import Unpicked, verb, with_conference, with_row
+from handlers.picking import Unpicked, verb, with_conference
 from handlers.routing import on
 from services.access import Permission
 from services.conference_lookup import Ambiguous
@@ -17,7 +17,8 @@ from services.errors import AppError, ErrorCode
 from services.invitations import check_options, checked_guests
 from services.model import Actor, Conference, InviteOptions, InviteRequest
 from views import invitations as view
-from views.actions import InviteAgain, InviteOption, InviteTo, SwitchOption, Verb
+from views.actions.conferences import Verb
+from views.actions.invitations import InviteAgain, InviteOption, SwitchOption
 from views.format import title
 from views.screen import Screen
 
@@ -67,12 +68,6 @@ async def picked(context: Context, conference: Conference, rest: str) -> None:
     else:
         values = {"conference": str(conference.id), "title": title(conference)}
         await dialogue.start(context, InviteForm.name, {**values, "request": rest} if rest else values)
-
-
-@on(InviteTo, Permission.MODERATE)
-async def button(context: Context, action: InviteTo) -> None:
-    """Ask whom to invite."""
-    await with_row(context, Verb.INVITE, action.conference)
 
 
 async def _invite(context: Context, conference_id: int, request: InviteRequest, *, again: bool = False) -> None:

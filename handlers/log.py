@@ -4,7 +4,7 @@ from handlers.context import Context
 from handlers.routing import on
 from services.access import Permission
 from views import log as view
-from views.actions import ShowLog
+from views.actions.log import ShowLog
 
 
 async def command(context: Context, _: str) -> None:

@@ -7,12 +7,7 @@ from handlers.routing import on
 from services.access import Permission
 from services.errors import AppError, ErrorCode
 from views import moderators as view
-from views.actions import (
-    BindHere,
-    PickModerators,
-    ShowModerators,
-    UnbindModerators,
-)
+from views.actions.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
 from views.i18n import Translator
 from views.screen import Screen
 

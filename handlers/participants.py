@@ -13,7 +13,8 @@ from services.emails import valid
 from services.errors import AppError, ErrorCode
 from services.model import Conference, Participant, ParticipantField, ParticipantFilter
 from views import participants as view
-from views.actions import (
+from views.actions.conferences import Verb
+from views.actions.participants import (
     AskRemoveParticipant,
     EditParticipant,
     ListParticipants,
@@ -22,7 +23,6 @@ from views.actions import (
     Place,
     RemoveParticipant,
     SetModerator,
-    Verb,
 )
 from views.participants import FIRST
 

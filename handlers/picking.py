@@ -8,7 +8,7 @@ from services.access import Permission
 from services.conference_lookup import Ambiguous
 from services.model import Conference, paginate
 from views import conferences as view
-from views.actions import Pick, PickPage, Verb
+from views.actions.conferences import Do, PickPage, Verb
 
 GoOn = Callable[[Context, Conference, str], Awaitable[None]]
 
@@ -49,12 +49,6 @@ async def with_conference(context: Context, name: Verb, text: str, rest: str = "
     await go_on(context, conference, rest)
 
 
-async def with_row(context: Context, name: Verb, conference_id: int, rest: str = "") -> None:
-    """The same for a conference that a button names by our row id."""
-    _, go_on = VERBS[name]
-    await go_on(context, await context.services.conferences.get(context.actor, conference_id), rest)
-
-
 async def ask(context: Context, question: Ambiguous) -> None:
     """Show the candidates as buttons."""
     name, rest = (question.verb, question.rest) if isinstance(question, Unpicked) else (Verb.OPEN, "")
@@ -81,8 +75,9 @@ async def turn(context: Context, action: PickPage) -> None:
     )
 
 
-@on(Pick, lambda _, action: permission_of(action.verb))
-async def picked(context: Context, action: Pick) -> None:
-    """Go on with the command."""
-    rest = await context.services.dialogues.recall(context.actor, action.phrase)
-    await with_row(context, action.verb, action.conference, rest)
+@on(Do, lambda _, action: permission_of(action.verb))
+async def do(context: Context, action: Do) -> None:
+    """Do it with the conference that the button names by our row id."""
+    _, go_on = VERBS[action.verb]
+    conference = await context.services.conferences.get(context.actor, action.conference)
+    await go_on(context, conference, await context.services.dialogues.recall(context.actor, action.phrase))

@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 from handlers.context import Context
 from services.errors import AppError
 from views import redraw as view
-from views.actions import Action
+from views.callback_data import Action
 
 
 async def redraw(context: Context, showing: Awaitable[None], back: Action) -> None:

@@ -13,7 +13,8 @@ from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import Approval, Conference, RequestLink
 from views import request_links as view
-from views.actions import (
+from views.actions.conferences import Verb
+from views.actions.request_links import (
     AddRequestLink,
     AskRevoke,
     AskRule,
@@ -23,7 +24,6 @@ from views.actions import (
     SetApproval,
     ShowQr,
     ShowRequestLink,
-    Verb,
 )
 from views.i18n import Translator
 from views.screen import Screen

@@ -11,7 +11,7 @@ from services.errors import AppError, ErrorCode
 from services.model import Approval, RequestLink, RequestStatus
 from services.requests import decides_itself
 from views import requests as view
-from views.actions import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
+from views.actions.requests import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
 from views.keyboards import with_row_above
 from views.screen import Screen
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from handlers.context import Context
 from handlers.rights import Needs, demand
 from services.errors import AppError, ErrorCode
-from views.actions import Action, unpack
+from views.callback_data import Action, unpack
 
 A = TypeVar("A", bound=Action)
 

@@ -8,7 +8,7 @@ from handlers.routing import on
 from services.access import Permission
 from services.model import Deciders, Watch, WorkspaceSettings
 from views import settings as view
-from views.actions import SettingName, ShowSettings, SwitchSetting
+from views.actions.settings import SettingName, ShowSettings, SwitchSetting
 
 _HOUR, _DAY = 3600, 86400
 _LIFETIMES = (None, _HOUR, 2 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)

@@ -12,7 +12,7 @@ from services.model import Role
 from services.workspaces import contains_key
 from views import admins as admins_view
 from views import start as view
-from views.actions import Nothing, SetLanguage, ShowLanguages, ShowMenu
+from views.actions.start import Nothing, SetLanguage, ShowLanguages, ShowMenu
 from views.screen import Screen
 
 _ID = re.compile(r"[0-9]{1,16}")  # a row's; anybody may type a payload by hand

@@ -12,7 +12,8 @@ from handlers.routing import ROUTES
 from services.errors import ErrorCode
 from services.model import LogAction
 from views import errors, log
-from views.actions import ACTIONS, Verb
+from views.actions.conferences import Verb
+from views.callback_data import ACTIONS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("bot", "handlers", "views", "services", "boomstream", "storage", "sandbox", "demo")
@@ -20,7 +21,6 @@ MODULES = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py
 # What an excellent engineer still reads in one go. Data-like modules have their reasons.
 LONGEST_MODULE = 330
 LONGER_FOR_A_REASON = {
-    "views/actions.py": "one dataclass an action, all in one place",
     "services/model.py": "the words that all use cases share, all in one place",
 }
 LONGEST_FUNCTION = 50

@@ -12,7 +12,7 @@ from telegram import (
 )
 
 from services.model import Admin, Page, Workspace
-from views.actions import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
+from views.actions.admins import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
 from views.format import BUTTON, TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, Row, button, confirmation, keyboard, menu, pager

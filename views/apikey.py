@@ -1,7 +1,8 @@
 """The key's screens. The key itself never appears: only its last four characters."""
 
 from services.model import Actor, KeyTest, Workspace
-from views.actions import AskForgetKey, CheckKey, EnterKey, ForgetKey, ListConferences, ShowKey
+from views.actions.apikey import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
+from views.actions.conferences import ListConferences
 from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, button, confirmation, keyboard, link, menu

@@ -12,24 +12,22 @@ from services.model import BLOCKABLE, UNDECIDED, LogAction, Page, Request, Reque
 from services.notifications import Card
 from views import errors
 from views import log as log_view
-from views.actions import (
+from views.actions.conferences import Do, Verb
+from views.actions.decisions import (
     Approve,
     ApproveAll,
     AskApproveAll,
-    AskRemoveParticipant,
     BlockGuest,
     Decline,
     DeclineWithReason,
     ListRequests,
     NewLinkFor,
-    OpenConference,
-    OpenGuest,
-    OpenParticipant,
     OpenRequest,
     RetryRequest,
     ShowEmail,
     UnblockGuest,
 )
+from views.actions.participants import AskRemoveParticipant, OpenGuest, OpenParticipant
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title, unlinked
 from views.i18n import Translator
 from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, pager
@@ -270,7 +268,7 @@ def changes(tr: Translator, data: dict[str, str]) -> Screen:
     if int(data["more"]):
         lines.append(tr("change-more", count=int(data["more"])))
     if all(change["kind"] != "deleted" for change in shown):
-        rows.append([button(tr.plain("button-open-card"), OpenConference(int(data["conference"])))])
+        rows.append([button(tr.plain("button-open-card"), Do(Verb.OPEN, int(data["conference"])))])
     return Screen(Markup("\n").join(lines), keyboard(*rows) if rows else None)
 
 

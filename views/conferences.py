@@ -8,22 +8,16 @@ from markupsafe import Markup
 
 from services.access import Permission, can
 from services.model import Actor, Conference, ConferenceCard, ConferenceField, Page, Participant
-from views.actions import (
-    AskDeleteConference,
+from views.actions.conferences import (
     CreateConference,
     DeleteConference,
-    EditConference,
+    Do,
     EditConferenceField,
-    InviteTo,
     ListConferences,
-    ListRequestLinks,
-    OpenConference,
-    Pick,
     PickPage,
-    SetAlias,
-    UseConference,
     Verb,
 )
+from views.actions.request_links import ListRequestLinks
 from views.format import BUTTON, DESCRIPTION, clip, duration, one_line, reader_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, keyboard, menu, pager
@@ -41,7 +35,7 @@ def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, 
         text = tr("conferences-all", count=shown.total)
     else:
         text = _none(tr, actor)
-    rows: list[Row] = [[button(title(c, BUTTON), OpenConference(c.id))] for c in shown.items]
+    rows: list[Row] = [[button(title(c, BUTTON), Do(Verb.OPEN, c.id))] for c in shown.items]
     rows.append(pager(shown, lambda number: ListConferences(number, phrase)))
     if search:
         rows.append([button(tr.plain("button-all-conferences"), ListConferences(1, 0))])
@@ -60,22 +54,22 @@ def card(tr: Translator, actor: Actor, shown: ConferenceCard) -> Screen:
     conference = shown.conference
     rows: list[Row] = [
         [
-            button(tr.plain("button-invite"), InviteTo(conference.id), style=PRIMARY),
+            button(tr.plain("button-invite"), Do(Verb.INVITE, conference.id), style=PRIMARY),
             participants_button(tr, conference.id),
         ]
     ]
     if can(actor, Permission.ORGANIZE):
         rows.append(
             [
-                button(tr.plain("button-edit"), EditConference(conference.id)),
-                button(tr.plain("button-alias"), SetAlias(conference.id)),
+                button(tr.plain("button-edit"), Do(Verb.EDIT, conference.id)),
+                button(tr.plain("button-alias"), Do(Verb.ALIAS, conference.id)),
             ]
         )
         rows.append([button(tr.plain("button-links"), ListRequestLinks(conference.id))])
     if not shown.is_current:
-        rows.append([button(tr.plain("button-use"), UseConference(conference.id))])
+        rows.append([button(tr.plain("button-use"), Do(Verb.USE, conference.id))])
     if can(actor, Permission.ORGANIZE):
-        rows.append([button(tr.plain("button-delete"), AskDeleteConference(conference.id), style=DANGER)])
+        rows.append([button(tr.plain("button-delete"), Do(Verb.DELETE, conference.id), style=DANGER)])
     rows.append([button(tr.plain("button-all-conferences"), ListConferences(1, 0))])
     return Screen(Markup("\n").join(_facts(tr, shown)), keyboard(*rows))
 
@@ -107,8 +101,8 @@ def created(tr: Translator, conference: Conference) -> Screen:
     """The conference is there; the next step is to invite."""
     rows: list[Row] = [
         [
-            button(tr.plain("button-invite"), InviteTo(conference.id), style=PRIMARY),
-            button(tr.plain("button-open-card"), OpenConference(conference.id)),
+            button(tr.plain("button-invite"), Do(Verb.INVITE, conference.id), style=PRIMARY),
+            button(tr.plain("button-open-card"), Do(Verb.OPEN, conference.id)),
         ]
     ]
     return Screen(tr("conference-created", title=title(conference), code=conference.code), keyboard(*rows))
@@ -126,7 +120,7 @@ def edit_menu(tr: Translator, conference: Conference) -> Screen:
                 )
             ],
             [button(tr.plain("button-edit-folder"), EditConferenceField(conference.id, ConferenceField.FOLDER))],
-            [button(tr.plain("button-back"), OpenConference(conference.id))],
+            [button(tr.plain("button-back"), Do(Verb.OPEN, conference.id))],
         ),
     )
 
@@ -139,7 +133,7 @@ def ask_delete(tr: Translator, conference: Conference, participants: int) -> Scr
             tr.plain("button-delete-really"),
             DeleteConference(conference.id),
             tr.plain("button-keep"),
-            OpenConference(conference.id),
+            Do(Verb.OPEN, conference.id),
             dangerous=True,
         ),
     )
@@ -157,7 +151,7 @@ def used(tr: Translator, conference: Conference) -> Screen:
     """The chat's current conference is chosen."""
     return Screen(
         tr("use-done", title=title(conference)),
-        keyboard([button(tr.plain("button-open-card"), OpenConference(conference.id))]),
+        keyboard([button(tr.plain("button-open-card"), Do(Verb.OPEN, conference.id))]),
     )
 
 
@@ -165,7 +159,7 @@ def alias_set(tr: Translator, conference: Conference, name: str) -> Screen:
     """The short name works from now on."""
     return Screen(
         tr("alias-done", title=title(conference), name=name),
-        keyboard([button(tr.plain("button-open-card"), OpenConference(conference.id))]),
+        keyboard([button(tr.plain("button-open-card"), Do(Verb.OPEN, conference.id))]),
     )
 
 
@@ -177,7 +171,7 @@ def pick(
         create = [button(tr.plain("button-create"), CreateConference())] if can(actor, Permission.ORGANIZE) else []
         return Screen(_none(tr, actor), keyboard(create, menu(tr)))
     text = tr("pick-ambiguous", text=one_line(search, BUTTON)) if search else tr("pick-ask")
-    rows: list[Row] = [[button(_distinct(c, candidates.items), Pick(verb, c.id, phrase))] for c in candidates.items]
+    rows: list[Row] = [[button(_distinct(c, candidates.items), Do(verb, c.id, phrase))] for c in candidates.items]
     rows.append(pager(candidates, lambda number: PickPage(verb, number, phrase, searched)))
     return Screen(text, keyboard(*rows))
 

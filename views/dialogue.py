@@ -4,7 +4,7 @@ from markupsafe import Markup
 from telegram import ForceReply
 
 from services.model import Actor
-from views.actions import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
+from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
 from views.format import DESCRIPTION, clip, one_line
 from views.i18n import Translator
 from views.keyboards import SUCCESS, button, keyboard, menu

@@ -1,6 +1,6 @@
 """A restart cut something off."""
 
-from views.actions import Retry
+from views.actions.interrupted import Retry
 from views.format import one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, button, keyboard

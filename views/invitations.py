@@ -5,16 +5,10 @@ from markupsafe import Markup
 from services.access import Permission, can
 from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions, InviteRequest
 from views import errors
-from views.actions import (
-    CancelDialogue,
-    ConfirmDialogue,
-    InviteAgain,
-    InviteOption,
-    InviteTo,
-    OpenParticipant,
-    StepBack,
-    SwitchOption,
-)
+from views.actions.conferences import Do, Verb
+from views.actions.dialogue import CancelDialogue, ConfirmDialogue, StepBack
+from views.actions.invitations import InviteAgain, InviteOption, SwitchOption
+from views.actions.participants import OpenParticipant
 from views.format import BUTTON, clip, duration, guest, length, title
 from views.i18n import Translator
 from views.keyboards import SUCCESS, Row, button, copy, keyboard
@@ -91,7 +85,10 @@ def _one(tr: Translator, outcome: Invited, invitation: Invitation, again_phrase:
                 *copy(tr.plain("button-copy-link"), invitation.link),
             ],
             to_card,
-            [button(tr.plain("button-invite-more"), InviteTo(conference.id)), participants_button(tr, conference.id)],
+            [
+                button(tr.plain("button-invite-more"), Do(Verb.INVITE, conference.id)),
+                participants_button(tr, conference.id),
+            ],
         ),
     )
 

@@ -6,7 +6,8 @@ from typing import Any
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from services.model import Page
-from views.actions import Action, Nothing, ShowMenu, pack
+from views.actions.start import Nothing, ShowMenu
+from views.callback_data import Action, pack
 from views.i18n import Translator
 from views.screen import Screen
 

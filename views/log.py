@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from services.model import LogAction, LogEntry, Page
-from views.actions import ShowLog
+from views.actions.log import ShowLog
 from views.format import one_line, reader_time, unlinked
 from views.i18n import Translator
 from views.keyboards import keyboard, menu, pager

@@ -10,13 +10,8 @@ from telegram import (
 )
 
 from services.model import Actor
-from views.actions import (
-    BindHere,
-    PickModerators,
-    ShowModerators,
-    ShowSettings,
-    UnbindModerators,
-)
+from views.actions.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
+from views.actions.settings import ShowSettings
 from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import DANGER, Row, button, keyboard, link

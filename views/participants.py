@@ -6,18 +6,17 @@ from telegram import InlineKeyboardButton
 from services.access import Permission, can
 from services.emails import mask
 from services.model import Actor, Participant, ParticipantField, ParticipantFilter, ParticipantList
-from views.actions import (
-    Action,
+from views.actions.conferences import Do, Verb
+from views.actions.participants import (
     AskRemoveParticipant,
     EditParticipant,
-    InviteTo,
     ListParticipants,
-    OpenConference,
     OpenParticipant,
     Place,
     RemoveParticipant,
     SetModerator,
 )
+from views.callback_data import Action
 from views.format import BUTTON, TITLE, one_line, server_date, server_time, title, unlinked
 from views.i18n import Translator
 from views.keyboards import DANGER, Row, button, confirmation, keyboard, pager
@@ -60,8 +59,8 @@ def page(tr: Translator, actor: Actor, shown: ParticipantList, phrase: int) -> S
         rows.append([button(tr.plain("button-all-participants"), ListParticipants(conference_id, FIRST))])
     rows.append(
         [
-            button(tr.plain("button-invite"), InviteTo(conference_id)),
-            button(tr.plain("button-open-card"), OpenConference(conference_id)),
+            button(tr.plain("button-invite"), Do(Verb.INVITE, conference_id)),
+            button(tr.plain("button-open-card"), Do(Verb.OPEN, conference_id)),
         ]
     )
     return Screen(Markup("\n").join(lines), keyboard(*rows))

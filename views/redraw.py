@@ -1,6 +1,6 @@
 """In place of a screen that can't be drawn anew after a change that was made."""
 
-from views.actions import Action
+from views.callback_data import Action
 from views.i18n import Translator
 from views.keyboards import button, keyboard
 from views.screen import Screen

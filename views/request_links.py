@@ -8,13 +8,13 @@ from markupsafe import Markup
 from telegram import KeyboardButton, KeyboardButtonRequestChat, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from services.model import Approval, Conference, ConferenceCard, RequestLink
-from views.actions import (
+from views.actions.conferences import Do, Verb
+from views.actions.request_links import (
     AddRequestLink,
     AskRevoke,
     AskRule,
     LinkRule,
     ListRequestLinks,
-    OpenConference,
     RevokeLink,
     SetApproval,
     ShowQr,
@@ -60,7 +60,7 @@ def overview(tr: Translator, conference: Conference, links: Sequence[RequestLink
     ]
     rows: list[Row] = [[button(name(tr, link), ShowRequestLink(link.id))] for link in links]
     rows.append([button(tr.plain("button-add-link"), AddRequestLink(conference.id), style=PRIMARY)])
-    rows.append([button(tr.plain("button-open-card"), OpenConference(conference.id))])
+    rows.append([button(tr.plain("button-open-card"), Do(Verb.OPEN, conference.id))])
     return Screen(Markup("\n").join(lines), keyboard(*rows))
 
 

@@ -7,17 +7,8 @@ from markupsafe import Markup
 
 from services.model import WITHDRAWABLE, Request, RequestStatus
 from services.requests import Offer
-from views.actions import (
-    AskForgetMe,
-    CancelDialogue,
-    ConfirmDialogue,
-    ForgetMe,
-    ShowMine,
-    ShowPrivacy,
-    StepBack,
-    UseSuggestion,
-    WithdrawRequest,
-)
+from views.actions.dialogue import CancelDialogue, ConfirmDialogue, StepBack
+from views.actions.requests import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
 from views.i18n import Translator
 from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard

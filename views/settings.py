@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from services.model import Deciders, Watch, Workspace
-from views.actions import SettingName, ShowLanguages, ShowMenu, ShowModerators, SwitchSetting
+from views.actions.moderators import ShowModerators
+from views.actions.settings import SettingName, SwitchSetting
+from views.actions.start import ShowLanguages, ShowMenu
 from views.format import duration
 from views.i18n import Translator
 from views.keyboards import PRIMARY, Row, button, keyboard

@@ -6,15 +6,9 @@ from markupsafe import Markup
 
 from services.access import Permission, can
 from services.model import LANGUAGE_NAMES, Actor, ChatKind, Workspace
-from views.actions import (
-    CreateConference,
-    EnterKey,
-    ListConferences,
-    SetLanguage,
-    ShowHelp,
-    ShowKey,
-    ShowLanguages,
-)
+from views.actions.apikey import EnterKey, ShowKey
+from views.actions.conferences import CreateConference, ListConferences
+from views.actions.start import SetLanguage, ShowHelp, ShowLanguages
 from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, Row, button, copy, keyboard, link, menu

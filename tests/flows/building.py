@@ -16,7 +16,8 @@ from sandbox.telegram import GroupChat, Message
 from services.model import Actor, ChatKind, Guest, InviteRequest, ParticipantFilter, Role, Sender
 from storage.workspaces import bind_moderators, serving, set_settings
 from tests.flows.world import KEY, User, World
-from views.actions import Action, Place
+from views.actions.participants import Place
+from views.callback_data import Action
 
 
 @dataclass(frozen=True)

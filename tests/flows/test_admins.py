@@ -9,7 +9,8 @@ from sandbox.telegram.chats import ANONYMOUS_ADMIN
 from services.admins import CLAIM_LIFETIME
 from tests.flows.requests_world import bind
 from tests.flows.world import KEY, User, World
-from views.actions import AskRemoveAdmin, ListAdmins, RemoveAdmin, pack, unpack
+from views.actions.admins import AskRemoveAdmin, ListAdmins, RemoveAdmin
+from views.callback_data import pack, unpack
 
 STRANGER = "Управлять конференциями вы пока не можете"
 

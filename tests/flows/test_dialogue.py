@@ -7,7 +7,8 @@ import pytest
 
 from sandbox.telegram import Message
 from tests.flows.world import KEY, User, World
-from views.actions import ConfirmDialogue, SkipStep, StepBack, pack
+from views.actions.dialogue import ConfirmDialogue, SkipStep, StepBack
+from views.callback_data import pack
 
 OVER = "Уже сделано, отменено или устарело"
 ANSWERED = "На этот вопрос вы уже ответили"

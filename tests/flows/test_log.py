@@ -12,8 +12,11 @@ from services.model import LogAction
 from tests.flows.building import LINES, SEATS, Building, Seat
 from tests.flows.requests_world import Desk, bind, card_of_link
 from tests.flows.world import KEY, User, World
-from views import actions as a
-from views.actions import ACTIONS, Action, Verb, pack
+from views.actions.conferences import Do, Verb
+from views.actions.request_links import SetApproval
+from views.actions.requests import ForgetMe
+from views.actions.start import SetLanguage
+from views.callback_data import ACTIONS, Action, pack
 
 Story = Callable[[Desk], Awaitable[None]]
 
@@ -164,11 +167,11 @@ def _lines(world: World) -> list[tuple[str, int | None]]:
 
 # What changes something and leaves no line, and why.
 UNLOGGED: dict[object, str] = {
-    a.SetLanguage: "everybody sees it at once, and whoever minds changes it back",
-    a.ForgetMe: "of somebody without requests there is nothing to tell",
+    SetLanguage: "everybody sees it at once, and whoever minds changes it back",
+    ForgetMe: "of somebody without requests there is nothing to tell",
     "request": "a guest's own business",
-    **dict.fromkeys((a.UseConference, Verb.USE, "use"), "to do: which conference is the current one"),
-    **dict.fromkeys((a.SetApproval, "link-members"), "to do: how a link lets people in"),
+    **dict.fromkeys((Verb.USE, "use"), "to do: which conference is the current one"),
+    **dict.fromkeys((SetApproval, "link-members"), "to do: how a link lets people in"),
     **dict.fromkeys(("link-capacity", "link-closing", "link-question", "link-name"), "to do: a link's other rules"),
 }
 
@@ -232,7 +235,7 @@ async def test_what_a_button_changes_is_in_the_log(building: Building) -> None:
                 action = list(things.examples(action_type))[number]
                 changes.begin()
                 await _press(building, seat, action)
-                if changes.end(action.verb if isinstance(action, a.Pick) else action_type):
+                if changes.end(action.verb if isinstance(action, Do) else action_type):
                     things = await building.things(seat)
     assert len(changes.logged) > 12, "buttons change nothing any more"
     assert changes.unlogged == {one for one in UNLOGGED if isinstance(one, type | Verb)}

@@ -9,7 +9,7 @@ from services.model import Deciders, Watch, WorkspaceSettings
 from services.settings import read_settings
 from tests.flows.requests_world import Desk, rows
 from tests.flows.world import KEY, User, World
-from views.actions import SettingName
+from views.actions.settings import SettingName
 
 
 @pytest.fixture

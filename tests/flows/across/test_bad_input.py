@@ -7,7 +7,10 @@ import pytest
 
 from sandbox.telegram.text import utf16_length
 from tests.flows.world import KEY, User, World
-from views.actions import OpenConference, OpenParticipant, ShowLog, pack
+from views.actions.conferences import Do, Verb
+from views.actions.log import ShowLog
+from views.actions.participants import OpenParticipant
+from views.callback_data import pack
 from views.participants import FIRST
 
 OURS = "сломалось"  # a word of the incident's text: a mistake of the bot's own
@@ -373,10 +376,8 @@ async def test_unknown_data_leads_to_the_menu(world: World, olga: User, data: st
     check_screens(olga)
 
 
-@pytest.mark.parametrize("action", [OpenConference(999), OpenParticipant(999, FIRST), OpenConference(0)])
-async def test_buttons_about_rows_that_do_not_exist(
-    world: World, olga: User, action: OpenConference | OpenParticipant
-) -> None:
+@pytest.mark.parametrize("action", [Do(Verb.OPEN, 999), OpenParticipant(999, FIRST), Do(Verb.OPEN, 0)])
+async def test_buttons_about_rows_that_do_not_exist(world: World, olga: User, action: Do | OpenParticipant) -> None:
     await olga.sends("/help")
     press = olga.person.press(olga.screen, data=pack(action))
     await world.idle()

@@ -20,9 +20,26 @@ from services.errors import AppError, ErrorCode
 from services.model import LANGUAGES, Role
 from tests.flows.building import IN_THE_OFFICE, LINES, SEATS, Building, Seat
 from tests.flows.world import User, World
-from views import actions as a
 from views import errors
-from views.actions import ACTIONS, Action, InviteOption, Verb, pack
+from views.actions import (
+    admins,
+    apikey,
+    conferences,
+    decisions,
+    dialogue,
+    interrupted,
+    invitations,
+    log,
+    moderators,
+    participants,
+    request_links,
+    requests,
+    settings,
+    start,
+)
+from views.actions.conferences import Verb
+from views.actions.invitations import InviteOption
+from views.callback_data import ACTIONS, Action, pack
 from views.i18n import Translator
 
 # --- what is right ---------------------------------------------------------------------------------------------------
@@ -39,97 +56,91 @@ IN_GROUPS = {
     Permission.ASK: Permission.MODERATE,  # a stranger in a group neither gets an answer nor changes what others see
     Permission.LANGUAGE: Permission.ADMINISTER,  # there it is everybody's
 }
-ADMINISTERED_IN_GROUPS = {a.AddAdmin}  # there it always means the group's own admins
+ADMINISTERED_IN_GROUPS = {admins.AddAdmin}  # there it always means the group's own admins
 
 
 def _owners_or_ours(action: Any) -> Permission:
     return Permission.ADMINISTER if action.workspace else Permission.OWN
 
 
-def _verb(action: a.Pick) -> Permission:
+def _verb(action: conferences.Do) -> Permission:
     organizing = {Verb.EDIT, Verb.DELETE, Verb.ALIAS, Verb.LINKS, Verb.CLOSE_LINKS}
     return Permission.ORGANIZE if action.verb in organizing else Permission.MODERATE
 
 
-def _option(action: a.SwitchOption) -> Permission:
+def _option(action: invitations.SwitchOption) -> Permission:
     return Permission.ORGANIZE if action.option is InviteOption.MODERATOR else Permission.MODERATE
 
 
 NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
-    a.ShowMenu: Permission.ASK,
-    a.ShowHelp: Permission.ASK,
-    a.Nothing: Permission.ASK,
-    a.ShowLanguages: Permission.LANGUAGE,
-    a.SetLanguage: Permission.LANGUAGE,
-    a.ShowKey: Permission.ADMINISTER,
-    a.EnterKey: Permission.ADMINISTER,
-    a.CheckKey: Permission.ADMINISTER,
-    a.AskForgetKey: Permission.ADMINISTER,
-    a.ForgetKey: Permission.ADMINISTER,
-    a.ListConferences: Permission.MODERATE,
-    a.CreateConference: Permission.ORGANIZE,
-    a.OpenConference: Permission.MODERATE,
-    a.EditConference: Permission.ORGANIZE,
-    a.EditConferenceField: Permission.ORGANIZE,
-    a.AskDeleteConference: Permission.ORGANIZE,
-    a.DeleteConference: Permission.ORGANIZE,
-    a.UseConference: Permission.MODERATE,
-    a.SetAlias: Permission.ORGANIZE,
-    a.Pick: _verb,
-    a.PickPage: Permission.MODERATE,
-    a.InviteTo: Permission.MODERATE,
-    a.InviteAgain: Permission.MODERATE,
-    a.SwitchOption: _option,
-    a.ListParticipants: Permission.MODERATE,
-    a.OpenParticipant: Permission.MODERATE,
-    a.OpenGuest: Permission.MODERATE,
-    a.SetModerator: Permission.ORGANIZE,
-    a.AskRemoveParticipant: Permission.ORGANIZE,
-    a.RemoveParticipant: Permission.ORGANIZE,
-    a.EditParticipant: Permission.ORGANIZE,
-    a.StepBack: Permission.MODERATE,  # the dialogue of `Things` invites
-    a.SkipStep: Permission.MODERATE,
-    a.CancelDialogue: Permission.ASK,
-    a.ConfirmDialogue: Permission.MODERATE,
-    a.ManageAdmins: Permission.ADMINISTER,
-    a.ListAdmins: _owners_or_ours,
-    a.AddAdmin: _owners_or_ours,
-    a.AskRemoveAdmin: _owners_or_ours,
-    a.RemoveAdmin: _owners_or_ours,
-    a.ShowLog: Permission.ADMINISTER,
-    a.Retry: Permission.ASK,
-    a.ListRequestLinks: Permission.ORGANIZE,
-    a.AddRequestLink: Permission.ORGANIZE,
-    a.ShowRequestLink: Permission.ORGANIZE,
-    a.ShowQr: Permission.ORGANIZE,
-    a.SetApproval: Permission.ORGANIZE,
-    a.AskRule: Permission.ORGANIZE,
-    a.AskRevoke: Permission.ORGANIZE,
-    a.RevokeLink: Permission.ORGANIZE,
-    a.UseSuggestion: Permission.ASK,
-    a.ShowMine: Permission.ASK,
-    a.WithdrawRequest: Permission.ASK,  # one's own only
-    a.ShowPrivacy: Permission.ASK,
-    a.AskForgetMe: Permission.ASK,
-    a.ForgetMe: Permission.ASK,
-    a.Approve: Permission.MODERATE,
-    a.Decline: Permission.MODERATE,
-    a.DeclineWithReason: Permission.MODERATE,
-    a.BlockGuest: Permission.MODERATE,
-    a.UnblockGuest: Permission.MODERATE,
-    a.ShowEmail: Permission.MODERATE,
-    a.RetryRequest: Permission.MODERATE,
-    a.NewLinkFor: Permission.MODERATE,
-    a.ListRequests: Permission.MODERATE,
-    a.OpenRequest: Permission.MODERATE,
-    a.AskApproveAll: Permission.MODERATE,
-    a.ApproveAll: Permission.MODERATE,
-    a.ShowModerators: Permission.ADMINISTER,
-    a.BindHere: Permission.ADMINISTER,
-    a.PickModerators: Permission.ADMINISTER,
-    a.UnbindModerators: Permission.ADMINISTER,
-    a.ShowSettings: Permission.ADMINISTER,
-    a.SwitchSetting: Permission.ADMINISTER,
+    start.ShowMenu: Permission.ASK,
+    start.ShowHelp: Permission.ASK,
+    start.Nothing: Permission.ASK,
+    start.ShowLanguages: Permission.LANGUAGE,
+    start.SetLanguage: Permission.LANGUAGE,
+    apikey.ShowKey: Permission.ADMINISTER,
+    apikey.EnterKey: Permission.ADMINISTER,
+    apikey.CheckKey: Permission.ADMINISTER,
+    apikey.AskForgetKey: Permission.ADMINISTER,
+    apikey.ForgetKey: Permission.ADMINISTER,
+    conferences.ListConferences: Permission.MODERATE,
+    conferences.CreateConference: Permission.ORGANIZE,
+    conferences.EditConferenceField: Permission.ORGANIZE,
+    conferences.DeleteConference: Permission.ORGANIZE,
+    conferences.Do: _verb,
+    conferences.PickPage: Permission.MODERATE,
+    invitations.InviteAgain: Permission.MODERATE,
+    invitations.SwitchOption: _option,
+    participants.ListParticipants: Permission.MODERATE,
+    participants.OpenParticipant: Permission.MODERATE,
+    participants.OpenGuest: Permission.MODERATE,
+    participants.SetModerator: Permission.ORGANIZE,
+    participants.AskRemoveParticipant: Permission.ORGANIZE,
+    participants.RemoveParticipant: Permission.ORGANIZE,
+    participants.EditParticipant: Permission.ORGANIZE,
+    dialogue.StepBack: Permission.MODERATE,  # the dialogue of `Things` invites
+    dialogue.SkipStep: Permission.MODERATE,
+    dialogue.CancelDialogue: Permission.ASK,
+    dialogue.ConfirmDialogue: Permission.MODERATE,
+    admins.ManageAdmins: Permission.ADMINISTER,
+    admins.ListAdmins: _owners_or_ours,
+    admins.AddAdmin: _owners_or_ours,
+    admins.AskRemoveAdmin: _owners_or_ours,
+    admins.RemoveAdmin: _owners_or_ours,
+    log.ShowLog: Permission.ADMINISTER,
+    interrupted.Retry: Permission.ASK,
+    request_links.ListRequestLinks: Permission.ORGANIZE,
+    request_links.AddRequestLink: Permission.ORGANIZE,
+    request_links.ShowRequestLink: Permission.ORGANIZE,
+    request_links.ShowQr: Permission.ORGANIZE,
+    request_links.SetApproval: Permission.ORGANIZE,
+    request_links.AskRule: Permission.ORGANIZE,
+    request_links.AskRevoke: Permission.ORGANIZE,
+    request_links.RevokeLink: Permission.ORGANIZE,
+    requests.UseSuggestion: Permission.ASK,
+    requests.ShowMine: Permission.ASK,
+    requests.WithdrawRequest: Permission.ASK,  # one's own only
+    requests.ShowPrivacy: Permission.ASK,
+    requests.AskForgetMe: Permission.ASK,
+    requests.ForgetMe: Permission.ASK,
+    decisions.Approve: Permission.MODERATE,
+    decisions.Decline: Permission.MODERATE,
+    decisions.DeclineWithReason: Permission.MODERATE,
+    decisions.BlockGuest: Permission.MODERATE,
+    decisions.UnblockGuest: Permission.MODERATE,
+    decisions.ShowEmail: Permission.MODERATE,
+    decisions.RetryRequest: Permission.MODERATE,
+    decisions.NewLinkFor: Permission.MODERATE,
+    decisions.ListRequests: Permission.MODERATE,
+    decisions.OpenRequest: Permission.MODERATE,
+    decisions.AskApproveAll: Permission.MODERATE,
+    decisions.ApproveAll: Permission.MODERATE,
+    moderators.ShowModerators: Permission.ADMINISTER,
+    moderators.BindHere: Permission.ADMINISTER,
+    moderators.PickModerators: Permission.ADMINISTER,
+    moderators.UnbindModerators: Permission.ADMINISTER,
+    settings.ShowSettings: Permission.ADMINISTER,
+    settings.SwitchSetting: Permission.ADMINISTER,
 }
 
 
@@ -287,7 +298,9 @@ async def test_ids_of_another_workspace_lead_nowhere(building: Building, place: 
     things = await building.things(ours)
     before, calls = await building.belongings(ours), len(building.world.boomstream.calls)
     for action_type in NEEDS:
-        for action in things.examples(action_type) if action_type is not a.ForgetKey else ():  # it forgets one's own
+        if action_type is apikey.ForgetKey:
+            continue  # it forgets one's own
+        for action in things.examples(action_type):
             message = next(message for message in bella.messages if message.from_bot)
             message.text = "A screen of long ago"
             bella.person.press(message, data=pack(action))

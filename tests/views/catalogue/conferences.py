@@ -16,7 +16,7 @@ from tests.views.catalogue.sample import (
 )
 from tests.views.catalogue.shot import shot
 from views import conferences as view
-from views.actions import Verb
+from views.actions.conferences import Verb
 
 SHOTS = [
     shot(view.page, "a few", ADMIN, CONFERENCES, search="", phrase=0),

@@ -1,0 +1,1 @@
+"""What each button means: one module for each feature."""
