@@ -7,7 +7,7 @@ from babel.dates import format_datetime
 from markupsafe import Markup
 
 from services.model import Conference, Guest
-from views.i18n import Translator
+from views.i18n import Translator, unturned
 
 TITLE = 200
 BUTTON = 40
@@ -21,7 +21,8 @@ def length(text: str) -> int:
 
 
 def clip(text: str, limit: int) -> str:
-    """The text, or its beginning with `…` when it is longer than `limit` UTF-16 units."""
+    """The text, or its beginning with `…` when it is longer than `limit` UTF-16 units; nothing in it turns the rest."""
+    text = unturned(text)
     if length(text) <= limit:
         return text
     return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore") + "…"
@@ -44,6 +45,7 @@ def guest(invited: Guest, limit: int = TITLE) -> str:
 
 def unlinked(text: str) -> str | Markup:
     """A text with a masked e-mail in it, of whose second half Telegram would make a link to somebody else."""
+    text = unturned(text)
     return Markup("<code>{}</code>").format(text) if "•••" in text else text
 
 

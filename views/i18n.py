@@ -18,6 +18,8 @@ from services.model import LANGUAGES
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+# Embeddings, overrides and isolates: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 class TextError(Exception):
@@ -36,9 +38,15 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
+def unturned(text: str) -> str:
+    """The text without invisible characters that turn what follows around; letters know their own direction."""
+    return text.translate(_TURNS)
+
+
 def isolated(text: str) -> str:
     """Right-to-left text keeps to itself, so that it can't turn the sentence around it; other text stays as it is."""
-    if any(unicodedata.bidirectional(character) in {"R", "AL", "RLE", "RLO", "RLI"} for character in text):
+    text = unturned(text)
+    if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text):
         return f"{_ISOLATE}{text}{_END_ISOLATE}"
     return text
 

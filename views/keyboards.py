@@ -8,7 +8,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from services.model import Page
 from views.actions.start import Nothing, ShowMenu
 from views.callback_data import Action, pack
-from views.i18n import Translator
+from views.i18n import Translator, unturned
 from views.screen import Screen
 
 Row = list[InlineKeyboardButton]
@@ -21,7 +21,7 @@ SUCCESS = "success"
 
 def button(text: str, action: Action, *, style: str | None = None) -> InlineKeyboardButton:
     """A button that means an action."""
-    return InlineKeyboardButton(text, callback_data=pack(action), style=style)
+    return InlineKeyboardButton(unturned(text), callback_data=pack(action), style=style)
 
 
 def link(text: str, url: str) -> InlineKeyboardButton:
