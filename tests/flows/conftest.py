@@ -5,9 +5,10 @@ import pytest
 import stamina
 
 from bot.settings import load
-from sandbox.boomstream import BoomstreamSandbox
+from sandbox.boomstream import BoomstreamSandbox, ConferenceState
 from sandbox.boomstream.server import serve_boomstream
 from sandbox.telegram import TelegramSandbox
+from tests.flows.requests_world import Desk
 from tests.flows.world import KEY, TOKEN, Clock, User, World
 
 
@@ -55,3 +56,27 @@ async def olga(world: World) -> User:
     await user.starts()
     await user.sends(f"/apikey {KEY}")
     return user
+
+
+@pytest.fixture
+def anna_in_retro(world: World) -> ConferenceState:
+    """A conference with one participant, Anna."""
+    conference = world.project.add_conference("Ретро")
+    conference.add_client("anna@example.com", "Анна")
+    return conference
+
+
+@pytest.fixture
+async def retro(world: World, olga: User) -> ConferenceState:
+    """A conference with Anna, who moderates it, and Boris; Olga looks at it."""
+    conference = world.project.add_conference("Ретро")
+    conference.add_client("anna@example.com", "Анна", moderator=True)
+    conference.add_client("boris@example.com", "Борис")
+    await olga.sends("/conference ретро")
+    return conference
+
+
+@pytest.fixture
+async def desk(olga: User) -> Desk:
+    """Olga's conference with an open link, and a moderators' group."""
+    return await Desk.opened(olga)

@@ -7,10 +7,22 @@ import pytest
 from sandbox.telegram import GroupChat
 from sandbox.telegram.chats import ANONYMOUS_ADMIN
 from services.admins import CLAIM_LIFETIME
-from tests.flows.requests_world import bind
-from tests.flows.world import KEY, User, World
+from tests.flows.odd import check_screens, odd
+from tests.flows.world import KEY, User, World, may_create
 from views.actions.admins import AskRemoveAdmin, ListAdmins, RemoveAdmin
 from views.callback_data import pack, unpack
+
+
+@pytest.fixture
+async def newcomers(world: World, olga: User) -> GroupChat:
+    """A group with a project; Petr and Anna are there and have no rights."""
+    petr, anna = world.user("Petr"), world.user("Anna")
+    await petr.starts()
+    await anna.starts()
+    group = await world.add_group("Команда", olga, petr, anna)
+    await olga.within(group).connects()
+    return group
+
 
 STRANGER = "Управлять конференциями вы пока не можете"
 
@@ -39,14 +51,6 @@ def claim_token(log: pytest.LogCaptureFixture) -> str:
     log.clear()
     assert len(links) == 1
     return str(links[0])
-
-
-async def may_create(user: User) -> bool:
-    """Whether the person may do what admins may, here and now."""
-    before = len(user.world.project.conferences)
-    user.person.send("/create Проверка", user.chat)
-    await user.world.idle()
-    return len(user.world.project.conferences) > before
 
 
 # --- the claim -------------------------------------------------------------------------------------------------------
@@ -103,6 +107,22 @@ async def test_a_link_made_up_opens_nothing(ownerless: World, payload: str) -> N
         await petr.starts(payload)
         assert "сломалось" not in petr.sees
         assert not await may_create(petr)
+
+
+async def test_a_stranger_who_registers_first_does_not_cost_the_operator_the_claim(stopped_world: World) -> None:
+    update = {"admin_ids": frozenset(), "open_registration": True}
+    stopped_world.settings = stopped_world.settings.model_copy(update=update)
+    petr = stopped_world.user("Petr")
+    async with stopped_world.running():
+        await petr.starts()
+        await petr.sends(f"/apikey {KEY}")
+        assert "подходит" in petr.sees
+    async with stopped_world.running() as bot:
+        token = await bot.background.claims.offer()
+        assert token is not None
+        olga = stopped_world.user("Olga")
+        await olga.starts(f"claim_{token}")
+        assert await bot.background.claims.offer() is None
 
 
 # --- adding ----------------------------------------------------------------------------------------------------------
@@ -233,6 +253,34 @@ async def test_an_admin_of_a_group_makes_no_owners(world: World, team: GroupChat
     assert press.answer.show_alert
 
 
+async def test_the_picker_of_an_earlier_question_answers_no_later_one(
+    world: World, olga: User, newcomers: GroupChat
+) -> None:
+    anna = world.user("Anna")
+    await olga.sends("/admins add")
+    for_owners = olga.screen
+    await olga.sends("/admins")
+    await olga.presses("Команда")
+    await olga.presses("➕ Добавить")
+    for_the_team = olga.screen
+    olga.person.share_users(for_owners, "👤 Выбрать людей", [anna.person])
+    await world.idle()
+    assert "уже закончен" in olga.sees
+    await olga.sends("/admins add")
+    olga.person.share_users(for_the_team, "👤 Выбрать людей", [anna.person])
+    await world.idle()
+    assert "уже закончен" in olga.sees
+    assert not await may_create(anna.within(newcomers))
+
+
+async def test_many_people_at_once_are_too_many(world: World, olga: User, newcomers: GroupChat) -> None:
+    ids = " ".join(str(700_000 + number) for number in range(21))
+    await olga.within(newcomers).sends(f"/admins add {ids}")
+    assert "не больше 20" in olga.within(newcomers).sees
+    await olga.within(newcomers).sends(f"/admins {ids[7:]}")
+    assert "Теперь в списке: 700001" in olga.within(newcomers).sees
+
+
 # --- removing --------------------------------------------------------------------------------------------------------
 
 
@@ -334,76 +382,91 @@ async def pressed_in_vain(user: User, data: str) -> None:
     assert (user.screen, user.screen.text) == (screen, text)
 
 
-# --- open registration -----------------------------------------------------------------------------------------------
+async def test_an_old_button_never_removes_somebody_added_later(world: World, olga: User, newcomers: GroupChat) -> None:
+    olga = olga.within(newcomers)
+    await olga.sends("/admins add @petr")
+    await olga.sends("/admins")
+    await olga.presses("🗑 Petr")
+    old = olga.screen
+    await olga.sends("/admins")
+    await olga.presses("🗑 Petr")
+    await olga.presses("Да, убрать")
+    await olga.sends("/admins add @anna")
+    press = await olga.presses("Да, убрать", old)
+    assert "устарела" in press.answer.text
+    assert await may_create(world.user("Anna").within(newcomers))
 
 
-@pytest.fixture
-async def service(stopped_world: World) -> World:
-    """A bot for everyone."""
-    olga = stopped_world.user("Olga")
-    changes = {"open_registration": True, "admin_ids": frozenset({olga.id})}
-    stopped_world.settings = stopped_world.settings.model_copy(update=changes)
-    return stopped_world
+@pytest.mark.parametrize("how", ["reply", "id", "username"])
+async def test_ways_to_remove_an_admin_in_a_group(world: World, olga: User, newcomers: GroupChat, how: str) -> None:
+    olga, petr = olga.within(newcomers), world.user("Petr").within(newcomers)
+    said = petr.person.send("Добрый день", newcomers)
+    await olga.sends("/admins remove @petr")
+    assert "В списке нет такого человека: Petr" in olga.sees
+    await olga.sends("/admins add @petr")
+    if how == "reply":
+        await olga.sends("/admins remove", reply_to=said)
+    else:
+        await olga.sends(f"/admins remove {petr.id if how == 'id' else '@petr'}")
+    assert "Убрать из списка: Petr?" in olga.sees
+    await olga.presses("Да, убрать")
+    assert not await may_create(petr)
+    await olga.sends("/admins remove")
+    assert "Ответьте на сообщение человека" in olga.sees
 
 
-@pytest.mark.parametrize("how", ["button", "command"])
-async def test_anyone_connects_a_key_of_their_own_in_private(service: World, how: str) -> None:
-    petr = service.user("Petr")
-    async with service.running():
-        await petr.starts()
-        if how == "button":
-            assert "подключите ключ" in petr.sees
-            await petr.presses("🔑 Подключить ключ")
-        else:
-            await petr.sends("/apikey")
-        await petr.sends(KEY)
-        assert "подходит" in petr.sees
-        assert await may_create(petr)
-        await petr.sends("/admins")
-        assert "недоступно" in petr.sees  # an admin of one's own chat is no owner
-        await petr.sends(f"/admins add {petr.id}")
-        assert "недоступно" in petr.sees
-
-
-async def test_a_groups_creator_connects_a_key_in_it_and_nobody_else_does(service: World) -> None:
-    boris, vera = service.user("Boris"), service.user("Vera")
-    async with service.running():
-        for user in (boris, vera):
-            await user.starts()
-        group = await service.add_group("Клуб", boris, vera)
-        group.promote(vera.person, by=boris.person)  # an administrator of the group did not create it
-        vera.person.send("/apikey", group)
-        await service.idle()
-        assert not any(message.from_bot for message in group.messages)
-        await boris.within(group).connects()
-        assert "подключён к группе «Клуб»" in boris.sees
-        assert await may_create(boris.within(group))
-        assert not await may_create(vera.within(group))
-
-
-async def test_the_creator_of_somebody_s_moderators_group_registers_nothing_there(service: World) -> None:
-    olga, boris = service.user("Olga"), service.user("Boris")
-    async with service.running():
-        await olga.starts()
-        await olga.sends(f"/apikey {KEY}")
-        group = await service.add_group("Клуб", boris, olga)
-        await bind(olga, group)
-        boris = boris.within(group)
-        before = boris.screen
-        await boris.sends("/apikey@conference_bot")
-        assert boris.screen is before
-        assert not await may_create(boris)
-
-
-async def test_without_open_registration_strangers_stay_strangers(world: World) -> None:
+async def test_owners_are_removed_by_a_command_in_private(world: World, olga: User) -> None:
     petr = world.user("Petr")
     await petr.starts()
-    assert STRANGER in petr.sees
-    await petr.sends("/apikey")
+    await olga.sends("/admins add @petr")
+    await olga.sends(f"/admins remove {olga.id}")
+    assert "в настройках бота" in olga.sees
+    await olga.sends("/admins remove @petr")
+    await olga.presses("Да, убрать")
+    await petr.sends("/admins")
     assert "недоступно" in petr.sees
-    await petr.sends(f"/apikey {KEY}")
-    assert "недоступно" in petr.sees
-    group = await world.add_group("Клуб", petr)
-    petr.person.send("/apikey", group)
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+@odd
+async def test_anybody_and_any_group_may_be_called_anything(world: World, text: str) -> None:
+    olga = world.user("Olga")
+    await olga.starts()
+    person = world.telegram.add_person(text.strip()[:64], None, "somebody")
+    user = User(world, person)
+    await user.starts()
+    group = world.telegram.add_group(text.strip()[:128], olga.person, [person])
+    world.telegram.add_bot_to(group, olga.person)
     await world.idle()
-    assert not any(message.from_bot for message in group.messages)
+    await olga.within(group).connects()
+    await olga.within(group).sends("/admins add @somebody")
+    await olga.within(group).sends("/admins")
+    await olga.within(group).presses(olga.within(group).buttons[0])
+    await user.within(group).sends("/create Планёрка")
+    await olga.within(group).sends("/log")
+    for command in ("/admins", "/admins add @somebody", "/log"):
+        await olga.sends(command)
+    await user.sends("/start")
+    await user.sends("/admins")
+    await user.presses(user.buttons[0])
+    for seen in (olga, user, olga.within(group)):
+        check_screens(seen)
+
+
+async def test_many_groups_are_paged_and_told_short(world: World, olga: User) -> None:
+    petr = world.user("Petr")
+    await petr.starts()
+    for number in range(12):
+        group = await world.add_group(f"Группа {number:02}", olga, petr)
+        await olga.within(group).connects()
+        await olga.within(group).sends("/admins add @petr")
+    await petr.sends("/start")
+    assert petr.sees.count("• Группа") == 10
+    assert "и ещё 2 группы" in petr.sees
+    await olga.sends("/admins")
+    assert len([button for button in olga.buttons if button.startswith("Группа")]) == 8
+    await olga.presses("›")
+    await olga.presses("Группа 11")
+    assert "1 администратор" in olga.sees

@@ -1,10 +1,23 @@
-"""Keys where nobody asked for them: they do not stay in the chat, and no group's is used."""
+"""The key: connected, refused, and taken out of the chat wherever it turns up."""
 
 import pytest
 
 from sandbox.telegram import GroupChat, Message
 from tests.flows.across.test_groups import say_as_channel
-from tests.flows.world import KEY, User, World
+from tests.flows.requests_world import bind
+from tests.flows.world import KEY, User, World, may_create
+
+STRANGER = "Управлять конференциями вы пока не можете"
+
+
+@pytest.fixture
+async def service(stopped_world: World) -> World:
+    """A bot for everyone."""
+    olga = stopped_world.user("Olga")
+    changes = {"open_registration": True, "admin_ids": frozenset({olga.id})}
+    stopped_world.settings = stopped_world.settings.model_copy(update=changes)
+    return stopped_world
+
 
 OTHER_SHAPE = "Key-of_another-shape"
 WORKS = "…cdef подходит"
@@ -143,3 +156,111 @@ async def test_a_word_after_the_command_is_no_leak(world: World, owner: User, gr
     assert group.messages[before:] == [message]
     await olga.sends(text)
     assert "не подключён ключ Boomstream" in olga.sees
+
+
+@pytest.mark.usefixtures("anna_in_retro")
+async def test_a_key_under_a_picture_in_a_group_is_a_leak(world: World, olga: User) -> None:
+    group = await world.add_group("Команда", olga, admin=True)
+    leaked = olga.person.send_document("key.png", b"PNG", group, caption=f"вот ключ {KEY}")
+    await world.idle()
+    assert "Считайте его раскрытым" in olga.within(group).sees
+    assert leaked.deleted
+
+
+@pytest.mark.parametrize(("admin", "told"), [(True, "Сообщение я удалил"), (False, "удалите его сами")])
+async def test_a_key_in_a_group_is_not_used(world: World, admin: bool, told: str) -> None:
+    olga = world.user("Olga")
+    await olga.starts()
+    group = await world.add_group("Команда", olga, admin=admin)
+    olga = olga.within(group)
+    asked = len(world.boomstream.calls)
+    message = olga.person.send(f"/apikey {KEY}", group)
+    await world.idle()
+    assert told in olga.sees
+    assert message.deleted is admin
+    assert len(world.boomstream.calls) == asked
+    await olga.sends("/conferences")
+    assert "не подключён" in olga.sees
+
+
+# --- the way there ----------------------------------------------------------------------------------------------------
+
+
+async def test_an_owner_connects_a_key_and_the_message_with_it_vanishes(world: World) -> None:
+    olga = world.user("Olga")
+    world.project.add_conference("Планёрка")
+    await olga.starts()
+    assert "подключите ключ" in olga.sees
+    await olga.presses("🔑 Подключить ключ")
+    assert "Пришлите ключ API" in olga.sees
+    await olga.sends(KEY)
+    assert "…cdef подходит: в проекте 1 конференция" in olga.sees
+    assert not any(KEY in (message.text or "") for message in olga.messages)
+    await olga.presses("🎥 Конференции")
+    assert "Планёрка" in olga.buttons
+
+
+# --- open registration ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", ["button", "command"])
+async def test_anyone_connects_a_key_of_their_own_in_private(service: World, how: str) -> None:
+    petr = service.user("Petr")
+    async with service.running():
+        await petr.starts()
+        if how == "button":
+            assert "подключите ключ" in petr.sees
+            await petr.presses("🔑 Подключить ключ")
+        else:
+            await petr.sends("/apikey")
+        await petr.sends(KEY)
+        assert "подходит" in petr.sees
+        assert await may_create(petr)
+        await petr.sends("/admins")
+        assert "недоступно" in petr.sees  # an admin of one's own chat is no owner
+        await petr.sends(f"/admins add {petr.id}")
+        assert "недоступно" in petr.sees
+
+
+async def test_a_groups_creator_connects_a_key_in_it_and_nobody_else_does(service: World) -> None:
+    boris, vera = service.user("Boris"), service.user("Vera")
+    async with service.running():
+        for user in (boris, vera):
+            await user.starts()
+        group = await service.add_group("Клуб", boris, vera)
+        group.promote(vera.person, by=boris.person)  # an administrator of the group did not create it
+        vera.person.send("/apikey", group)
+        await service.idle()
+        assert not any(message.from_bot for message in group.messages)
+        await boris.within(group).connects()
+        assert "подключён к группе «Клуб»" in boris.sees
+        assert await may_create(boris.within(group))
+        assert not await may_create(vera.within(group))
+
+
+async def test_the_creator_of_somebody_s_moderators_group_registers_nothing_there(service: World) -> None:
+    olga, boris = service.user("Olga"), service.user("Boris")
+    async with service.running():
+        await olga.starts()
+        await olga.sends(f"/apikey {KEY}")
+        group = await service.add_group("Клуб", boris, olga)
+        await bind(olga, group)
+        boris = boris.within(group)
+        before = boris.screen
+        await boris.sends("/apikey@conference_bot")
+        assert boris.screen is before
+        assert not await may_create(boris)
+
+
+async def test_without_open_registration_strangers_stay_strangers(world: World) -> None:
+    petr = world.user("Petr")
+    await petr.starts()
+    assert STRANGER in petr.sees
+    await petr.sends("/apikey")
+    assert "недоступно" in petr.sees
+    await petr.sends(f"/apikey {KEY}")
+    assert "недоступно" in petr.sees
+    group = await world.add_group("Клуб", petr)
+    petr.person.send("/apikey", group)
+    await world.idle()
+    assert not any(message.from_bot for message in group.messages)

@@ -19,11 +19,6 @@ from tests.flows.world import KEY, User, World
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
-@pytest.fixture
-async def desk(olga: User) -> Desk:
-    return await Desk.opened(olga)
-
-
 def digests(desk: Desk) -> list[Message]:
     return [m for m in desk.group.messages if re.search(r"Приш\w+ ещё \d+ заяв", m.text)]
 

@@ -8,6 +8,8 @@ import pytest
 
 from handlers.commands import COMMANDS
 from handlers.dialogue import FORMS
+from sandbox.boomstream import ConferenceState
+from sandbox.telegram import GroupChat, Message
 from services.model import LogAction
 from tests.flows.building import LINES, SEATS, Building, Seat
 from tests.flows.requests_world import Desk, bind, card_of_link
@@ -17,6 +19,33 @@ from views.actions.request_links import SetApproval
 from views.actions.requests import ForgetMe
 from views.actions.start import SetLanguage
 from views.callback_data import ACTIONS, Action, pack
+
+
+async def to_the_confirmation(olga: User) -> Message:
+    for text in ("/create", "Планёрка", "-", "-"):
+        await olga.sends(text)
+    return olga.screen
+
+
+def created(world: World) -> list[str]:
+    return [conference.title for conference in world.project.conferences]
+
+
+@pytest.fixture
+async def team(world: World, olga: User) -> GroupChat:
+    """A group with a project; Petr and Anna are there and have no rights."""
+    petr, anna = world.user("Petr"), world.user("Anna")
+    await petr.starts()
+    await anna.starts()
+    group = await world.add_group("Команда", olga, petr, anna)
+    await olga.within(group).connects()
+    return group
+
+
+def _changeable(connection: sqlite3.Connection) -> list[object]:
+    queries = ("SELECT * FROM allowlist", "SELECT * FROM alias", "SELECT id, key_tail FROM workspace")
+    return [connection.execute(query).fetchall() for query in queries]
+
 
 Story = Callable[[Desk], Awaitable[None]]
 
@@ -127,11 +156,6 @@ LINES_OF: dict[LogAction, tuple[Story, str]] = {
     LogAction.SETTINGS_CHANGED: (_writes("/settings", ">Показывать заявки сразу"), "изменены настройки"),
 }
 BY_NOBODY_YET = {LogAction.OWNER_CLAIMED}  # before there is a workspace to keep it: see the story of its own
-
-
-@pytest.fixture
-async def desk(olga: User) -> Desk:
-    return await Desk.opened(olga)
 
 
 def test_every_line_has_its_story() -> None:
@@ -342,3 +366,40 @@ async def test_what_an_answer_changes_is_in_the_log(desk: Desk, form: str) -> No
     await ANSWERED[form](desk)
     assert changes.end(form) is (form not in CHANGE_NOTHING)
     assert (form in changes.unlogged) is (form in UNLOGGED)
+
+
+# --- what can not be written down -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["/admins add @anna", "/alias ретро р", "forget", "connect"])
+async def test_what_cannot_be_logged_is_not_done(
+    world: World, olga: User, team: GroupChat, retro: ConferenceState, line: str
+) -> None:
+    group = olga.within(team)
+    if line == "forget":
+        await group.sends("/apikey")
+        await group.presses("Забыть ключ")
+    with closing(sqlite3.connect(world.settings.database)) as connection:
+        connection.execute("ALTER TABLE audit RENAME TO lost")
+        before = _changeable(connection)
+        if line == "forget":
+            await group.presses("Забыть ключ")
+        elif line == "connect":
+            await olga.sends(f"/apikey {world.boomstream.add_project(name='Other').key}")
+        else:
+            await group.sends(line)
+        said = (group if line != "connect" else olga).sees
+        assert "сломалось" in said
+        assert _changeable(connection) == before
+
+
+async def test_what_boomstream_did_before_the_log_failed_is_not_done_again(world: World, olga: User) -> None:
+    confirmation = await to_the_confirmation(olga)
+    with closing(sqlite3.connect(world.settings.database)) as connection:
+        connection.execute("ALTER TABLE audit RENAME TO lost")
+    await olga.presses("✅ Создать", confirmation)
+    with closing(sqlite3.connect(world.settings.database)) as connection:
+        connection.execute("ALTER TABLE lost RENAME TO audit")
+    await olga.presses("✅ Создать", confirmation)
+    assert created(world) == ["Планёрка"]
+    assert "Создана: Планёрка" in confirmation.text

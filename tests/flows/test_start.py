@@ -1,18 +1,11 @@
-from tests.flows.world import KEY, User, World
+"""The start: the first steps, small talk, how the bot introduces itself."""
 
+import itertools
 
-async def test_an_owner_connects_a_key_and_the_message_with_it_vanishes(world: World) -> None:
-    olga = world.user("Olga")
-    world.project.add_conference("Планёрка")
-    await olga.starts()
-    assert "подключите ключ" in olga.sees
-    await olga.presses("🔑 Подключить ключ")
-    assert "Пришлите ключ API" in olga.sees
-    await olga.sends(KEY)
-    assert "…cdef подходит: в проекте 1 конференция" in olga.sees
-    assert not any(KEY in (message.text or "") for message in olga.messages)
-    await olga.presses("🎥 Конференции")
-    assert "Планёрка" in olga.buttons
+import pytest
+
+from tests.flows.odd import check_screens, odd
+from tests.flows.world import User, World
 
 
 async def test_create_invite_promote_remove_delete(olga: User, world: World) -> None:
@@ -22,3 +15,47 @@ async def test_create_invite_promote_remove_delete(olga: User, world: World) -> 
     assert "Приглашение в конференцию Планёрка" in olga.sees
     await olga.sends("/clients план")
     assert "1. Анна Смирнова · 24 нояб. 2026\nanna@example.com" in olga.sees
+
+
+@pytest.mark.usefixtures("anna_in_retro")
+@odd
+async def test_any_talk_to_the_bot(world: World, olga: User, text: str) -> None:
+    stranger = world.user("Petr")
+    for user, said in itertools.product((stranger, olga), (text, f"/start {text[:3900]}", f"/help {text[:3900]}")):
+        await user.sends(said)
+        check_screens(user)
+    await olga.sends(f"/apikey {text[:3900]}")
+    assert "не похоже на ключ API" in olga.sees
+    await olga.sends(f"/admins add {text[:3900]}")
+    assert "Не знаю, кто такой" in olga.sees or "не больше 20 человек" in olga.sees
+    await olga.sends(f"/unknown {text[:3900]}")
+    assert "Не знаю такой команды" in olga.sees
+    check_screens(olga)
+
+
+# --- the profile and the menu -----------------------------------------------------------------------------------------
+
+
+async def test_the_bot_introduces_itself_in_each_language(world: World) -> None:
+    assert world.bot is not None
+    await world.bot.menus.publish()
+    profile = world.telegram.profile
+    assert "Boomstream video conferences" in profile.text("description", "")
+    assert "Видеоконференции Boomstream" in profile.text("description", "ru")
+    assert "заявки гостей" in profile.text("short_description", "ru")
+
+
+async def test_what_the_operator_wrote_about_the_bot_stays(world: World) -> None:
+    assert world.bot is not None
+    world.telegram.profile.set_text("description", "", "Ours")
+    world.telegram.profile.set_text("description", "ru", "Наш")
+    await world.bot.menus.publish()
+    assert world.telegram.profile.text("description", "") == "Ours"
+    assert world.telegram.profile.text("description", "ru") == "Наш"
+    assert world.telegram.profile.text("short_description", "")
+
+
+async def test_the_menu_speaks_the_new_language_at_once(world: World, olga: User) -> None:
+    await olga.sends("/language")
+    await olga.presses("English")
+    assert {"command": "create", "description": "New conference"} in world.telegram.menu(olga.person)

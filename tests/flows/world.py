@@ -181,3 +181,11 @@ class User:
     @property
     def buttons(self) -> list[str]:
         return [text for row in self.screen.keyboard for text in row]
+
+
+async def may_create(user: User) -> bool:
+    """Whether the person may do what admins may, here and now."""
+    before = len(user.world.project.conferences)
+    user.person.send("/create Проверка", user.chat)
+    await user.world.idle()
+    return len(user.world.project.conferences) > before

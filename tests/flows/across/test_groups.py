@@ -8,7 +8,7 @@ from sandbox.telegram.chats import ANONYMOUS_ADMIN
 from sandbox.telegram.text import detect_entities
 from storage.database import Database
 from storage.workspaces import bind_moderators, serving
-from tests.flows.world import KEY, World
+from tests.flows.world import World
 
 HINT = "Вы пишете как анонимный администратор"
 
@@ -276,22 +276,6 @@ async def test_an_upgrade_that_only_the_new_chat_tells_of_is_heard(world: World,
 
 
 # --- a bot without rights --------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("admin", "told"), [(True, "Сообщение я удалил"), (False, "удалите его сами")])
-async def test_a_key_in_a_group_is_not_used(world: World, admin: bool, told: str) -> None:
-    olga = world.user("Olga")
-    await olga.starts()
-    group = await world.add_group("Команда", olga, admin=admin)
-    olga = olga.within(group)
-    asked = len(world.boomstream.calls)
-    message = olga.person.send(f"/apikey {KEY}", group)
-    await world.idle()
-    assert told in olga.sees
-    assert message.deleted is admin
-    assert len(world.boomstream.calls) == asked
-    await olga.sends("/conferences")
-    assert "не подключён" in olga.sees
 
 
 async def test_a_group_that_threw_the_bot_out_is_no_incident(

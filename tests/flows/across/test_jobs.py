@@ -11,12 +11,7 @@ from storage import requests, watches
 from storage.errors import StorageError
 from tests.flows.crowd import running
 from tests.flows.requests_world import Desk
-from tests.flows.world import User, World
-
-
-@pytest.fixture
-async def desk(olga: User) -> Desk:
-    return await Desk.opened(olga)
+from tests.flows.world import World
 
 
 async def disk_is_full(*_: object, **__: object) -> None:

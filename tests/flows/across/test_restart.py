@@ -1,10 +1,38 @@
 """The process ends, politely or not, and another one starts on the same database."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
+
 import pytest
+from telegram import Update
 
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import GroupChat
 from tests.flows.world import KEY, User, World
+from views.i18n import Translator
+
+RU = Translator("ru")
+
+
+@pytest.fixture
+async def wordless(stopped_world: World) -> User:
+    """Somebody who sent a file without a word when the bot died over it."""
+    petr = stopped_world.user("Petr")
+    begun = asyncio.Event()
+
+    async def hang(_: Update) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with stopped_world.running() as bot:
+        await petr.starts()
+        bot.processor._handle = hang
+        petr.person.send_document("list.csv", b"1,2")
+        await begun.wait()
+        await stopped_world.crash()
+    return petr
+
 
 RESTARTED = "Меня перезапустили"
 AGAIN = "↻ Повторить"
@@ -264,3 +292,40 @@ async def test_a_polite_stop_lets_the_bot_finish(stopped_world: World, olga: Use
     assert "Создана: Планёрка" in olga.sees
     async with stopped_world.running():
         assert not any(message.text.startswith(RESTARTED) for message in olga.messages)
+
+
+async def test_what_was_cut_off_before_anything_was_asked_is_not_taken_for_done(stopped_world: World) -> None:
+    olga = stopped_world.user("Olga")
+    update = {"admin_ids": frozenset({olga.id})}
+    stopped_world.settings = stopped_world.settings.model_copy(update=update)
+    async with stopped_world.running():
+        for text in (f"/apikey {KEY}", "/create", "Планёрка", "-", "-"):
+            await olga.sends(text)
+        stopped_world.project.add_conference("Планёрка")  # on Boomstream's site; the bot has not seen it
+        confirmation = olga.screen
+        stopped_world.boomstream.fail(FaultKind.SLOW, method="list", seconds=60)
+        olga.person.press(olga.screen, "✅ Создать")
+        await stopped_world.boomstream_asked()
+        await stopped_world.crash()
+    async with stopped_world.running():
+        await olga.presses("✅ Создать", confirmation)
+        assert "✅ Создана" in olga.sees + confirmation.text
+    assert [conference.title for conference in stopped_world.project.conferences] == ["Планёрка", "Планёрка"]
+
+
+async def test_what_came_without_words_is_not_called_a_press(stopped_world: World, wordless: User) -> None:
+    async with stopped_world.running():
+        assert wordless.screen.html == str(RU("interrupted-other"))
+
+
+async def test_whoever_cannot_be_told_is_not_tried_at_every_start(
+    stopped_world: World, wordless: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    wordless.person.block()
+    async with stopped_world.running():
+        pass
+    with closing(sqlite3.connect(stopped_world.settings.database)) as connection:
+        assert connection.execute("SELECT count(*) FROM inbox WHERE done_at IS NULL").fetchone() == (0,)
+    caplog.clear()
+    async with stopped_world.running():
+        assert "cut short" not in caplog.text

@@ -7,12 +7,11 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from telegram import Update
 
 from bot.telegram.flood import FloodControl
 from handlers.context import Context
 from sandbox.telegram import Message
-from tests.flows.world import KEY, User, World
+from tests.flows.world import User, World
 from views.i18n import Translator
 from views.screen import Screen
 
@@ -102,12 +101,6 @@ async def test_the_bot_starts_although_telegram_asks_to_slow_down(stopped_world:
     assert stopped_world.user("Petr").screen.from_bot
 
 
-async def test_the_menu_speaks_the_new_language_at_once(world: World, olga: User) -> None:
-    await olga.sends("/language")
-    await olga.presses("English")
-    assert {"command": "create", "description": "New conference"} in world.telegram.menu(olga.person)
-
-
 # --- no right to write -----------------------------------------------------------------------------------------------
 
 
@@ -149,96 +142,3 @@ async def test_an_incident_in_a_broken_database_is_logged_once(
     assert "could not be told" in caplog.text
     assert "another error was raised" not in caplog.text
     assert len([record for record in caplog.records if record.exc_info]) == 1
-
-
-# --- what a restart cut off ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-async def cut_off(stopped_world: World) -> User:
-    """Somebody who sent a file without a word when the bot died over it."""
-    petr = stopped_world.user("Petr")
-    begun = asyncio.Event()
-
-    async def hang(_: Update) -> None:
-        begun.set()
-        await asyncio.Event().wait()
-
-    async with stopped_world.running() as bot:
-        await petr.starts()
-        bot.processor._handle = hang
-        petr.person.send_document("list.csv", b"1,2")
-        await begun.wait()
-        await stopped_world.crash()
-    return petr
-
-
-async def test_what_came_without_words_is_not_called_a_press(stopped_world: World, cut_off: User) -> None:
-    async with stopped_world.running():
-        assert cut_off.screen.html == str(RU("interrupted-other"))
-
-
-async def test_whoever_cannot_be_told_is_not_tried_at_every_start(
-    stopped_world: World, cut_off: User, caplog: pytest.LogCaptureFixture
-) -> None:
-    cut_off.person.block()
-    async with stopped_world.running():
-        pass
-    with closing(sqlite3.connect(stopped_world.settings.database)) as connection:
-        assert connection.execute("SELECT count(*) FROM inbox WHERE done_at IS NULL").fetchone() == (0,)
-    caplog.clear()
-    async with stopped_world.running():
-        assert "cut short" not in caplog.text
-
-
-# --- the first owner -------------------------------------------------------------------------------------------------
-
-
-async def test_a_stranger_who_registers_first_does_not_cost_the_operator_the_claim(stopped_world: World) -> None:
-    update = {"admin_ids": frozenset(), "open_registration": True}
-    stopped_world.settings = stopped_world.settings.model_copy(update=update)
-    petr = stopped_world.user("Petr")
-    async with stopped_world.running():
-        await petr.starts()
-        await petr.sends(f"/apikey {KEY}")
-        assert "подходит" in petr.sees
-    async with stopped_world.running() as bot:
-        token = await bot.background.claims.offer()
-        assert token is not None
-        olga = stopped_world.user("Olga")
-        await olga.starts(f"claim_{token}")
-        assert await bot.background.claims.offer() is None
-
-
-async def test_what_boomstream_did_before_the_log_failed_is_not_done_again(world: World, olga: User) -> None:
-    confirmation = await to_the_confirmation(olga)
-    with closing(sqlite3.connect(world.settings.database)) as connection:
-        connection.execute("ALTER TABLE audit RENAME TO lost")
-    await olga.presses("✅ Создать", confirmation)
-    with closing(sqlite3.connect(world.settings.database)) as connection:
-        connection.execute("ALTER TABLE lost RENAME TO audit")
-    await olga.presses("✅ Создать", confirmation)
-    assert created(world) == ["Планёрка"]
-    assert "Создана: Планёрка" in confirmation.text
-
-
-# --- the profile -----------------------------------------------------------------------------------------------------
-
-
-async def test_the_bot_introduces_itself_in_each_language(world: World) -> None:
-    assert world.bot is not None
-    await world.bot.menus.publish()
-    profile = world.telegram.profile
-    assert "Boomstream video conferences" in profile.text("description", "")
-    assert "Видеоконференции Boomstream" in profile.text("description", "ru")
-    assert "заявки гостей" in profile.text("short_description", "ru")
-
-
-async def test_what_the_operator_wrote_about_the_bot_stays(world: World) -> None:
-    assert world.bot is not None
-    world.telegram.profile.set_text("description", "", "Ours")
-    world.telegram.profile.set_text("description", "ru", "Наш")
-    await world.bot.menus.publish()
-    assert world.telegram.profile.text("description", "") == "Ours"
-    assert world.telegram.profile.text("description", "ru") == "Наш"
-    assert world.telegram.profile.text("short_description", "")

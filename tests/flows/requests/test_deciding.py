@@ -4,13 +4,24 @@ import pytest
 
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import Message
-from tests.flows.requests_world import Desk, address_of, bind, buttons_of, cards, open_link, rows
+from tests.flows.crowd import crowd
+from tests.flows.requests_world import (
+    Desk,
+    bind,
+    buttons_of,
+    cards,
+    open_link,
+    rows,
+)
 from tests.flows.world import User
 
 
-@pytest.fixture
-async def desk(olga: User) -> Desk:
-    return await Desk.opened(olga)
+async def _full(desk: Desk) -> None:
+    """One place, taken by Petr; Anna waits."""
+    await desk.sets("🪑 Места", "1")
+    await desk.asked("Petr")
+    await desk.decides("✅ Одобрить")
+    await desk.asked("Anna")
 
 
 # --- outcomes --------------------------------------------------------------------------------------------------------
@@ -123,6 +134,16 @@ async def test_a_block_answers_all_that_the_guest_asks_for_here(desk: Desk) -> N
     assert [buttons_of(card) for card in cards(desk.group)][::2] == [["Разблокировать"]] * 2
 
 
+async def test_a_guest_who_only_annoys_can_be_blocked_after_the_decision(desk: Desk) -> None:
+    petr = await desk.asked()
+    await petr.presses("↩️ Отозвать")
+    press = await desk.decides("🚫 Заблокировать")
+    assert "заблокирован" in press.answer.text
+    assert "Гость отозвал заявку" in desk.card.text
+    await petr.starts(desk.payload)
+    assert "не принимают" in petr.sees
+
+
 # --- who was faster --------------------------------------------------------------------------------------------------
 
 
@@ -178,29 +199,6 @@ async def test_a_guest_who_blocked_the_bot_gets_the_link_from_the_moderator(desk
     assert any(str(b.value) == link.value for row in petr.screen.buttons for b in row)
 
 
-async def test_trouble_at_boomstream_is_told_and_retried(desk: Desk) -> None:
-    petr = await desk.asked()
-    desk.world.boomstream.fail(FaultKind.FAILED, method="invite", message="Internal error")
-    await desk.decides("✅ Одобрить")
-    assert "Одобрение: Max" in desk.card.text
-    assert "не получилось" in desk.card.text
-    assert "Заявка у организаторов" in petr.sees
-    assert "✅ Одобрить" not in buttons_of(desk.card)
-    await desk.decides("↻ Повторить")
-    assert "ссылка доставлена" in desk.card.text
-    assert desk.invited == ["petr@mail.ru"]
-    assert address_of(petr.screen) == desk.conference.clients[0].invite_link
-
-
-async def test_a_retry_keeps_what_was_decided(desk: Desk) -> None:
-    await desk.asked()
-    desk.world.boomstream.fail(FaultKind.LOST_BEFORE, method="invite")
-    await desk.decides("⭐ Одобрить модератором")
-    assert desk.statuses() == ["failed"]
-    await desk.decides("↻ Повторить")
-    assert desk.conference.clients[0].moderator
-
-
 async def test_what_failed_can_be_declined_instead(desk: Desk) -> None:
     petr = await desk.asked()
     desk.world.boomstream.fail(FaultKind.DOWN, method="client/list", times=None)
@@ -210,51 +208,6 @@ async def test_what_failed_can_be_declined_instead(desk: Desk) -> None:
     await desk.decides("✋ Отклонить")
     assert "отклонили" in petr.sees
     assert desk.invited == []
-
-
-async def test_an_address_that_is_in_the_conference_is_looked_at_first(desk: Desk) -> None:
-    desk.conference.add_client("PETR@mail.ru", "Someone")
-    petr = await desk.asked()
-    await desk.decides("✅ Одобрить")
-    assert "Загляните в список участников" in desk.card.text
-    assert "уже есть в конференции" in desk.card.text
-    assert len(desk.invited) == 1
-    await desk.decides("👤 Карточка участника")
-    assert "Someone" in desk.max.sees
-    await desk.decides("🔗 Сделать новую ссылку")
-    assert "Вы приглашены" in petr.sees
-    assert address_of(petr.screen) == desk.conference.clients[-1].invite_link
-
-
-async def test_a_lost_answer_invites_nobody_twice(desk: Desk) -> None:
-    petr = await desk.asked()
-    desk.world.boomstream.fail(FaultKind.LOST_AFTER, method="invite")
-    await desk.decides("✅ Одобрить")
-    assert desk.invited == ["petr@mail.ru"]
-    assert "Загляните в список участников" in desk.card.text
-    assert "уже есть в конференции" in desk.card.text
-    assert "Заявка у организаторов" in petr.sees
-    await desk.decides("👤 Карточка участника")
-    assert "Petr" in desk.max.sees
-    await desk.decides("🔗 Сделать новую ссылку")
-    assert "Вы приглашены" in petr.sees
-
-
-async def test_a_refused_key_is_named_on_the_card(desk: Desk) -> None:
-    await desk.asked()
-    desk.world.boomstream.fail(FaultKind.KEY_REFUSED, method="client/list")
-    await desk.decides("✅ Одобрить")
-    assert "не принимает ключ" in desk.card.text
-    assert desk.statuses() == ["failed"]
-
-
-async def test_a_deleted_conference_is_named_on_the_card(desk: Desk) -> None:
-    await desk.asked()
-    desk.world.project.conferences.clear()
-    await desk.decides("✅ Одобрить")
-    assert "больше нет" in desk.card.text
-    await desk.decides("✋ Отклонить")
-    assert desk.statuses() == ["declined"]
 
 
 # --- the list --------------------------------------------------------------------------------------------------------
@@ -321,6 +274,44 @@ async def test_in_english_the_list_speaks_english(olga: User) -> None:
     assert "Let 1 person in?" in desk.max.sees
     await desk.max.presses("✅ Approve all shown")
     assert "Let in: 1" in desk.max.sees
+
+
+async def test_approve_all_lets_in_those_who_were_named_and_nobody_else(desk: Desk) -> None:
+    await crowd(desk, 12)
+    await desk.world.idle()
+    await desk.max.sends("/requests")
+    await desk.max.presses("›")
+    await desk.max.presses("✅ Одобрить всех на экране")
+    assert "Пригласить 4 человек" in desk.max.sees
+    question, tapped = desk.max.screen, str(desk.max.screen.buttons[0][0].value)
+    await desk.max.presses("✅ Одобрить всех на экране", question)
+    named = list(desk.invited)
+    assert len(named) == 4
+    press = desk.max.person._query(question, tapped)  # the second tap of two
+    await desk.world.idle()
+    assert "уже есть решение" in (press.answer.text or "")
+    assert desk.invited == named
+
+
+async def test_those_in_line_are_in_the_list_too(desk: Desk) -> None:
+    await _full(desk)
+    await desk.max.sends("/requests")
+    await desk.max.presses("Anna")
+    assert "В листе ожидания" in desk.max.sees
+    await desk.max.presses("✋ Отклонить")
+    assert desk.statuses() == ["delivered", "declined"]
+
+
+async def test_new_requests_can_be_kept_for_the_list(desk: Desk) -> None:
+    await desk.olga.sends("/settings")
+    await desk.olga.presses("Показывать заявки сразу: да")
+    await desk.asked()
+    assert cards(desk.group) == []
+    await desk.max.sends("/requests")
+    assert "Ждут решения: 1" in desk.max.sees
+    desk.world.clock.forward(days=1)
+    await desk.world.jobs()
+    assert "1 заявка ждёт больше суток" in desk.max.sees
 
 
 # --- who may not -----------------------------------------------------------------------------------------------------
@@ -485,3 +476,21 @@ async def test_a_press_that_meets_an_upgrade_is_done_once_or_can_be_done_again(o
         await desk.max.within(bigger).presses("✅ Одобрить", cards(bigger)[-1])
     assert desk.invited == ["petr@mail.ru"]
     assert "Вы приглашены" in petr.sees
+
+
+# --- for the presser’s eyes only --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("knows_the_bot", [True, False])
+async def test_an_address_is_never_shown_in_the_group_however_late_it_comes(desk: Desk, knows_the_bot: bool) -> None:
+    await desk.asked()
+    if knows_the_bot:
+        await desk.max.within(None).starts()
+    too_late = "Bad Request: query is too old and response timeout expired or query ID is invalid"
+    desk.world.telegram.fail("answerCallbackQuery", code=400, description=too_late)
+    await desk.decides("✉️ Показать e-mail")
+    assert not any("petr@mail.ru" in message.text for message in desk.group.messages)
+    if knows_the_bot:
+        assert desk.max.within(None).sees == "petr@mail.ru"
+    else:
+        assert "Нажмите ещё раз" in desk.max.sees

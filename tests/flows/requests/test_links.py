@@ -20,11 +20,6 @@ from tests.flows.requests_world import (
 from tests.flows.world import User
 
 
-@pytest.fixture
-async def desk(olga: User) -> Desk:
-    return await Desk.opened(olga)
-
-
 def _picture(user: User) -> Message:
     return next(m for m in reversed(user.messages) if m.attachment and m.attachment.kind == "photo")
 
@@ -241,3 +236,29 @@ async def test_a_stranger_can_not_choose_the_members_group(desk: Desk) -> None:
     assert "недоступно" in petr.sees
     await petr.starts("g_999")
     assert "ссылка не работает" in petr.sees
+
+
+# --- closing ----------------------------------------------------------------------------------------------------------
+
+
+async def test_a_link_closes_at_its_time(desk: Desk) -> None:
+    await desk.sets("⏰ Закрытие", "2h")
+    anna = desk.guest("Anna", "en")
+    await anna.starts(desk.payload)
+    await anna.sends("anna@example.com")
+    desk.world.clock.forward(hours=2)
+    await anna.presses("Anna")
+    await anna.presses("✅ Send")
+    assert "closed" in anna.sees
+    petr = desk.guest()
+    await petr.starts(desk.payload)
+    assert "Эта ссылка закрыта" in petr.sees
+    assert desk.statuses() == []
+
+
+async def test_what_was_asked_before_a_link_closed_is_still_decided(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.olga.sends("/close план")
+    await desk.olga.presses("Закрыть ссылку")
+    await desk.decides("✅ Одобрить")
+    assert "Вы приглашены" in petr.sees

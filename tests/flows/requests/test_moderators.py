@@ -2,9 +2,27 @@
 
 import pytest
 
+from sandbox.boomstream import FaultKind
 from sandbox.telegram import GroupChat
-from tests.flows.requests_world import Desk, bind, binding_token, cards, conference_of, open_link, rows
+from tests.flows.crowd import pass_time
+from tests.flows.requests_world import (
+    Desk,
+    bind,
+    binding_token,
+    buttons_of,
+    card_of_link,
+    cards,
+    conference_of,
+    open_link,
+    payload_of,
+    rows,
+)
 from tests.flows.world import User
+
+
+@pytest.fixture
+def other(olga: User) -> GroupChat:
+    return olga.world.telegram.add_group("Newteam", olga.person, [], kind="supergroup")
 
 
 @pytest.fixture
@@ -198,3 +216,136 @@ async def test_moderators_see_and_invite_but_do_not_organize(olga: User) -> None
         )
     answers = [m for m in desk.group.messages[before:] if m.from_bot]
     assert answers == []
+
+
+# --- the group changes ------------------------------------------------------------------------------------------------
+
+
+async def test_cards_move_with_the_moderators(desk: Desk, other: GroupChat) -> None:
+    petr = await desk.asked()
+    [old] = cards(desk.group)
+    await bind(desk.olga, other)
+    await desk.world.idle()
+    [new] = cards(other)
+    assert "больше не обновляется" in old.text
+    assert buttons_of(old) == []
+    petr.person.block()
+    await desk.olga.within(other).presses("✅ Одобрить", new)
+    assert "Передайте ссылку сами" in new.text
+    assert "🔗 Ссылка для гостя" in buttons_of(new)
+    assert not any("🔗 Ссылка для гостя" in buttons_of(message) for message in desk.group.messages)
+
+
+async def test_what_was_decided_in_the_old_group_says_nothing_new_there(desk: Desk) -> None:
+    petr = await desk.asked()
+    [old] = cards(desk.group)
+    desk.world.boomstream.fail(FaultKind.SLOW, method="invite", seconds=0.2)
+    petr.person.block()
+    desk.max.person.press(old, "✅ Одобрить")
+    await desk.world.boomstream_asked()
+    await desk.olga.sends("/moderators")
+    await desk.olga.presses("Отвязать")
+    await desk.world.idle()
+    assert desk.statuses() == ["undelivered"]
+    assert "🔗 Ссылка для гостя" not in buttons_of(old)
+    assert "🔗 Ссылка для гостя" in buttons_of(cards(desk.olga.person.private)[-1])
+
+
+async def test_a_group_chosen_from_elsewhere_is_told(desk: Desk, other: GroupChat) -> None:
+    desk.world.telegram.add_bot_to(other, desk.olga.person)
+    await desk.world.idle()
+    await desk.olga.sends("/moderators")
+    await desk.olga.presses("👥 Выбрать группу")
+    picker = desk.olga.person.private.reply_keyboard
+    assert picker
+    desk.olga.person.share_chat(picker, "👥 Выбрать группу", other)
+    await desk.world.idle()
+    assert "Теперь это группа модераторов" in desk.olga.within(other).sees
+
+
+async def test_only_groups_that_one_administers_can_be_chosen(desk: Desk) -> None:
+    theirs = desk.world.telegram.add_group("Theirs", desk.max.person, [desk.olga.person])
+    desk.world.telegram.add_bot_to(theirs, desk.max.person)
+    await desk.world.idle()
+    await desk.olga.sends("/moderators")
+    await desk.olga.presses("👥 Выбрать группу")
+    picker = desk.olga.person.private.reply_keyboard
+    assert picker
+    assert theirs not in desk.olga.person.offered_groups(picker, "👥 Выбрать группу")
+
+
+@pytest.mark.parametrize("told", ["not enough rights to send text messages to the chat", "TOPIC_CLOSED"])
+async def test_cards_wait_until_the_bot_may_write_again(olga: User, told: str) -> None:
+    desk = await Desk.opened(olga, forum=True)
+    desk.world.telegram.fail("sendMessage", chat=desk.group, code=400, description=f"Bad Request: {told}", times=3)
+    await desk.asked()
+    await pass_time(desk, seconds=300, step=10)
+    assert [card.thread_id for card in cards(desk.group)] == [desk.group.messages[-1].thread_id]
+    assert desk.card.thread_id is not None
+
+
+async def test_a_bot_thrown_out_of_its_own_group_finds_its_requests_when_it_is_back(olga: User) -> None:
+    desk = await Desk.opened(olga)
+    await desk.olga.sends("/moderators")
+    await desk.olga.presses("Отвязать")
+    desk.olga.person.block()
+    await desk.asked()
+    desk.olga.person.unblock()
+    await pass_time(desk, seconds=120, step=10)
+    assert "Petr" in cards(desk.olga.person.private)[-1].text
+
+
+async def test_a_group_bound_and_left_again_is_not_announced_elsewhere(desk: Desk, other: GroupChat) -> None:
+    desk.world.telegram.add_bot_to(other, desk.olga.person)
+    await desk.world.idle()
+    desk.world.telegram.fail(
+        "sendMessage", chat=other, code=403, description="Forbidden: bot was kicked from the group"
+    )
+    await desk.olga.sends("/moderators")
+    await desk.olga.presses("👥 Выбрать группу")
+    picker = desk.olga.person.private.reply_keyboard
+    assert picker
+    desk.olga.person.share_chat(picker, "👥 Выбрать группу", other)
+    await desk.world.idle()
+    assert "Меня удалили из группы модераторов" in desk.olga.sees
+    assert not any("Теперь это группа модераторов" in message.text for message in desk.olga.messages)
+
+
+# --- without a group --------------------------------------------------------------------------------------------------
+
+
+async def test_without_a_moderators_group_the_cards_go_to_the_workspace(olga: User) -> None:
+    world = olga.world
+    conference = await conference_of(olga)
+    await olga.sends("/open план")
+    petr = world.user("Petr")
+    payload = payload_of(card_of_link(olga))
+    await petr.starts(payload)
+    await petr.sends("petr@mail.ru")
+    await petr.presses("Petr")
+    await petr.presses("✅ Отправить")
+    assert "Заявка · Планёрка" in olga.sees
+    await olga.presses("✅ Одобрить")
+    assert [client.email for client in conference.clients] == ["petr@mail.ru"]
+    assert "ссылка доставлена" in olga.sees
+
+
+async def test_requests_made_before_the_group_was_bound_are_found_by_command(olga: User) -> None:
+    world = olga.world
+    await conference_of(olga)
+    await olga.sends("/open план")
+    payload = payload_of(card_of_link(olga))
+    petr = world.user("Petr")
+    await petr.starts(payload)
+    await petr.sends("petr@mail.ru")
+    await petr.presses("Petr")
+    await petr.presses("✅ Отправить")
+    maks = world.user("Max")
+    group = world.telegram.add_group("Modteam", olga.person, [maks.person], kind="supergroup")
+    await bind(olga, group)
+    moderator = maks.within(group)
+    await moderator.sends("/requests@conference_bot")
+    await moderator.presses("Petr · Планёрка")
+    await moderator.presses("✅ Одобрить")
+    assert "Одобрение: Max" in moderator.sees
+    assert "Вы приглашены" in petr.sees

@@ -1,15 +1,7 @@
 """/my, /privacy, /forget: what guests see of their data. That nothing is left of it is tried in test_forget."""
 
-import pytest
-
 from tests.flows.requests_world import Desk, address_of, cards, rows
 from tests.flows.world import User, World
-
-
-@pytest.fixture
-async def desk(olga: User) -> Desk:
-    return await Desk.opened(olga)
-
 
 # --- /my -------------------------------------------------------------------------------------------------------------
 

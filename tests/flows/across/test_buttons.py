@@ -1,0 +1,56 @@
+"""Buttons that are old, forged, or about what is not there."""
+
+import pytest
+
+from tests.flows.odd import OURS, check_screens
+from tests.flows.world import User, World
+from views.actions.conferences import Do, Verb
+from views.actions.log import ShowLog
+from views.actions.participants import OpenParticipant
+from views.callback_data import pack
+from views.participants import FIRST
+
+
+@pytest.mark.usefixtures("anna_in_retro")
+@pytest.mark.parametrize(
+    "data",
+    ["?", "zz:1", "co:", "co:!", "co:-1", "co:zzzzzzzzzzzzzzzzzzzz", "lg:zzzzzzzzzzzzzzzz", "rt:zzzzzzzzzzzzz", "l:xx",
+     "pl:1:p:zzzzzzzzzzzzzz:zzzzzzzzzzzzzzz", "😀" * 16, "m:m", "al:zzzzzzzzzzzzz", "co:٣", " m", "M"],
+)  # fmt: skip
+async def test_unknown_data_leads_to_the_menu(world: World, olga: User, data: str) -> None:
+    await olga.sends("/conference ретро")
+    press = olga.person.press(olga.screen, data=data)
+    await world.idle()
+    assert press.answers
+    assert OURS not in olga.sees
+    check_screens(olga)
+
+
+@pytest.mark.usefixtures("anna_in_retro")
+@pytest.mark.parametrize("action", [Do(Verb.OPEN, 999), OpenParticipant(999, FIRST), Do(Verb.OPEN, 0)])
+async def test_buttons_about_rows_that_do_not_exist(world: World, olga: User, action: Do | OpenParticipant) -> None:
+    await olga.sends("/help")
+    press = olga.person.press(olga.screen, data=pack(action))
+    await world.idle()
+    assert "устарела" in press.answer.text
+    assert "Всё готово" in olga.sees
+
+
+@pytest.mark.usefixtures("anna_in_retro")
+@pytest.mark.parametrize("page", [0, 1, 2**40])
+async def test_pages_that_do_not_exist_are_the_nearest_ones(world: World, olga: User, page: int) -> None:
+    await olga.sends("/help")
+    olga.person.press(olga.screen, data=pack(ShowLog(page)))
+    await world.idle()
+    assert "📜 Журнал" in olga.sees
+
+
+@pytest.mark.usefixtures("anna_in_retro")
+async def test_a_button_of_a_message_that_was_deleted(world: World, olga: User) -> None:
+    await olga.sends("/conference ретро")
+    card = olga.screen
+    card.chat.hide(card)
+    press = olga.person.press(card, "👥 Участники")
+    await world.idle()
+    assert press.answers
+    assert "1. Анна" in olga.sees

@@ -1,0 +1,223 @@
+"""Letting in: by the link itself, at Boomstream, and what stands in the way."""
+
+import pytest
+
+from bot.jobs import run_once
+from sandbox.boomstream import FaultKind
+from sandbox.telegram import GroupChat
+from tests.flows.crowd import running
+from tests.flows.requests_world import (
+    Desk,
+    address_of,
+    buttons_of,
+    card_of_link,
+    cards,
+)
+from tests.flows.world import User
+
+
+@pytest.fixture
+def other(olga: User) -> GroupChat:
+    return olga.world.telegram.add_group("Newteam", olga.person, [], kind="supergroup")
+
+
+# --- by the link itself -----------------------------------------------------------------------------------------------
+
+
+async def test_an_automatic_link_lets_in_at_once(desk: Desk) -> None:
+    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    petr = await desk.asked()
+    assert address_of(petr.screen) == desk.conference.clients[0].invite_link
+    assert desk.statuses() == ["delivered"]
+    assert cards(desk.group) == []
+    links = [m for m in petr.messages if "jwt=" in m.text]
+    assert len(links) == 1, "the link came twice"
+
+
+async def test_an_automatic_link_in_trouble_asks_the_moderators(desk: Desk) -> None:
+    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    desk.world.boomstream.fail(FaultKind.DOWN, method="invite")
+    petr = await desk.asked()
+    assert "Заявка у организаторов" in petr.sees
+    assert "не получилось" in desk.card.text
+    await desk.decides("↻ Повторить")
+    assert "Вы приглашены" in petr.sees
+    assert desk.statuses() == ["delivered"]
+
+
+async def test_members_of_a_group_are_let_in_at_once_and_others_are_not(desk: Desk) -> None:
+    petr, anna = desk.guest("Petr"), desk.guest("Anna", "en")
+    club = desk.world.telegram.add_group("Club", desk.olga.person, [petr.person])
+    desk.world.telegram.add_bot_to(club, desk.olga.person)
+    await desk.olga.presses("Участники группы", card_of_link(desk.olga))
+    desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", club)
+    await desk.world.idle()
+    assert "Участникам группы «Club» — сразу" in card_of_link(desk.olga).text
+    await desk.asks(petr)
+    assert "Вы приглашены" in petr.sees
+    await desk.asks(anna)
+    assert "with the organizers" in anna.sees
+    assert len(cards(desk.group)) == 1
+    assert desk.invited == ["petr@mail.ru"]
+
+
+async def test_a_group_that_the_bot_has_left_lets_nobody_in(desk: Desk) -> None:
+    petr = desk.guest("Petr")
+    club = desk.world.telegram.add_group("Club", desk.olga.person, [petr.person])
+    desk.world.telegram.add_bot_to(club, desk.olga.person)
+    await desk.olga.presses("Участники группы", card_of_link(desk.olga))
+    desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", club)
+    await desk.world.idle()
+    desk.world.telegram.remove_bot_from(club, desk.olga.person)
+    await desk.asks(petr)
+    assert desk.invited == []
+    assert "Ждёт решения" in desk.card.text
+
+
+async def test_another_group_can_be_chosen_later(desk: Desk) -> None:
+    groups = [desk.world.telegram.add_group(name, desk.olga.person) for name in ("Club", "Team")]
+    for group in groups:
+        desk.world.telegram.add_bot_to(group, desk.olga.person)
+        await desk.world.idle()
+        await desk.olga.presses(
+            "Участники группы" if group is groups[0] else "✓ Участники группы", card_of_link(desk.olga)
+        )
+        desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", group)
+        await desk.world.idle()
+        assert f"«{group.title}»" in card_of_link(desk.olga).text
+
+
+async def test_members_are_let_in_after_their_group_became_a_supergroup(desk: Desk) -> None:
+    club = desk.world.telegram.add_group("Club", desk.olga.person, [])
+    petr = desk.guest()
+    club.add_member(petr.person)
+    desk.world.telegram.add_bot_to(club, desk.olga.person)
+    await desk.world.idle()
+    await desk.olga.presses("Участники группы", card_of_link(desk.olga))
+    picker = desk.olga.person.private.reply_keyboard
+    assert picker
+    desk.olga.person.share_chat(picker, "👥 Выбрать группу", club)
+    await desk.world.idle()
+    desk.world.telegram.upgrade(club)
+    await desk.world.idle()
+    await desk.asks(petr)
+    assert desk.statuses() == ["delivered"]
+
+
+async def test_moderators_hear_of_whom_a_link_let_in(desk: Desk) -> None:
+    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.asked()
+    await desk.world.idle()
+    assert "правило ссылки" in desk.max.sees
+    assert "p•••r@mail.ru" in desk.max.sees
+
+
+# --- at Boomstream ----------------------------------------------------------------------------------------------------
+
+
+async def test_trouble_at_boomstream_is_told_and_retried(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.FAILED, method="invite", message="Internal error")
+    await desk.decides("✅ Одобрить")
+    assert "Одобрение: Max" in desk.card.text
+    assert "не получилось" in desk.card.text
+    assert "Заявка у организаторов" in petr.sees
+    assert "✅ Одобрить" not in buttons_of(desk.card)
+    await desk.decides("↻ Повторить")
+    assert "ссылка доставлена" in desk.card.text
+    assert desk.invited == ["petr@mail.ru"]
+    assert address_of(petr.screen) == desk.conference.clients[0].invite_link
+
+
+async def test_a_retry_keeps_what_was_decided(desk: Desk) -> None:
+    await desk.asked()
+    desk.world.boomstream.fail(FaultKind.LOST_BEFORE, method="invite")
+    await desk.decides("⭐ Одобрить модератором")
+    assert desk.statuses() == ["failed"]
+    await desk.decides("↻ Повторить")
+    assert desk.conference.clients[0].moderator
+
+
+async def test_an_address_that_is_in_the_conference_is_looked_at_first(desk: Desk) -> None:
+    desk.conference.add_client("PETR@mail.ru", "Someone")
+    petr = await desk.asked()
+    await desk.decides("✅ Одобрить")
+    assert "Загляните в список участников" in desk.card.text
+    assert "уже есть в конференции" in desk.card.text
+    assert len(desk.invited) == 1
+    await desk.decides("👤 Карточка участника")
+    assert "Someone" in desk.max.sees
+    await desk.decides("🔗 Сделать новую ссылку")
+    assert "Вы приглашены" in petr.sees
+    assert address_of(petr.screen) == desk.conference.clients[-1].invite_link
+
+
+async def test_a_lost_answer_invites_nobody_twice(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.LOST_AFTER, method="invite")
+    await desk.decides("✅ Одобрить")
+    assert desk.invited == ["petr@mail.ru"]
+    assert "Загляните в список участников" in desk.card.text
+    assert "уже есть в конференции" in desk.card.text
+    assert "Заявка у организаторов" in petr.sees
+    await desk.decides("👤 Карточка участника")
+    assert "Petr" in desk.max.sees
+    await desk.decides("🔗 Сделать новую ссылку")
+    assert "Вы приглашены" in petr.sees
+
+
+async def test_a_refused_key_is_named_on_the_card(desk: Desk) -> None:
+    await desk.asked()
+    desk.world.boomstream.fail(FaultKind.KEY_REFUSED, method="client/list")
+    await desk.decides("✅ Одобрить")
+    assert "не принимает ключ" in desk.card.text
+    assert desk.statuses() == ["failed"]
+
+
+async def test_a_deleted_conference_is_named_on_the_card(desk: Desk) -> None:
+    await desk.asked()
+    desk.world.project.conferences.clear()
+    await desk.decides("✅ Одобрить")
+    assert "больше нет" in desk.card.text
+    await desk.decides("✋ Отклонить")
+    assert desk.statuses() == ["declined"]
+
+
+async def test_a_jump_of_the_clock_takes_no_approval_out_of_its_hands(desk: Desk) -> None:
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.SLOW, method="invite", seconds=0.5)
+    desk.max.person.press(desk.card, "✅ Одобрить")
+    await desk.world.boomstream_asked()
+    desk.world.clock.forward(hours=1)
+    await run_once(running(desk).background)
+    await desk.world.idle()
+    assert desk.statuses() == ["delivered"]
+    assert "Вы приглашены" in petr.sees
+
+
+async def test_another_project_s_key_tells_no_tales_and_takes_no_requests(desk: Desk) -> None:
+    for _ in range(2):
+        desk.world.clock.forward(minutes=6)
+        await desk.world.jobs()
+    before = len(desk.group.messages)
+    other = desk.world.boomstream.add_project(key="f" * 32)
+    other.add_conference("Elsewhere")
+    await desk.olga.sends(f"/apikey {'f' * 32}")
+    for _ in range(3):
+        desk.world.clock.forward(minutes=6)
+        await desk.world.jobs()
+    assert not any("удалили" in message.text for message in desk.group.messages[before:])
+    petr = desk.guest()
+    await petr.starts(desk.payload)
+    assert "закрыта" in petr.sees or "не работает" in petr.sees
+    assert desk.statuses() == []
+
+
+async def test_a_new_link_for_somebody_there_keeps_who_they_are(desk: Desk) -> None:
+    desk.conference.add_client("petr@mail.ru", "Boss", moderator=True)
+    petr = await desk.asked()
+    await desk.decides("✅ Одобрить")
+    await desk.decides("🔗 Сделать новую ссылку")
+    made = desk.conference.clients[-1]
+    assert (made.name, made.moderator) == ("Boss", True)
+    assert address_of(petr.screen) == made.invite_link
