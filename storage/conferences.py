@@ -23,7 +23,7 @@ async def see(
     for code, title in seen:
         if code not in known:
             cursor = await connection.execute(
-                f"INSERT INTO conference (workspace_id, code, title) VALUES (?, ?, ?) RETURNING {_COLUMNS}",  # noqa: S608
+                f"INSERT INTO conference (workspace_id, code, title) VALUES (?, ?, ?) RETURNING {_COLUMNS}",  # noqa: S608 (constants)
                 (workspace_id, code, title),
             )
             row = await cursor.fetchone()
@@ -44,7 +44,7 @@ async def by_code(connection: Connection, *, workspace_id: int) -> dict[str, Con
 
 async def get(connection: Connection, *, conference_id: int) -> ConferenceRecord | None:
     """One conference by its row id."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM conference WHERE id = ?", (conference_id,))  # noqa: S608
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM conference WHERE id = ?", (conference_id,))  # noqa: S608 (constants)
     row = await cursor.fetchone()
     return _record(row) if row else None
 

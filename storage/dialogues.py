@@ -49,7 +49,7 @@ async def of_person(connection: Connection, *, chat_id: int, user_id: int) -> Di
 
 async def get(connection: Connection, *, dialogue_id: int) -> DialogueRecord | None:
     """One dialogue by its id."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM dialogue WHERE id = ?", (dialogue_id,))  # noqa: S608
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM dialogue WHERE id = ?", (dialogue_id,))  # noqa: S608 (constants)
     row = await cursor.fetchone()
     return _record(row) if row else None
 

@@ -113,8 +113,8 @@ def _exclusive(connection: sqlite3.Connection) -> Iterator["sqlalchemy.Connectio
 
 def _run(alchemy: "sqlalchemy.Connection", migrations: Path, *, script: str, result: str, upwards: bool) -> None:
     from alembic.operations import Operations  # noqa: PLC0415  # see the module's docstring
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 (see the module's docstring)
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 (see the module's docstring)
 
     scripts = ScriptDirectory(migrations, version_locations=[migrations])
     context = MigrationContext.configure(alchemy, opts={"transactional_ddl": True})

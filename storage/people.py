@@ -20,7 +20,7 @@ async def meet(  # one call per update, so it is one statement
     """Bring what Telegram tells about the sender up to date and give the row."""
     username = username.lower() if username else None
     cursor = await connection.execute(
-        "INSERT INTO person (user_id, name, username, language_code, seen_at) VALUES (?, ?, ?, ?, ?)"  # noqa: S608
+        "INSERT INTO person (user_id, name, username, language_code, seen_at) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 (names of ours)
         " ON CONFLICT (user_id) DO UPDATE SET name = excluded.name, username = excluded.username,"
         " language_code = coalesce(excluded.language_code, language_code), seen_at = excluded.seen_at"
         f" RETURNING {_COLUMNS}",
@@ -34,7 +34,7 @@ async def meet(  # one call per update, so it is one statement
 
 async def get(connection: Connection, *, user_id: int) -> PersonRecord | None:
     """One person by Telegram id."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM person WHERE user_id = ?", (user_id,))  # noqa: S608
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM person WHERE user_id = ?", (user_id,))  # noqa: S608 (constants)
     row = await cursor.fetchone()
     return PersonRecord(**dict(row)) if row else None
 

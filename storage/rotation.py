@@ -46,13 +46,13 @@ async def _reseal(database: Database, vault: Vault) -> tuple[int, int]:
             if not (column.endswith("_sealed") or (table, column) == _INBOX_PAYLOAD):
                 continue
             # Names come from the schema itself.
-            rows = await fetch_all(connection, f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL")  # noqa: S608
+            rows = await fetch_all(connection, f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL")  # noqa: S608 (names of ours)
             for row_id, sealed in rows:
                 try:
                     resealed = vault.reseal(sealed)
                 except SecretUnreadable:
                     unreadable += 1
                     continue
-                await connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (resealed, row_id))  # noqa: S608
+                await connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (resealed, row_id))  # noqa: S608 (names of ours)
                 done += 1
     return done, unreadable

@@ -38,14 +38,14 @@ async def serving(connection: Connection, *, chat_id: int) -> WorkspaceRecord:
 
 async def of_chat(connection: Connection, *, chat_id: int) -> WorkspaceRecord | None:
     """A chat's own row."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE chat_id = ?", (chat_id,))  # noqa: S608
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE chat_id = ?", (chat_id,))  # noqa: S608 (constants)
     row = await cursor.fetchone()
     return WorkspaceRecord(**dict(row)) if row else None
 
 
 async def get(connection: Connection, *, workspace_id: int) -> WorkspaceRecord | None:
     """One workspace by its row id."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE id = ?", (workspace_id,))  # noqa: S608
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE id = ?", (workspace_id,))  # noqa: S608 (constants)
     row = await cursor.fetchone()
     return WorkspaceRecord(**dict(row)) if row else None
 
@@ -110,7 +110,7 @@ async def is_taken(connection: Connection, *, chat_id: int, but_for: int) -> boo
 
 async def bound_to(connection: Connection, *, chat_id: int) -> WorkspaceRecord | None:
     """The workspace whose moderators' group this chat is."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE moderators_chat_id = ?", (chat_id,))  # noqa: S608
+    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE moderators_chat_id = ?", (chat_id,))  # noqa: S608 (constants)
     row = await cursor.fetchone()
     return WorkspaceRecord(**dict(row)) if row else None
 

@@ -61,7 +61,7 @@ class Translator:
 
     def __call__(self, key: str, **values: str | int) -> Markup:
         """A text as HTML; raises TextError."""
-        return Markup(self._format(key, {name: _escaped(value) for name, value in values.items()}))  # noqa: S704
+        return Markup(self._format(key, {name: _escaped(value) for name, value in values.items()}))  # noqa: S704 (every value is escaped)
 
     def plain(self, key: str, **values: str | int) -> str:
         """A text for buttons, toasts and menus, where there is no markup; raises TextError."""

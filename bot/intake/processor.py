@@ -121,7 +121,7 @@ class UpdateProcessor:
             return Update.de_json(raw, self._bot)
         except Exception as error:  # noqa: BLE001  # whatever PTB stumbles over, the updates behind it must be run
             # The exception's text could quote the update, and an update may hold a key.
-            logger.error("Update %s is not understood: %s", raw["update_id"], type(error).__name__)  # noqa: TRY400
+            logger.error("Update %s is not understood: %s", raw["update_id"], type(error).__name__)  # noqa: TRY400 (a traceback could quote the message)
             return None
 
     async def _serve(self, person: int) -> None:

@@ -42,7 +42,7 @@ WAIT = 5  # seconds until a test that hangs gives up
 async def until(tg: TelegramSandbox, holds: Callable[[], bool]) -> None:
     """Waits for the state of the sandbox, not for a time."""
     changed = asyncio.Event()
-    listener: Callable[[Change], None] = lambda _: changed.set()  # noqa: E731
+    listener: Callable[[Change], None] = lambda _: changed.set()  # noqa: E731 (a listener on one line)
     tg.listeners.append(listener)
     async with asyncio.timeout(WAIT):
         while not holds():
