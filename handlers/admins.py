@@ -1,10 +1,12 @@
 """/admins: the allowlist."""
 
-from telegram import Message, SharedUser, User
+from markupsafe import Markup
+from telegram import Message, SharedUser, User, UsersShared
 
 from handlers import arguments, dialogue
 from handlers.context import Context
-from handlers.dialogue import WORKSPACE, Form, Step, form
+from handlers.dialogue import WORKSPACE, Step, form
+from handlers.pickers import PickerForm
 from handlers.routing import on
 from services.access import Permission
 from services.dialogues import Dialogue, Values
@@ -139,25 +141,39 @@ def _form_needs(_: Actor, values: Values) -> Permission:
 
 
 @form(_form_needs)
-class AdminForm(Form):
-    """Whom to add; in private Telegram's people picker answers it too."""
+class AdminForm(PickerForm[UsersShared]):
+    """Whom to add; a typed name answers it, too."""
 
     name = "admin"
+    answer = UsersShared
     steps = (Step("person", lambda tr, _: tr("admins-ask-owner")),)
 
     async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
         """The question for the list that was chosen before."""
-        workspace_id = int(dialogue.values[WORKSPACE])
-        text = view.question(context.tr, context.actor.workspace if workspace_id else None)
-        if context.actor.in_private:
-            return view.picker(context.tr, workspace_id, text)
         asked = await super().prompt(context, dialogue)
-        return Screen(text, asked.keyboard)
+        return Screen(_question(context, dialogue), asked.keyboard)
+
+    def picker(self, context: Context, dialogue: Dialogue, request_id: int) -> Screen:
+        """Telegram's people picker."""
+        return view.picker(context.tr, request_id, _question(context, dialogue))
+
+    async def picked(self, context: Context, dialogue: Dialogue, answer: UsersShared) -> None:
+        """Add them."""
+        people = [(user.user_id, _name(user)) for user in answer.users]
+        await _add_people(context, people, owner=_makes_owner(dialogue))
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Find the person and add them."""
         found = await context.services.admins.find(context.actor, dialogue.values["person"])
-        await _add_people(context, [found], owner=dialogue.values[WORKSPACE] == str(OWNERS))
+        await _add_people(context, [found], owner=_makes_owner(dialogue))
+
+
+def _makes_owner(dialogue: Dialogue) -> bool:
+    return dialogue.values[WORKSPACE] == str(OWNERS)
+
+
+def _question(context: Context, dialogue: Dialogue) -> Markup:
+    return view.question(context.tr, None if _makes_owner(dialogue) else context.actor.workspace)
 
 
 def _adds_owner(actor: Actor, action: AddAdmin) -> bool:
@@ -177,20 +193,6 @@ def _adding_needs(actor: Actor, action: AddAdmin) -> Permission:
 async def add_button(context: Context, action: AddAdmin) -> None:
     """Ask whom to add."""
     await _ask(context, OWNERS if _adds_owner(context.actor, action) else context.actor.workspace.id)
-
-
-async def people_shared(context: Context) -> None:
-    """The answer of Telegram's people picker (service message users_shared)."""
-    shared = context.message.users_shared if context.message else None
-    current = await context.services.dialogues.current(context.actor)
-    if shared is None or current is None or current.form != AdminForm.name:
-        raise AppError(ErrorCode.DIALOGUE_OVER)
-    if str(shared.request_id) != current.values[WORKSPACE]:
-        raise AppError(ErrorCode.DIALOGUE_OVER)  # the picker of an earlier question, about other admins
-    await dialogue.admit(context, current)
-    people = [(user.user_id, _name(user)) for user in shared.users]
-    async with context.services.dialogues.carrying_out(current):
-        await _add_people(context, people, owner=current.values[WORKSPACE] == str(OWNERS))
 
 
 def _name(user: SharedUser) -> str:

@@ -18,6 +18,7 @@ from handlers import (
     membership,
     moderators,
     participants,
+    pickers,
     request_links,
     requests,
     routing,
@@ -109,6 +110,9 @@ COMMANDS = (
 )
 
 
+_PICKED = filters.StatusUpdate.USERS_SHARED | filters.StatusUpdate.CHAT_SHARED
+
+
 class _GivesKeyAway(filters.MessageFilter):
     def filter(self, message: Message) -> bool:
         return apikey.gives_key_away(message.text or message.caption or "")
@@ -123,8 +127,7 @@ def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
         MessageHandler(leak, gate.admit(apikey.warn, to_anonymous=True)),  # whoever wrote it, it must not stay there
         *(_command(gate, command, new_messages) for command in COMMANDS),
         CallbackQueryHandler(gate.admit(routing.press, to_strangers=False)),
-        MessageHandler(new_messages & filters.StatusUpdate.USERS_SHARED, gate.admit(admins.people_shared)),
-        MessageHandler(new_messages & filters.StatusUpdate.CHAT_SHARED, gate.admit(moderators.chat_shared)),
+        MessageHandler(new_messages & _PICKED, gate.admit(pickers.shared)),
         MessageHandler(new_messages & filters.StatusUpdate.MIGRATE, gate.admit(membership.migrated)),
         ChatMemberHandler(gate.admit(membership.bot_moved), ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(talk & ~filters.COMMAND, gate.admit(start.text, to_strangers=False)),

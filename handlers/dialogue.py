@@ -48,6 +48,10 @@ class Form(ABC):
     confirms: ClassVar[bool] = False
     needs: Needs[Values]  # to begin it and to give each answer
 
+    def opening(self, values: Values) -> Values:
+        """The values to begin with, given what is known already."""
+        return values
+
     async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
         """The screen for the current step."""
         step = self.step(dialogue.step)
@@ -94,22 +98,6 @@ class Form(ABC):
         raise AppError(ErrorCode.DIALOGUE_OVER)
 
 
-class PickerForm(Form):
-    """Answered by one of Telegram's pickers, whose answer comes as a service message, not by a text."""
-
-    @abstractmethod
-    def screen(self, tr: Translator) -> Screen:
-        """The picker."""
-
-    async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:  # noqa: ARG002 (Form's signature)
-        """The picker."""
-        return self.screen(context.tr)
-
-    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:  # noqa: ARG002 (Form's signature)
-        """A typed text is no choice: the picker stays."""
-        raise AppError(ErrorCode.GROUP_NEEDED)
-
-
 F = TypeVar("F", bound=type[Form])
 
 FORMS: dict[str, Form] = {}
@@ -144,8 +132,10 @@ async def _demand(context: Context, its_form: Form, values: Values) -> None:
 
 async def start(context: Context, name: str, values: Values, *, as_new_message: bool = False) -> None:
     """Begin a form with what is known already; its first question is the first step without a value."""
-    await _demand(context, FORMS[name], values)
-    missing = [step for step in FORMS[name].names(values) if step not in values]
+    its_form = FORMS[name]
+    await _demand(context, its_form, values)
+    values = its_form.opening(values)
+    missing = [step for step in its_form.names(values) if step not in values]
     dialogue = await context.services.dialogues.start(context.actor, name, missing[0] if missing else CONFIRM, values)
     await show(context, dialogue, as_new_message=as_new_message)
 

@@ -1,14 +1,17 @@
 """/moderators: the moderators' group."""
 
-from handlers import dialogue, request_links
+from telegram import ChatShared
+
+from handlers import dialogue
 from handlers.context import Context
-from handlers.dialogue import PickerForm, Step, form
+from handlers.dialogue import Step, form
+from handlers.pickers import PickerForm
 from handlers.routing import on
 from services.access import Permission
+from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from views import moderators as view
 from views.actions.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
-from views.i18n import Translator
 from views.screen import Screen
 
 
@@ -53,15 +56,21 @@ async def unbind(context: Context, _: UnbindModerators) -> None:
 
 
 @form(Permission.ADMINISTER)
-class ModeratorsForm(PickerForm):
-    """Answered by Telegram's chat picker, not by a text."""
+class ModeratorsForm(PickerForm[ChatShared]):
+    """Which group, of those that the person administers."""
 
     name = "moderators"
+    answer = ChatShared
     steps = (Step("group", lambda tr, _: tr("moderators-pick")),)
 
-    def screen(self, tr: Translator) -> Screen:
+    def picker(self, context: Context, dialogue: Dialogue, request_id: int) -> Screen:  # noqa: ARG002 (its signature)
         """Telegram's chat picker."""
-        return view.picker(tr)
+        return view.picker(context.tr, request_id)
+
+    async def picked(self, context: Context, dialogue: Dialogue, answer: ChatShared) -> None:  # noqa: ARG002 (same)
+        """Bind the group."""
+        await context.services.moderators.bind(context.actor, chat_id=answer.chat_id, thread_id=None)
+        await context.send(view.picked(context.tr, answer.title or str(answer.chat_id)))
 
 
 @on(PickModerators, Permission.ADMINISTER)
@@ -70,21 +79,3 @@ async def pick(context: Context, _: PickModerators) -> None:
     if not context.actor.in_private:
         raise AppError(ErrorCode.PRIVATE_ONLY)
     await dialogue.start(context, ModeratorsForm.name, {})
-
-
-async def chat_shared(context: Context) -> None:
-    """The answer of Telegram's chat picker (service message chat_shared), for whichever dialogue asked."""
-    shared = context.message.chat_shared if context.message else None
-    current = await context.services.dialogues.current(context.actor)
-    if shared is None or current is None:
-        raise AppError(ErrorCode.DIALOGUE_OVER)
-    title = shared.title or str(shared.chat_id)
-    if current.form == ModeratorsForm.name:
-        await dialogue.admit(context, current)
-        async with context.services.dialogues.carrying_out(current):
-            await context.services.moderators.bind(context.actor, chat_id=shared.chat_id, thread_id=None)
-        await context.send(view.picked(context.tr, title))
-    elif current.form == request_links.MembersForm.name:
-        await request_links.group_shared(context, current, shared.chat_id, title)
-    else:
-        raise AppError(ErrorCode.DIALOGUE_OVER)

@@ -3,9 +3,12 @@
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from telegram import ChatShared
+
 from handlers import arguments, dialogue
 from handlers.context import Context
-from handlers.dialogue import WORKSPACE, Form, PickerForm, Step, form
+from handlers.dialogue import WORKSPACE, Form, Step, form
+from handlers.pickers import PickerForm
 from handlers.picking import verb, with_conference
 from handlers.routing import on
 from services.access import Permission
@@ -25,7 +28,6 @@ from views.actions.request_links import (
     ShowQr,
     ShowRequestLink,
 )
-from views.i18n import Translator
 from views.screen import Screen
 
 _MOMENTS = ("%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M")
@@ -120,28 +122,26 @@ async def choose_group(context: Context, link_id: int) -> None:
 
 
 @form(Permission.ORGANIZE)
-class MembersForm(PickerForm):
-    """Answered by Telegram's chat picker, not by a text."""
+class MembersForm(PickerForm[ChatShared]):
+    """Whose members are let in."""
 
     name = "link-members"
+    answer = ChatShared
     steps = (Step("group", lambda tr, _: tr("link-ask-group")),)
 
-    def screen(self, tr: Translator) -> Screen:
+    def picker(self, context: Context, dialogue: Dialogue, request_id: int) -> Screen:  # noqa: ARG002 (its signature)
         """Telegram's chat picker."""
-        return view.group_picker(tr)
+        return view.group_picker(context.tr, request_id)
 
-
-async def group_shared(context: Context, current: Dialogue, chat_id: int, title: str) -> None:
-    """The chat picker's answer."""
-    here = context.actor.workspace.id
-    await dialogue.admit(context, current)
-    async with context.services.dialogues.carrying_out(current):
+    async def picked(self, context: Context, dialogue: Dialogue, answer: ChatShared) -> None:
+        """Let them in, and show the link where its buttons work."""
+        title = answer.title or str(answer.chat_id)
         link = await context.services.request_links.set_members_group(
-            context.actor, int(current.values["link"]), chat_id=chat_id, title=title
+            context.actor, int(dialogue.values["link"]), chat_id=answer.chat_id, title=title
         )
-    await context.send(view.group_chosen(context.tr, title))
-    if link.workspace_id == here:
-        await _show(context, link)  # else its buttons would do nothing here
+        await context.send(view.group_chosen(context.tr, title))
+        if context.actor.workspace.chat_id == context.actor.chat_id:
+            await _show(context, link)
 
 
 class RuleForm(Form):

@@ -7,7 +7,6 @@ from telegram import (
     InlineKeyboardMarkup,
     KeyboardButton,
     KeyboardButtonRequestUsers,
-    ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
 
@@ -15,7 +14,7 @@ from services.model import Admin, Page, Workspace
 from views.actions.admins import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
 from views.format import BUTTON, TITLE, one_line
 from views.i18n import Translator
-from views.keyboards import PRIMARY, Row, button, confirmation, keyboard, menu, pager
+from views.keyboards import PRIMARY, Row, button, confirmation, keyboard, menu, pager, picker_keyboard
 from views.screen import Screen
 
 OWNERS = 0
@@ -75,16 +74,12 @@ def question(tr: Translator, workspace: Workspace | None) -> Markup:
     return tr("admins-ask", title=one_line(workspace.title, TITLE))
 
 
-def picker(tr: Translator, workspace: int, text: Markup) -> Screen:
-    """Telegram's own people picker: works in private chats only."""
+def picker(tr: Translator, request_id: int, text: Markup) -> Screen:
+    """Telegram's own people picker."""
     request = KeyboardButtonRequestUsers(
-        request_id=workspace, user_is_bot=False, max_quantity=_MAX_PICKED, request_name=True, request_username=True
+        request_id=request_id, user_is_bot=False, max_quantity=_MAX_PICKED, request_name=True, request_username=True
     )
-    keys = [
-        [KeyboardButton(tr.plain("button-pick-people"), request_users=request)],
-        [KeyboardButton(tr.plain("button-cancel"))],
-    ]
-    return Screen(text, ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True))
+    return Screen(text, picker_keyboard(tr, KeyboardButton(tr.plain("button-pick-people"), request_users=request)))
 
 
 def added(tr: Translator, names: Sequence[str], *, known: bool) -> Screen:

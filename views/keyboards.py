@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
 from services.model import Page
 from views.actions.start import Nothing, ShowMenu
@@ -58,6 +58,12 @@ def pager(page: Page[Any], turn: Callable[[int], Action]) -> Row:
 def confirmation(yes: str, action: Action, no: str, back: Action, *, dangerous: bool = False) -> InlineKeyboardMarkup:
     """One button that does it and one that leads back."""
     return keyboard([button(yes, action, style=DANGER if dangerous else SUCCESS)], [button(no, back)])
+
+
+def picker_keyboard(tr: Translator, key: KeyboardButton) -> ReplyKeyboardMarkup:
+    """A key that opens one of Telegram's pickers, and the way out; in private chats only."""
+    cancel = KeyboardButton(tr.plain("button-cancel"))
+    return ReplyKeyboardMarkup([[key], [cancel]], resize_keyboard=True, one_time_keyboard=True)
 
 
 def with_row_above(screen: Screen, row: Row) -> Screen:

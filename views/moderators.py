@@ -5,7 +5,6 @@ from telegram import (
     ChatAdministratorRights,
     KeyboardButton,
     KeyboardButtonRequestChat,
-    ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
 
@@ -14,7 +13,7 @@ from views.actions.moderators import BindHere, PickModerators, ShowModerators, U
 from views.actions.settings import ShowSettings
 from views.format import TITLE, one_line
 from views.i18n import Translator
-from views.keyboards import DANGER, Row, button, keyboard, link
+from views.keyboards import DANGER, Row, button, keyboard, link, picker_keyboard
 from views.screen import Screen
 
 _ADMINISTRATOR = ChatAdministratorRights(
@@ -51,20 +50,17 @@ def overview(tr: Translator, actor: Actor, *, group: str | None, url: str) -> Sc
     return Screen(Markup("\n\n").join([text, tr("moderators-how")]), keyboard(*rows))
 
 
-def picker(tr: Translator) -> Screen:
-    """Telegram's own chat picker: works in private chats only."""
+def picker(tr: Translator, request_id: int) -> Screen:
+    """Telegram's own chat picker."""
     request = KeyboardButtonRequestChat(
-        request_id=1,
+        request_id=request_id,
         chat_is_channel=False,
         bot_is_member=True,
         request_title=True,
         user_administrator_rights=_ADMINISTRATOR,  # who only writes in a group has no say in what it is for
     )
-    keys = [
-        [KeyboardButton(tr.plain("button-pick-group"), request_chat=request)],
-        [KeyboardButton(tr.plain("button-cancel"))],
-    ]
-    return Screen(tr("moderators-pick"), ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True))
+    key = KeyboardButton(tr.plain("button-pick-group"), request_chat=request)
+    return Screen(tr("moderators-pick"), picker_keyboard(tr, key))
 
 
 def bound_here(tr: Translator, workspace: str) -> Screen:

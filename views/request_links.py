@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import segno
 from markupsafe import Markup
-from telegram import KeyboardButton, KeyboardButtonRequestChat, ReplyKeyboardMarkup, ReplyKeyboardRemove
+from telegram import KeyboardButton, KeyboardButtonRequestChat, ReplyKeyboardRemove
 
 from services.model import Approval, Conference, ConferenceCard, RequestLink
 from views.actions.conferences import Do, Verb
@@ -22,7 +22,7 @@ from views.actions.request_links import (
 )
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
 from views.i18n import Translator
-from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, copy, keyboard
+from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, copy, keyboard, picker_keyboard
 from views.keyboards import link as url_button
 from views.screen import File, Screen
 
@@ -123,14 +123,13 @@ def qr(tr: Translator, link: RequestLink, bot_username: str) -> File:
     return File("request-link.png", out.getvalue(), tr("link-qr", title=title(link.conference)))
 
 
-def group_picker(tr: Translator) -> Screen:
-    """Telegram's own chat picker: works in private chats only."""
-    request = KeyboardButtonRequestChat(request_id=2, chat_is_channel=False, bot_is_member=True, request_title=True)
-    keys = [
-        [KeyboardButton(tr.plain("button-pick-group"), request_chat=request)],
-        [KeyboardButton(tr.plain("button-cancel"))],
-    ]
-    return Screen(tr("link-ask-group"), ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True))
+def group_picker(tr: Translator, request_id: int) -> Screen:
+    """Telegram's own chat picker."""
+    request = KeyboardButtonRequestChat(
+        request_id=request_id, chat_is_channel=False, bot_is_member=True, request_title=True
+    )
+    key = KeyboardButton(tr.plain("button-pick-group"), request_chat=request)
+    return Screen(tr("link-ask-group"), picker_keyboard(tr, key))
 
 
 def group_elsewhere(tr: Translator, link: RequestLink, bot_username: str) -> Screen:

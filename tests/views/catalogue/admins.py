@@ -18,7 +18,7 @@ SHOTS = [
     shot(view.owners, "", _ADMINS),
     shot(view.question, "an owner", None),
     shot(view.question, "an admin", GROUP),
-    Shot(view.picker, "", lambda tr: view.picker(tr, GROUP.id, view.question(tr, GROUP))),
+    Shot(view.picker, "", lambda tr: view.picker(tr, 1, view.question(tr, GROUP))),
     shot(view.added, "new", ["Max", "Anna & Boris"], known=False),
     shot(view.added, "known", ["Max"], known=True),
     shot(view.ask_remove, "", PRIVATE.id, _MAX),

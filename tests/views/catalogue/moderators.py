@@ -8,7 +8,7 @@ SHOTS = [
     shot(view.overview, "none, in private", ADMIN, group=None, url=_URL),
     shot(view.overview, "none, in a group", ADMIN_IN_GROUP, group=None, url=_URL),
     shot(view.overview, "bound", ADMIN, group="Moderators & co", url=_URL),
-    shot(view.picker, ""),
+    shot(view.picker, "", 1),
     shot(view.bound_here, "", "Events & Webinars"),
     shot(view.picked, "", "Moderators & co"),
     shot(view.unbound, ""),

@@ -26,7 +26,7 @@ SHOTS = [
     shot(view.card, "a public conference", LINK, bot_username=BOT, conference=replace(TAXES_CARD, public=True)),
     shot(view.card, "no lobby", LINK, bot_username=BOT, conference=replace(TAXES_CARD, lobby=False)),
     shot(view.qr, "", LINK, BOT),
-    shot(view.group_picker, ""),
+    shot(view.group_picker, "", 1),
     shot(view.group_elsewhere, "", LINK, BOT),
     shot(view.group_chosen, "", "Clients & friends"),
     shot(view.ask_revoke, "", LINK),
