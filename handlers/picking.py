@@ -34,7 +34,7 @@ class Unpicked(Ambiguous):
     """Ambiguous, together with the command that goes on after the choice."""
 
     def __init__(self, question: Ambiguous, name: Verb, rest: str) -> None:
-        super().__init__(question.candidates, question.text)
+        super().__init__(question.candidates, question.text, nearest=question.nearest)
         self.verb = name
         self.rest = rest
 
@@ -58,9 +58,17 @@ async def ask(context: Context, question: Ambiguous) -> None:
         await dialogues.remember(context.actor, question.text),
     )
     page = paginate(question.candidates, 1)
-    await context.show(
-        view.pick(context.tr, context.actor, name, page, search=question.text, phrase=phrase, searched=searched)
+    screen = view.pick(
+        context.tr,
+        context.actor,
+        name,
+        page,
+        search=question.text,
+        phrase=phrase,
+        searched=searched,
+        nearest=question.nearest,
     )
+    await context.show(screen)
 
 
 @on(PickPage, Permission.MODERATE)

@@ -8,13 +8,14 @@ from datetime import datetime
 import boomstream
 from boomstream import Project
 from services.access import Permission, require
-from services.conference_lookup import Ambiguous, candidates, meant
+from services.conference_lookup import Ambiguous, candidates, meant, names
 from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Actor, Conference, ConferenceCard, ConferenceField, LogAction, Page, Workspace, paginate
 from services.outbox import Outbox
 from services.projects import Projects, change, gone, read
+from services.search import holds, nearest
 from storage import conferences, watches, workspaces
 from storage.database import Database
 from storage.records import ConferenceRecord
@@ -55,20 +56,18 @@ class Conferences:
 
     async def page(self, actor: Actor, *, number: int, search: str = "") -> Page[Conference]:
         """A page of the conferences whose title, code or description holds every word of the search."""
-        words = search.casefold().split()
-        matching = tuple(
-            conference
-            for conference in await self.all(actor)
-            if all(
-                word in f"{conference.title} {conference.code} {conference.description}".casefold() for word in words
-            )
-        )
-        return paginate(matching, number)
+        for fresh in (False, True) if search else (False,):  # as in `resolve`
+            everything = await self.all(actor, fresh=fresh)
+            matching = tuple(c for c in everything if holds(f"{c.title} {c.code} {c.description}", search))
+            if matching:
+                return paginate(matching, number)
+        return Page((), 1, 1, 0, nearest=nearest(search, ((c.title, c) for c in everything)))
 
     async def resolve(self, actor: Actor, text: str) -> Conference:
         """The conference meant by a code, the beginning of one, an alias or words of the title.
 
-        Without a text: the chat's current one. Raises Ambiguous, AppError(CONFERENCE_UNKNOWN).
+        Without a text: the chat's current one. Raises Ambiguous, also with what comes nearest to a text that means
+        nothing, and AppError(CONFERENCE_UNKNOWN).
         """
         require(actor, Permission.MODERATE)
         if not text.strip():
@@ -81,6 +80,10 @@ class Conferences:
             found = meant(await self.all(actor, fresh=fresh), await self._aliases(actor), text.strip())
             if found is not None:
                 return found
+        everything, aliases = await self.all(actor), await self._aliases(actor)
+        close = nearest(text, names(everything, aliases))
+        if close:
+            raise Ambiguous(close, text.strip(), nearest=True)
         raise AppError(ErrorCode.CONFERENCE_UNKNOWN, text=text.strip())
 
     async def candidates(self, actor: Actor, text: str) -> tuple[Conference, ...]:

@@ -124,12 +124,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """A slice of a list; `number` counts from 1, `pages` is at least 1."""
+    """A slice of a list; `number` counts from 1, `pages` is at least 1.
+
+    `nearest`: what comes nearest to a search that found nothing.
+    """
 
     items: tuple[T, ...]
     number: int
     pages: int
     total: int
+    nearest: tuple[T, ...] = ()
 
 
 def paginate(items: tuple[T, ...], number: int, *, size: int = PAGE_SIZE) -> Page[T]:

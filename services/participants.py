@@ -22,6 +22,7 @@ from services.model import (
     paginate,
 )
 from services.projects import Projects, change, gone, read
+from services.search import holds, nearest
 from storage import participants
 from storage.database import Database
 
@@ -54,12 +55,8 @@ class Participants:
         self, actor: Actor, conference_id: int, *, number: int, shown: ParticipantFilter, search: str = ""
     ) -> ParticipantList:
         """A page of those whose name or e-mail holds every word of the search."""
-        words = search.casefold().split()
-        everyone = tuple(
-            person
-            for person in await self.all(actor, conference_id)
-            if all(word in f"{person.name} {person.email}".casefold() for word in words)
-        )
+        in_conference = await self.all(actor, conference_id)
+        everyone = tuple(person for person in in_conference if holds(f"{person.name} {person.email}", search))
         present = tuple(person for person in everyone if not person.removed)
         moderators = tuple(person for person in present if person.moderator)
         removed = tuple(person for person in everyone if person.removed)
@@ -68,9 +65,13 @@ class Participants:
             ParticipantFilter.MODERATORS: moderators,
             ParticipantFilter.REMOVED: removed,
         }[shown]
+        page = paginate(chosen, number)
+        if not everyone:
+            called = ((name, person) for person in in_conference for name in (person.name, person.email) if name)
+            page = replace(page, nearest=nearest(search, called))
         return ParticipantList(
             conference=await self._conferences.get(actor, conference_id),
-            page=paginate(chosen, number),
+            page=page,
             shown=shown,
             search=search,
             present=len(present),

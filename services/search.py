@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -20,7 +20,7 @@ _OFFERED = 3
 
 
 def normal(text: str) -> str:
-    """A text as it is compared: case, ё, accents, kinds of dashes, quotes and blanks, invisible signs make no difference."""
+    """A text as it is compared: no case, ё, accents or invisible signs, one kind of dash, quote and blank."""
     composed = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold()).translate(_SAME)
     plain = (_without_accents(sign) for sign in composed if unicodedata.category(sign) != "Cf")
     return " ".join("".join(plain).split())
@@ -36,10 +36,6 @@ def holds(text: str, search: str) -> bool:
     """Whether a text has every word of a search."""
     found = normal(text)
     return all(word in found for word in normal(search).split())
-
-
-class _Named(Protocol):
-    """What can be looked for."""
 
 
 Found = TypeVar("Found")

@@ -30,12 +30,12 @@ _ALIASES = 500
 def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, phrase: int) -> Screen:
     """A page of conferences, each a button to its card."""
     if search:
-        text = tr("conferences-found", count=shown.total, search=one_line(search, BUTTON))
+        text = _found(tr, shown, one_line(search, BUTTON))
     elif shown.total:
         text = tr("conferences-all", count=shown.total)
     else:
         text = _none(tr, actor)
-    rows: list[Row] = [[button(title(c, BUTTON), Do(Verb.OPEN, c.id))] for c in shown.items]
+    rows: list[Row] = [[button(title(c, BUTTON), Do(Verb.OPEN, c.id))] for c in shown.items or shown.nearest]
     rows.append(pager(shown, lambda number: ListConferences(number, phrase)))
     if search:
         rows.append([button(tr.plain("button-all-conferences"), ListConferences(1, 0))])
@@ -43,6 +43,12 @@ def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, 
         rows.append([button(tr.plain("button-create"), CreateConference())])
     rows.append(menu(tr))
     return Screen(text, keyboard(*rows))
+
+
+def _found(tr: Translator, shown: Page[Conference], search: str) -> Markup:
+    if shown.nearest:
+        return tr("conferences-nearest", search=search)
+    return tr("conferences-found", count=shown.total, search=search)
 
 
 def _none(tr: Translator, actor: Actor) -> Markup:
@@ -164,13 +170,25 @@ def alias_set(tr: Translator, conference: Conference, name: str) -> Screen:
 
 
 def pick(
-    tr: Translator, actor: Actor, verb: Verb, candidates: Page[Conference], *, search: str, phrase: int, searched: int
+    tr: Translator,
+    actor: Actor,
+    verb: Verb,
+    candidates: Page[Conference],
+    *,
+    search: str,
+    phrase: int,
+    searched: int,
+    nearest: bool = False,
 ) -> Screen:
-    """Choose the conference that a command is about."""
+    """Choose the conference that a command is about; `nearest`: none is meant, these come near."""
     if not candidates.total:
         create = [button(tr.plain("button-create"), CreateConference())] if can(actor, Permission.ORGANIZE) else []
         return Screen(_none(tr, actor), keyboard(create, menu(tr)))
-    text = tr("pick-ambiguous", text=one_line(search, BUTTON)) if search else tr("pick-ask")
+    searched_for = one_line(search, BUTTON)
+    if nearest:
+        text = tr("pick-nearest", text=searched_for)
+    else:
+        text = tr("pick-ambiguous", text=searched_for) if search else tr("pick-ask")
     rows: list[Row] = [[button(_distinct(c, candidates.items), Do(verb, c.id, phrase))] for c in candidates.items]
     rows.append(pager(candidates, lambda number: PickPage(verb, number, phrase, searched)))
     return Screen(text, keyboard(*rows))

@@ -50,7 +50,10 @@ def page(tr: Translator, actor: Actor, shown: ParticipantList, phrase: int) -> S
     for number, one in enumerate(shown.page.items, start=1):
         lines.append(_line(tr, actor, number, one))
         rows.append(_buttons(actor, number, one, place))
-    if not shown.page.items:
+    if shown.page.nearest:
+        lines.append(tr("participants-nearest"))
+        rows += [[button(name(actor, one, BUTTON), OpenParticipant(one.id, FIRST))] for one in shown.page.nearest]
+    elif not shown.page.items:
         lines.append(tr("participants-none-found") if shown.search else tr("participants-none"))
     conference_id = shown.conference.id
     rows.append(pager(shown.page, lambda n: ListParticipants(conference_id, Place(shown.shown, n, phrase))))

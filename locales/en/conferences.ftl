@@ -3,6 +3,8 @@ conferences-found = 🎥 <b>Conferences</b> for “{ $search }”: { $count }
 conferences-none = 🎥 There are no conferences yet. Create the first one: it takes one line.
     <code>/create Monday meeting | Plans for the week</code>
 conferences-none-moderator = 🎥 There are no conferences yet.
+conferences-nearest = 🎥 Nothing matches “{ $search }”. Did you mean one of these?
+pick-nearest = I can’t find a conference “{ $text }”. Did you mean one of these? All conferences: /conferences
 pick-ask = Which conference?
 pick-ambiguous = Several conferences match “{ $text }”. Which one?
 

@@ -9,6 +9,7 @@ participants-moderators = ⭐ <b>{ $title }</b>: { $count ->
 participants-removed = 🗑 <b>{ $title }</b>: { $count } removed
 participants-found = 👥 <b>{ $title }</b>, “{ $search }”: { $count }
 participants-none = Nobody here yet.
+participants-nearest = Nobody matches. Did you mean:
 participants-none-found = Nobody found.
 participant-line = { $number }. { $name }{ $details }
 participant-line-moderator = { $number }. ⭐ { $name }{ $details }

@@ -13,6 +13,7 @@ participants-moderators = ⭐ <b>{ $title }</b>: { $count ->
 participants-removed = 🗑 <b>{ $title }</b>, удалённые: { $count }
 participants-found = 👥 <b>{ $title }</b>, «{ $search }»: { $count }
 participants-none = Пока никого.
+participants-nearest = Никого не нашлось. Может быть, это:
 participants-none-found = Никого не нашлось.
 participant-line = { $number }. { $name }{ $details }
 participant-line-moderator = { $number }. ⭐ { $name }{ $details }

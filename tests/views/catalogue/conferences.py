@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from services.model import paginate
 from tests.views.catalogue.sample import (
     ADMIN,
@@ -23,6 +25,7 @@ SHOTS = [
     shot(view.page, "the second page of many", ADMIN, MANY_CONFERENCES, search="", phrase=0),
     shot(view.page, "found", ADMIN, paginate((SALES,), 1), search="sales", phrase=3),
     shot(view.page, "none found", ADMIN, NO_CONFERENCES, search="sales", phrase=3),
+    shot(view.page, "none found, but near", ADMIN, replace(NO_CONFERENCES, nearest=(SALES,)), search="seles", phrase=3),
     shot(view.page, "none", ADMIN, NO_CONFERENCES, search="", phrase=0),
     shot(view.page, "for a moderator", MODERATOR, CONFERENCES, search="", phrase=0),
     shot(view.page, "none for a moderator", MODERATOR, NO_CONFERENCES, search="", phrase=0),
@@ -38,6 +41,17 @@ SHOTS = [
     shot(view.alias_set, "", TAXES, "taxes"),
     shot(view.pick, "from all", ADMIN, Verb.INVITE, MANY_CONFERENCES, search="", phrase=0, searched=0),
     shot(view.pick, "ambiguous", ADMIN, Verb.OPEN, CONFERENCES, search="sales", phrase=0, searched=4),
+    shot(
+        view.pick,
+        "near",
+        ADMIN,
+        Verb.OPEN,
+        paginate((SALES,), 1),
+        search="seles",
+        phrase=0,
+        searched=4,
+        nearest=True,
+    ),
     shot(view.pick, "from none", ADMIN, Verb.OPEN, NO_CONFERENCES, search="", phrase=0, searched=0),
     shot(
         view.pick, "from none, for a moderator", MODERATOR, Verb.OPEN, NO_CONFERENCES, search="", phrase=0, searched=0

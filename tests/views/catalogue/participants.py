@@ -7,6 +7,8 @@ from views import participants as view
 from views.participants import FIRST
 
 _MANY = tuple(replace(ANNA, id=100 + n, name=f"Guest {n}") for n in range(1, 20))
+_NONE = people(ParticipantFilter.PRESENT, (), search="anya")
+_NEAR = replace(_NONE, page=replace(_NONE.page, nearest=(ANNA,)))
 
 SHOTS = [
     shot(view.page, "present", ADMIN, people(ParticipantFilter.PRESENT, PEOPLE), 0),
@@ -16,6 +18,7 @@ SHOTS = [
     shot(view.page, "none", ADMIN, people(ParticipantFilter.PRESENT, ()), 0),
     shot(view.page, "found", ADMIN, people(ParticipantFilter.PRESENT, (ANNA,), search="anna"), 5),
     shot(view.page, "none found", ADMIN, people(ParticipantFilter.PRESENT, (), search="anna"), 5),
+    shot(view.page, "none found, but near", ADMIN, _NEAR, 5),
     shot(view.page, "for a moderator, e-mails masked", MODERATOR, people(ParticipantFilter.PRESENT, PEOPLE), 0),
     shot(view.card, "a participant", ADMIN, ANNA, FIRST),
     shot(view.card, "a moderator", ADMIN, BORIS, FIRST),
