@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.database import Connection
+from storage.database import Connection, fetch_all, fetch_one
 from storage.records import AllowlistRecord
 
 _SELECT = (
@@ -28,25 +28,23 @@ async def remove(connection: Connection, *, row_id: int) -> None:
 
 async def get(connection: Connection, *, row_id: int) -> AllowlistRecord | None:
     """One permission by its row id."""
-    cursor = await connection.execute(_SELECT + "WHERE a.id = ?", (row_id,))
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, _SELECT + "WHERE a.id = ?", (row_id,))
     return AllowlistRecord(**dict(row)) if row else None
 
 
 async def of_workspace(connection: Connection, *, workspace_id: int | None) -> list[AllowlistRecord]:
     """The admins of a workspace, or the owners (None), oldest first."""
-    rows = await connection.execute_fetchall(_SELECT + "WHERE a.workspace_id IS ? ORDER BY a.id", (workspace_id,))
+    rows = await fetch_all(connection, _SELECT + "WHERE a.workspace_id IS ? ORDER BY a.id", (workspace_id,))
     return [AllowlistRecord(**dict(row)) for row in rows]
 
 
 async def of_person(connection: Connection, *, user_id: int) -> list[AllowlistRecord]:
     """Every permission that a person has."""
-    rows = await connection.execute_fetchall(_SELECT + "WHERE a.user_id = ? ORDER BY a.id", (user_id,))
+    rows = await fetch_all(connection, _SELECT + "WHERE a.user_id = ? ORDER BY a.id", (user_id,))
     return [AllowlistRecord(**dict(row)) for row in rows]
 
 
 async def has_owner(connection: Connection) -> bool:
     """Whether anybody was made an owner yet."""
-    cursor = await connection.execute("SELECT EXISTS (SELECT 1 FROM allowlist WHERE workspace_id IS NULL)")
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, "SELECT EXISTS (SELECT 1 FROM allowlist WHERE workspace_id IS NULL)")
     return bool(row and row[0])

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.database import Connection
+from storage.database import Connection, fetch_all, fetch_one
 from storage.records import AuditRecord
 
 
@@ -32,7 +32,8 @@ async def anonymise(connection: Connection, *, workspace_id: int, detail: str) -
 
 async def latest(connection: Connection, *, workspace_id: int, limit: int, offset: int) -> list[AuditRecord]:
     """A page of a workspace's records, newest first."""
-    rows = await connection.execute_fetchall(
+    rows = await fetch_all(
+        connection,
         "SELECT a.id, a.at, a.user_id, p.name, a.action, a.subject, a.detail FROM audit a"
         " LEFT JOIN person p USING (user_id) WHERE a.workspace_id = ? ORDER BY a.id DESC LIMIT ? OFFSET ?",
         (workspace_id, limit, offset),
@@ -42,6 +43,5 @@ async def latest(connection: Connection, *, workspace_id: int, limit: int, offse
 
 async def count(connection: Connection, *, workspace_id: int) -> int:
     """How many records a workspace has."""
-    cursor = await connection.execute("SELECT count(*) FROM audit WHERE workspace_id = ?", (workspace_id,))
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, "SELECT count(*) FROM audit WHERE workspace_id = ?", (workspace_id,))
     return int(row[0]) if row else 0

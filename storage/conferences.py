@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from storage.database import Connection
+from storage.database import Connection, fetch_all, fetch_one
 from storage.records import ConferenceRecord
 
 _COLUMNS = "id, workspace_id, code, title, gone"
@@ -22,11 +22,11 @@ async def see(
     known = await by_code(connection, workspace_id=workspace_id)
     for code, title in seen:
         if code not in known:
-            cursor = await connection.execute(
+            row = await fetch_one(
+                connection,
                 f"INSERT INTO conference (workspace_id, code, title) VALUES (?, ?, ?) RETURNING {_COLUMNS}",  # noqa: S608 (constants)
                 (workspace_id, code, title),
             )
-            row = await cursor.fetchone()
             if row is None:
                 raise LookupError(code)
             known[code] = _record(row)
@@ -39,13 +39,12 @@ async def see(
 async def by_code(connection: Connection, *, workspace_id: int) -> dict[str, ConferenceRecord]:
     """All rows of the workspace by conference code."""
     query = f"SELECT {_COLUMNS} FROM conference WHERE workspace_id = ?"  # noqa: S608 (constants)
-    return {row["code"]: _record(row) for row in await connection.execute_fetchall(query, (workspace_id,))}
+    return {row["code"]: _record(row) for row in await fetch_all(connection, query, (workspace_id,))}
 
 
 async def get(connection: Connection, *, conference_id: int) -> ConferenceRecord | None:
     """One conference by its row id."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM conference WHERE id = ?", (conference_id,))  # noqa: S608 (constants)
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, f"SELECT {_COLUMNS} FROM conference WHERE id = ?", (conference_id,))  # noqa: S608 (constants)
     return _record(row) if row else None
 
 
@@ -74,7 +73,7 @@ async def set_alias(connection: Connection, *, workspace_id: int, name: str, con
 
 async def aliases(connection: Connection, *, workspace_id: int) -> dict[str, int]:
     """Short names and the conferences that they mean."""
-    rows = await connection.execute_fetchall(
-        "SELECT name, conference_id FROM alias WHERE workspace_id = ? ORDER BY name", (workspace_id,)
+    rows = await fetch_all(
+        connection, "SELECT name, conference_id FROM alias WHERE workspace_id = ? ORDER BY name", (workspace_id,)
     )
     return {row["name"]: row["conference_id"] for row in rows}

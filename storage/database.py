@@ -7,7 +7,7 @@ Why BEGIN IMMEDIATE: a plain BEGIN that reads first and writes later fails with 
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -136,13 +136,13 @@ class Database:
             raise StorageError(message)
 
 
-async def fetch_all(connection: Connection, sql: str, parameters: Iterable[Value] = ()) -> list[Row]:
+async def fetch_all(connection: Connection, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
     """Every row of a statement. One trip to the connection's thread, and no cursor stays open: an unfinished one on a
     reader would keep showing the past."""
     return list(await connection.execute_fetchall(sql, tuple(parameters)))
 
 
-async def fetch_one(connection: Connection, sql: str, parameters: Iterable[Value] = ()) -> Row | None:
+async def fetch_one(connection: Connection, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
     """The first row of a statement that can give one at most, or None. Also the way to use RETURNING."""
     rows = await fetch_all(connection, sql, parameters)
     return rows[0] if rows else None

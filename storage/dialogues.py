@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from storage.database import Connection
+from storage.database import Connection, fetch_one
 from storage.records import DialogueRecord
 
 _COLUMNS = "id, chat_id, user_id, form, step, values_sealed, message_id, expires_at, claimed_at, claimed_by"
@@ -28,12 +28,12 @@ async def start(
 ) -> int:
     """Begin a dialogue in place of the person's former one in this chat, and give its id."""
     await connection.execute("DELETE FROM dialogue WHERE chat_id = ? AND user_id = ?", (chat_id, user_id))
-    cursor = await connection.execute(
+    row = await fetch_one(
+        connection,
         "INSERT INTO dialogue (chat_id, user_id, form, step, values_sealed, expires_at) VALUES (?, ?, ?, ?, ?, ?)"
         " RETURNING id",
         (chat_id, user_id, form, step, values_sealed, expires_at.isoformat()),
     )
-    row = await cursor.fetchone()
     if row is None:
         raise LookupError("dialogue")
     return int(row["id"])
@@ -42,15 +42,13 @@ async def start(
 async def of_person(connection: Connection, *, chat_id: int, user_id: int) -> DialogueRecord | None:
     """The person's dialogue in a chat, expired or not."""
     query = f"SELECT {_COLUMNS} FROM dialogue WHERE chat_id = ? AND user_id = ?"  # noqa: S608 (constants)
-    cursor = await connection.execute(query, (chat_id, user_id))
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, query, (chat_id, user_id))
     return _record(row) if row else None
 
 
 async def get(connection: Connection, *, dialogue_id: int) -> DialogueRecord | None:
     """One dialogue by its id."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM dialogue WHERE id = ?", (dialogue_id,))  # noqa: S608 (constants)
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, f"SELECT {_COLUMNS} FROM dialogue WHERE id = ?", (dialogue_id,))  # noqa: S608 (constants)
     return _record(row) if row else None
 
 

@@ -1,34 +1,32 @@
 """Brings the schema up to date: one transaction per migration, the version recorded in the same one.
 
-Alembic does it, and costs 0.3 s and 20 MB to load: so whether there is anything to do is asked of sqlite3 alone.
-Migrations are files named NNNN_what.py in storage/migrations, with `revision = "NNNN"`; they are never edited once
-released.
+Migrations are files named NNNN_what.py in storage/migrations with the functions `upgrade` and `downgrade`, which take
+the connection; they are never edited once released. `PRAGMA user_version` is the number of the last one: it is part of
+the file's header, so it is committed and rolled back with everything else.
 """
 
 import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
 
 from storage.database import create_private, our_errors
 from storage.errors import MigrationFailed, SchemaTooNew
 
-if TYPE_CHECKING:
-    import sqlalchemy
-
 logger = logging.getLogger(__name__)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-EMPTY = "base"  # Alembic's word for a database before its first migration
+EMPTY = 0  # the version of a database before its first migration
 
 _LOCK_TIMEOUT = 60.0  # seconds that a second process waits for the first one's migration
 
 
-def versions(migrations: Path = MIGRATIONS) -> list[str]:
+def versions(migrations: Path = MIGRATIONS) -> list[int]:
     """Every version that the code knows, oldest first."""
-    return sorted(file.name[:4] for file in migrations.glob("[0-9][0-9][0-9][0-9]_*.py"))
+    return sorted(_files(migrations))
 
 
 def migrate(path: Path, *, migrations: Path = MIGRATIONS) -> None:
@@ -43,24 +41,29 @@ def migrate(path: Path, *, migrations: Path = MIGRATIONS) -> None:
         before = _version(connection)
         _refuse_newer(before, newest)
         first = True
-        while _version(connection) != newest:
+        while _version(connection) < newest:
             _upgrade_once(path, connection, migrations, back_up=first)
             first = False
 
 
-def downgrade(path: Path, to: str, *, migrations: Path = MIGRATIONS) -> None:
+def downgrade(path: Path, to: int, *, migrations: Path = MIGRATIONS) -> None:
     """Undo migrations until the schema has the version `to`, or is EMPTY. For tests: nobody's data goes this way."""
     known = [EMPTY, *versions(migrations)]
     with our_errors(), closing(_connect(path)) as connection:
-        while (current := _version(connection) or EMPTY) != to:
-            with _exclusive(connection) as alchemy:
-                _run(alchemy, migrations, script=current, result=known[known.index(current) - 1], upwards=False)
+        while (current := _version(connection)) > to:
+            below = known[known.index(current) - 1]
+            with _transaction(connection):
+                _run(connection, _files(migrations)[current], "downgrade", leads_to=below)
 
 
-def current_version(path: Path) -> str | None:
-    """The version of a database file, None for one that was never migrated."""
+def current_version(path: Path) -> int:
+    """The version of a database file, EMPTY for one that was never migrated."""
     with our_errors(), closing(_connect(path)) as connection:
         return _version(connection)
+
+
+def _files(migrations: Path) -> dict[int, Path]:
+    return {int(file.name[:4]): file for file in migrations.glob("[0-9][0-9][0-9][0-9]_*.py")}
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -71,65 +74,69 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _version(connection: sqlite3.Connection) -> str | None:
-    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if known else None
-    return str(row[0]) if row else None
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version) or _version_of_alembic(connection)
 
 
-def _refuse_newer(current: str | None, newest: str) -> None:
-    if current is not None and current > newest:
+def _version_of_alembic(connection: sqlite3.Connection) -> int:
+    """What version 0.1.0 recorded in a table of Alembic's; EMPTY when it never had the file."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+        return EMPTY
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return int(row[0]) if row else EMPTY
+
+
+def _record(connection: sqlite3.Connection, version: int) -> None:
+    connection.execute(f"PRAGMA user_version = {version:d}")
+    if _version_of_alembic(connection):  # kept up, so that 0.1.0 refuses a newer file in its own words
+        connection.execute("UPDATE alembic_version SET version_num = ?", (f"{version:04}",))
+
+
+def _refuse_newer(current: int, newest: int) -> None:
+    if current > newest:
         message = (
-            f"the database has schema {current}, but this version of the product knows {newest} at most:"
+            f"the database has schema {current:04}, but this version of the product knows {newest:04} at most:"
             " start the newer version, or go back to the copy made before its upgrade"
         )
         raise SchemaTooNew(message)
 
 
 def _upgrade_once(path: Path, connection: sqlite3.Connection, migrations: Path, *, back_up: bool) -> None:
-    with _exclusive(connection) as alchemy:
+    with _transaction(connection):
         current = _version(connection)  # anew: another process may have migrated while this one waited for the lock
-        ahead = [known for known in versions(migrations) if current is None or known > current]
+        ahead = [version for version in versions(migrations) if version > current]
         if not ahead:
             return
         if back_up and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            _back_up(path, path.with_name(f"{path.name}.before-{ahead[0]}"))
-        logger.info("The database's schema goes from %s to %s", current or EMPTY, ahead[0])
-        _run(alchemy, migrations, script=ahead[0], result=ahead[0], upwards=True)
+            _back_up(path, path.with_name(f"{path.name}.before-{ahead[0]:04}"))
+        logger.info("The database's schema goes from %04d to %04d", current, ahead[0])
+        _run(connection, _files(migrations)[ahead[0]], "upgrade", leads_to=ahead[0])
 
 
 @contextmanager
-def _exclusive(connection: sqlite3.Connection) -> Iterator["sqlalchemy.Connection"]:
-    """One transaction on the connection, shown to Alembic as SQLAlchemy's: that commits it or rolls it back."""
-    import sqlalchemy  # noqa: PLC0415  # see the module's docstring
-
-    engine = sqlalchemy.create_engine(
-        "sqlite://", creator=lambda: connection, poolclass=sqlalchemy.StaticPool, pool_reset_on_return=None
-    )
-    with engine.connect() as alchemy, alchemy.begin():
-        connection.execute("BEGIN IMMEDIATE")  # SQLAlchemy leaves BEGIN to the driver, which was told not to
-        yield alchemy
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    with connection:  # commits, or rolls back after an exception
+        yield
 
 
-def _run(alchemy: "sqlalchemy.Connection", migrations: Path, *, script: str, result: str, upwards: bool) -> None:
-    from alembic.operations import Operations  # noqa: PLC0415  # see the module's docstring
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415 (see the module's docstring)
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 (see the module's docstring)
-
-    scripts = ScriptDirectory(migrations, version_locations=[migrations])
-    context = MigrationContext.configure(alchemy, opts={"transactional_ddl": True})
+def _run(connection: sqlite3.Connection, file: Path, direction: str, *, leads_to: int) -> None:
+    module = ModuleType(file.stem)
     try:
-        module = scripts.get_revision(script).module
-        with Operations.context(context):
-            (module.upgrade if upwards else module.downgrade)()
-        context.stamp(scripts, result)
+        SourceFileLoader(file.stem, str(file)).exec_module(module)
+        getattr(module, direction)(connection)
     except Exception as error:
-        message = f"migration {script} failed and was undone: {error}"
+        message = f"migration {file.stem} failed and was undone: {error}"
         raise MigrationFailed(message) from error
-    dangling = {str(row[0]) for row in alchemy.exec_driver_sql("PRAGMA foreign_key_check")}
-    if dangling:
-        message = f"migration {script} was undone: it leaves dangling references in {', '.join(sorted(dangling))}"
+    if not connection.in_transaction:  # executescript() and commit() do that
+        message = f"migration {file.stem} ended its transaction itself: what it did can't be undone"
         raise MigrationFailed(message)
+    dangling = {str(row[0]) for row in connection.execute("PRAGMA foreign_key_check")}
+    if dangling:
+        message = f"migration {file.stem} was undone: it leaves dangling references in {', '.join(sorted(dangling))}"
+        raise MigrationFailed(message)
+    _record(connection, leads_to)
 
 
 def _back_up(path: Path, copy: Path) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.database import Connection
+from storage.database import Connection, fetch_one
 from storage.records import PersonRecord
 
 _COLUMNS = "user_id, name, username, language, language_code"
@@ -19,14 +19,14 @@ async def meet(  # one call per update, so it is one statement
 ) -> PersonRecord:
     """Bring what Telegram tells about the sender up to date and give the row."""
     username = username.lower() if username else None
-    cursor = await connection.execute(
+    row = await fetch_one(
+        connection,
         "INSERT INTO person (user_id, name, username, language_code, seen_at) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 (names of ours)
         " ON CONFLICT (user_id) DO UPDATE SET name = excluded.name, username = excluded.username,"
         " language_code = coalesce(excluded.language_code, language_code), seen_at = excluded.seen_at"
         f" RETURNING {_COLUMNS}",
         (user_id, name, username, language_code, now.isoformat()),
     )
-    row = await cursor.fetchone()
     if row is None:
         raise LookupError(user_id)
     return PersonRecord(**dict(row))
@@ -34,16 +34,14 @@ async def meet(  # one call per update, so it is one statement
 
 async def get(connection: Connection, *, user_id: int) -> PersonRecord | None:
     """One person by Telegram id."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM person WHERE user_id = ?", (user_id,))  # noqa: S608 (constants)
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, f"SELECT {_COLUMNS} FROM person WHERE user_id = ?", (user_id,))  # noqa: S608 (constants)
     return PersonRecord(**dict(row)) if row else None
 
 
 async def by_username(connection: Connection, *, username: str) -> PersonRecord | None:
     """The person seen last under this username (without @, any case)."""
     query = f"SELECT {_COLUMNS} FROM person WHERE username = ? ORDER BY seen_at DESC LIMIT 1"  # noqa: S608 (constants)
-    cursor = await connection.execute(query, (username.lower(),))
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, query, (username.lower(),))
     return PersonRecord(**dict(row)) if row else None
 
 

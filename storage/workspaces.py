@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.database import Connection
+from storage.database import Connection, fetch_all, fetch_one
 from storage.records import WorkspaceRecord
 
 _COLUMNS = (
@@ -26,11 +26,10 @@ async def serving(connection: Connection, *, chat_id: int) -> WorkspaceRecord:
     Raises LookupError when the chat was never met.
     """
     query = (
-        f"SELECT {_COLUMNS} FROM workspace WHERE chat_id = :chat OR moderators_chat_id = :chat"  # noqa: S608 (constants)
-        " ORDER BY (chat_id = :chat AND key_sealed IS NOT NULL) DESC, (chat_id <> :chat) DESC LIMIT 1"
+        f"SELECT {_COLUMNS} FROM workspace WHERE chat_id = ?1 OR moderators_chat_id = ?1"  # noqa: S608 (constants)
+        " ORDER BY (chat_id = ?1 AND key_sealed IS NOT NULL) DESC, (chat_id <> ?1) DESC LIMIT 1"
     )
-    cursor = await connection.execute(query, {"chat": chat_id})
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, query, (chat_id,))
     if row is None:
         raise LookupError(chat_id)
     return WorkspaceRecord(**dict(row))
@@ -38,22 +37,20 @@ async def serving(connection: Connection, *, chat_id: int) -> WorkspaceRecord:
 
 async def of_chat(connection: Connection, *, chat_id: int) -> WorkspaceRecord | None:
     """A chat's own row."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE chat_id = ?", (chat_id,))  # noqa: S608 (constants)
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, f"SELECT {_COLUMNS} FROM workspace WHERE chat_id = ?", (chat_id,))  # noqa: S608 (constants)
     return WorkspaceRecord(**dict(row)) if row else None
 
 
 async def get(connection: Connection, *, workspace_id: int) -> WorkspaceRecord | None:
     """One workspace by its row id."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE id = ?", (workspace_id,))  # noqa: S608 (constants)
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, f"SELECT {_COLUMNS} FROM workspace WHERE id = ?", (workspace_id,))  # noqa: S608 (constants)
     return WorkspaceRecord(**dict(row)) if row else None
 
 
 async def groups(connection: Connection) -> list[WorkspaceRecord]:
     """Every group that the bot knows, by title."""
     query = f"SELECT {_COLUMNS} FROM workspace WHERE kind = 'group' ORDER BY title, id"  # noqa: S608 (constants)
-    return [WorkspaceRecord(**dict(row)) for row in await connection.execute_fetchall(query)]
+    return [WorkspaceRecord(**dict(row)) for row in await fetch_all(connection, query)]
 
 
 async def set_key(connection: Connection, *, workspace_id: int, key_sealed: bytes, key_tail: str) -> None:
@@ -100,18 +97,18 @@ async def bind_moderators(
 
 async def is_taken(connection: Connection, *, chat_id: int, but_for: int) -> bool:
     """Whether a chat decides for another workspace than this one, or works for itself."""
-    cursor = await connection.execute(
+    row = await fetch_one(
+        connection,
         "SELECT 1 FROM workspace WHERE id <> ?"
         " AND (moderators_chat_id = ? OR (chat_id = ? AND key_sealed IS NOT NULL))",
         (but_for, chat_id, chat_id),
     )
-    return await cursor.fetchone() is not None
+    return row is not None
 
 
 async def bound_to(connection: Connection, *, chat_id: int) -> WorkspaceRecord | None:
     """The workspace whose moderators' group this chat is."""
-    cursor = await connection.execute(f"SELECT {_COLUMNS} FROM workspace WHERE moderators_chat_id = ?", (chat_id,))  # noqa: S608 (constants)
-    row = await cursor.fetchone()
+    row = await fetch_one(connection, f"SELECT {_COLUMNS} FROM workspace WHERE moderators_chat_id = ?", (chat_id,))  # noqa: S608 (constants)
     return WorkspaceRecord(**dict(row)) if row else None
 
 

@@ -85,6 +85,16 @@ def test_modules_and_functions_are_short(path: Path) -> None:
             assert (node.end_lineno or 0) - node.lineno <= LONGEST_FUNCTION, node.name
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "storage").glob("*.py")), ids=named)
+def test_rows_are_fetched_in_one_way(path: Path) -> None:
+    ways = {
+        node.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"fetchone", "fetchall", "execute_fetchall"}
+    }
+    assert not ways or path.name in {"database.py", "migrate.py"}, "see fetch_one and fetch_all of storage.database"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_no_module_is_a_drawer_for_odds_and_ends(path: Path) -> None:
     assert path.stem not in {"utils", "helpers", "common", "manager", "misc"}

@@ -5,10 +5,7 @@ UTC. Conferences and participants are the ones seen at Boomstream: their row ids
 about them stays at Boomstream. AUTOINCREMENT: an id that stands in a button or a link is never given to another row.
 """
 
-from alembic import op
-
-revision = "0001"
-down_revision = None
+import sqlite3
 
 TABLES = {
     "workspace": """
@@ -128,13 +125,13 @@ INDEXES = (
 )
 
 
-def upgrade() -> None:
+def upgrade(connection: sqlite3.Connection) -> None:
     """Create every table and index."""
     for statement in (*TABLES.values(), *INDEXES):
-        op.execute(statement)
+        connection.execute(statement)
 
 
-def downgrade() -> None:
+def downgrade(connection: sqlite3.Connection) -> None:
     """Drop them again; indexes go with their tables."""
     for table in reversed(TABLES):
-        op.execute(f"DROP TABLE {table}")
+        connection.execute(f"DROP TABLE {table}")

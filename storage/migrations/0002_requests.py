@@ -1,9 +1,6 @@
 """Self-service requests, the moderators' group, the outbox, and what is watched."""
 
-from alembic import op
-
-revision = "0002"
-down_revision = "0001"
+import sqlite3
 
 COLUMNS = (
     ("workspace", "moderators_thread_id", "INTEGER"),
@@ -112,18 +109,18 @@ INDEXES = (
 )
 
 
-def upgrade() -> None:
+def upgrade(connection: sqlite3.Connection) -> None:
     """Add columns, tables and indexes."""
     for table, column, kind in COLUMNS:
-        op.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
     for statement in (*TABLES.values(), *INDEXES):
-        op.execute(statement)
+        connection.execute(statement)
 
 
-def downgrade() -> None:
+def downgrade(connection: sqlite3.Connection) -> None:
     """Take them away again."""
-    op.execute("DROP INDEX participant_by_code")
+    connection.execute("DROP INDEX participant_by_code")
     for table in reversed(TABLES):
-        op.execute(f"DROP TABLE {table}")
+        connection.execute(f"DROP TABLE {table}")
     for table, column, _ in reversed(COLUMNS):
-        op.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -186,7 +186,7 @@ def _said(code: ErrorCode) -> set[str]:
 
 REFUSALS = _said(ErrorCode.NOT_ALLOWED)
 BROKEN = ("У меня что-то сломалось", "Something went wrong on my side")
-BOOKKEEPING = {"inbox", "outbox", "person", "alembic_version", "sqlite_sequence"}  # kept whoever does what
+BOOKKEEPING = {"inbox", "outbox", "person", "sqlite_sequence"}  # kept whoever does what
 
 
 def _rows(world: World) -> dict[str, list[tuple[Any, ...]]]:
