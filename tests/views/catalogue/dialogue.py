@@ -1,4 +1,8 @@
-from tests.views.catalogue.sample import ADMIN, ADMIN_IN_GROUP, TAXES
+"""Every question that any form puts, and what all of them share."""
+
+import handlers.commands  # noqa: F401 (so that every form is there)
+from handlers.dialogue import FORMS, Form, Step
+from tests.views.catalogue.sample import ADMIN, ADMIN_IN_GROUP, SALES, TAXES
 from tests.views.catalogue.shot import Shot, shot
 from views import dialogue as view
 
@@ -12,7 +16,21 @@ def _question(case: str, *, in_private: bool, step: int, empty: str | None) -> S
     )
 
 
+# What forms know when they ask.
+_KNOWN = {"guest": "Anna <3", "question": "Where do you work?", "title": SALES.title}
+
+
+def _asked(form: Form, step: Step) -> Shot:
+    number = form.number(step.name)
+    return Shot(
+        view.question,
+        f"{form.name}, {step.name}",
+        lambda tr: view.question(tr, ADMIN, step.question(tr, _KNOWN), dialogue=7, step=number, empty=step.empty),
+    )
+
+
 SHOTS = [
+    *(_asked(form, step) for form in sorted(FORMS.values(), key=lambda form: form.name) for step in form.steps),
     _question("the first", in_private=True, step=0, empty=None),
     _question("a later one that may stay empty", in_private=True, step=1, empty="button-skip"),
     _question("in a group", in_private=False, step=0, empty=None),
