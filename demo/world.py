@@ -10,7 +10,7 @@ from sandbox.boomstream import BoomstreamSandbox, ConferenceState, ProjectState
 from sandbox.boomstream.state import InfoValue
 from sandbox.clock import Clock
 from sandbox.telegram import Person, TelegramSandbox
-from sandbox.telegram.world import utc_now
+from sandbox.telegram.surroundings import utc_now
 
 Role = Literal["owner", "admin", "moderator", "guest", "stranger"]
 
@@ -110,8 +110,8 @@ def _groups(telegram: TelegramSandbox, people: dict[Role, Person]) -> None:
     team = telegram.add_group("Conference team", olga, [people["admin"]])
     telegram.add_bot_to(team, olga)
     moderators = telegram.add_group("Moderators", olga, [people["moderator"]], forum=True)
-    moderators.add_topic("Requests", by=olga)
-    moderators.add_topic("Общие вопросы", by=olga)
+    moderators.add_topic("Requests", by=olga.user)
+    moderators.add_topic("Общие вопросы", by=olga.user)
 
 
 def _events(project: ProjectState, now: datetime) -> None:

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from sandbox.telegram.chats import Chat, GroupChat
+from sandbox.telegram import Chat, GroupChat, Message, Person
 from sandbox.telegram.files import StoredFile
-from sandbox.telegram.model import Button, Message
-from sandbox.telegram.people import Person
+from sandbox.telegram.model import Button
 from sandbox.telegram.text import Json
 
 MESSAGES_SHOWN: Final = 300
@@ -19,8 +18,8 @@ def person_view(person: Person) -> Json:
         "name": person.user.name,
         "username": person.user.username,
         "language": person.user.language_code,
-        "started": person.started,
-        "blocked": person.blocked,
+        "started": person.private.started,
+        "blocked": person.private.blocked,
         "chats": [person.private.id, *(group.id for group in groups)],
     }
 

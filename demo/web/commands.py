@@ -165,7 +165,7 @@ def _share_chat(actor: _Actor, given: _ShareChat) -> None:
 
 
 def _block(actor: _Actor, given: _Block) -> None:
-    if given.on != actor.person.blocked:
+    if given.on != actor.person.private.blocked:
         (actor.person.block if given.on else actor.person.unblock)()
 
 
@@ -186,13 +186,13 @@ def _leave(actor: _Actor, given: _InChat) -> None:
     group = actor.group(given.chat)
     if group.members[actor.person.id].status == "creator":
         raise CommandError("not_possible", "the group would have no owner")
-    group.remove_member(actor.person)
+    group.remove_member(actor.person.user)
 
 
 def _add_member(actor: _Actor, given: _Member) -> None:
     group, other = actor.own_group(given.chat), actor.world.character(given.other).person
     if not group.has(other.id):
-        group.add_member(other, by=actor.person)
+        group.add_member(other.user, by=actor.person.user)
 
 
 def _remove_member(actor: _Actor, given: _Member) -> None:
@@ -200,11 +200,11 @@ def _remove_member(actor: _Actor, given: _Member) -> None:
     if group.is_admin(other.id):
         raise CommandError("not_possible", "administrators stay")
     if group.has(other.id):
-        group.remove_member(other, by=actor.person)
+        group.remove_member(other.user, by=actor.person.user)
 
 
 def _add_topic(actor: _Actor, given: _Topic) -> Json:
-    return {"thread": actor.group(given.chat).add_topic(check_text(given.name), by=actor.person)}
+    return {"thread": actor.group(given.chat).add_topic(check_text(given.name), by=actor.person.user)}
 
 
 _G = TypeVar("_G", bound=_Command)

@@ -10,8 +10,7 @@ from demo.web.chat_view import chat_view, person_view
 from demo.world import Character, DemoWorld
 from sandbox.boomstream import Call as BoomstreamCall
 from sandbox.boomstream import ClientState, ConferenceState, ProjectState
-from sandbox.telegram import Change, Person
-from sandbox.telegram.chats import Chat
+from sandbox.telegram import Change, Chat, Person
 from sandbox.telegram.text import Json
 from sandbox.telegram.world import Call as TelegramCall
 

@@ -1,15 +1,12 @@
 """Private chats and groups: who is in them, what was said."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from sandbox.counter import Counter
-from sandbox.telegram.model import Message, User
-from sandbox.telegram.text import Json, detect_entities
-
-if TYPE_CHECKING:
-    from sandbox.telegram.people import Person
-    from sandbox.telegram.world import World
+from sandbox.telegram.messages import Chat, Message
+from sandbox.telegram.model import User
+from sandbox.telegram.surroundings import Surroundings
+from sandbox.telegram.text import Json, detect_entities, leading_command, slice_utf16
 
 # https://core.telegram.org/bots/api#user: the sender of what anonymous administrators write
 ANONYMOUS_ADMIN: Final = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
@@ -61,80 +58,49 @@ class Member:
         return body
 
 
-class Chat:
-    """What all chats have in common; `messages` are those that a client shows, oldest first."""
-
-    def __init__(self, world: "World", chat_id: int, kind: str) -> None:
-        self.world = world
-        self.id = chat_id
-        self.kind = kind
-        self.messages: list[Message] = []
-        self.action: str | None = None  # what the bot "is doing": typing, upload_document
-        self._by_id: dict[int, Message] = {}
-        self._numbers = Counter() if kind == "supergroup" else world.shared_message_ids
-
-    @property
-    def bot_id(self) -> int:
-        """Our bot's user id."""
-        return self.world.bot.id
-
-    @property
-    def is_forum(self) -> bool:
-        """Whether it has topics."""
-        return False
-
-    def next_message_id(self) -> int:
-        """Supergroups count for themselves; all other chats of the bot share one counter, as in Telegram."""
-        return next(self._numbers)
-
-    def add(self, message: Message) -> None:
-        """Shows a message at the end of the chat."""
-        self.messages.append(message)
-        self._by_id[message.id] = message
-
-    def hide(self, message: Message) -> None:
-        """A deleted message vanishes for everyone."""
-        message.deleted = True
-        self.messages.remove(message)
-
-    def message(self, message_id: int) -> Message | None:
-        """A message that still exists."""
-        found = self._by_id.get(message_id)
-        return None if found is None or found.deleted else found
-
-    def last(self, *, from_bot: bool | None = None) -> Message:
-        """The newest message, of the bot or of people if asked so. Raises LookupError when there is none."""
-        for message in reversed(self.messages):
-            if from_bot is None or message.from_bot == from_bot:
-                return message
-        raise LookupError(f"no such message in {self!r}")
-
-    @property
-    def reply_keyboard(self) -> Message | None:
-        """The message whose reply keyboard or forced reply clients show now; the newest one decides."""
-        for message in reversed(self.messages):
-            if message.markup and not message.has_inline_keyboard:
-                return None if "remove_keyboard" in message.markup else message
-        return None
-
-    def to_json(self) -> Json:
-        """The Chat object."""
-        raise NotImplementedError
+def say_membership(kind: str, chat: Chat, actor: User, *, old: Member, new: Member) -> None:
+    """A `my_chat_member` or `chat_member` update."""
+    chat.surroundings.push(
+        kind,
+        {
+            "chat": chat.to_json(),
+            "from": actor.to_json(),
+            "date": int(chat.surroundings.now().timestamp()),
+            "old_chat_member": old.to_json(),
+            "new_chat_member": new.to_json(),
+        },
+    )
 
 
 class PrivateChat(Chat):
     """A person's chat with the bot."""
 
-    def __init__(self, world: "World", person: "Person") -> None:
-        super().__init__(world, person.id, "private")
-        self.person = person
+    def __init__(self, surroundings: Surroundings, user: User) -> None:
+        super().__init__(surroundings, user.id, "private")
+        self.user = user
+        self.started = False
+        self.blocked = False
+        self.deactivated = False
 
     def __repr__(self) -> str:
-        return f"PrivateChat({self.person.user.name})"
+        return f"PrivateChat({self.user.name})"
+
+    @property
+    def known(self) -> bool:
+        """Whether the bot has ever met this person; strangers' ids are "chat not found"."""
+        return self.id in self.surroundings.met
+
+    def set_blocked(self, *, blocked: bool) -> None:
+        """The bot is told of it; from now on, or no longer, "Forbidden: bot was blocked by the user"."""
+        self.blocked = blocked
+        member, kicked = Member(self.surroundings.bot, "member"), Member(self.surroundings.bot, "kicked")
+        old, new = (member, kicked) if blocked else (kicked, member)
+        say_membership("my_chat_member", self, self.user, old=old, new=new)
+        self.announce("members")
 
     def to_json(self) -> Json:
         """The Chat object of a private chat."""
-        user = self.person.user
+        user = self.user
         optional = {"first_name": user.first_name, "last_name": user.last_name, "username": user.username}
         body: Json = {"id": self.id, "type": "private"}
         return body | {key: value for key, value in optional.items() if value is not None}
@@ -144,9 +110,16 @@ class GroupChat(Chat):
     """A basic group or a supergroup."""
 
     def __init__(
-        self, world: "World", chat_id: int, title: str, *, kind: str, forum: bool, username: str | None = None
+        self,
+        surroundings: Surroundings,
+        chat_id: int,
+        title: str,
+        *,
+        kind: str,
+        forum: bool,
+        username: str | None = None,
     ) -> None:
-        super().__init__(world, chat_id, kind)
+        super().__init__(surroundings, chat_id, kind)
         self.title = title
         self.username = username
         self.forum = forum
@@ -162,6 +135,11 @@ class GroupChat(Chat):
     def is_forum(self) -> bool:
         """Whether it has topics."""
         return self.forum
+
+    @property
+    def bot_is_here(self) -> bool:
+        """Inside, and in the group that is in use: not in the one it was before its upgrade."""
+        return self.has(self.bot_id) and self.upgraded_to is None
 
     @property
     def bot_member(self) -> Member | None:
@@ -183,48 +161,87 @@ class GroupChat(Chat):
         member = self.members.get(user_id)
         return member is not None and member.is_admin
 
-    def add_member(self, person: "Person", *, by: "Person | None" = None) -> Message:
+    def bot_sees(self, message: Message) -> bool:
+        """Privacy mode. https://core.telegram.org/bots/features#privacy-mode"""
+        if not super().bot_sees(message):
+            return False
+        if self.bot_is_admin or (message.reply_to and message.reply_to.from_bot):
+            return True
+        return self._is_addressed(message)
+
+    def _is_addressed(self, message: Message) -> bool:
+        me = f"@{self.surroundings.bot.username}".lower()
+        command = leading_command(message.text, message.entities)
+        if command is not None:
+            addressee = command.partition("@")[2].lower()
+            return not addressee or f"@{addressee}" == me
+        mentions = (
+            slice_utf16(message.text, e["offset"], e["length"]) for e in message.entities if e["type"] == "mention"
+        )
+        return any(mention.lower() == me for mention in mentions)
+
+    def add_bot(self, *, by: User, admin: bool = False) -> None:
+        """Adds the bot, promotes it, or both, as far as it is not done yet."""
+        if self.has(self.bot_id) and (not admin or self.bot_is_admin):
+            return
+        is_new = not self.has(self.bot_id)
+        self.set_bot_status("administrator" if admin else "member", by=by)
+        if is_new:
+            self.say_service(by, {"new_chat_members": [self.surroundings.bot.to_json()]})
+
+    def set_bot_status(self, status: str, *, by: User) -> None:
+        """The bot's own membership changed."""
+        bot = self.surroundings.bot
+        old, new = self.bot_member or Member(bot, "left"), Member(bot, status)
+        self.members[bot.id] = new
+        self.meet()
+        say_membership("my_chat_member", self, by, old=old, new=new)
+        self.announce("members")
+
+    def meet(self) -> None:
+        """The bot knows everybody with whom it has shared a group."""
+        if self.has(self.bot_id):
+            self.surroundings.met.update(self.members)
+
+    def add_member(self, user: User, *, by: User | None = None) -> Message:
         """Joins or is added: a service message, and a chat_member update where the bot may have it."""
-        actor = by or person
-        self._set_member(person, "member", actor)
-        return self.world.say_service(self, actor.user, {"new_chat_members": [person.user.to_json()]})
+        self._set_member(user, "member", by or user)
+        return self.say_service(by or user, {"new_chat_members": [user.to_json()]})
 
-    def remove_member(self, person: "Person", *, by: "Person | None" = None) -> Message:
+    def remove_member(self, user: User, *, by: User | None = None) -> Message:
         """Leaves or is removed."""
-        actor = by or person
-        self._set_member(person, "left" if by is None else "kicked", actor)
-        return self.world.say_service(self, actor.user, {"left_chat_member": person.user.to_json()})
+        self._set_member(user, "left" if by is None else "kicked", by or user)
+        return self.say_service(by or user, {"left_chat_member": user.to_json()})
 
-    def promote(self, person: "Person", *, by: "Person", anonymous: bool = False) -> None:
+    def promote(self, user: User, *, by: User, anonymous: bool = False) -> None:
         """Makes a member an administrator; no service message tells of it."""
-        self._set_member(person, "administrator", by, anonymous=anonymous)
+        self._set_member(user, "administrator", by, anonymous=anonymous)
 
-    def demote(self, person: "Person", *, by: "Person") -> None:
+    def demote(self, user: User, *, by: User) -> None:
         """Makes an administrator a plain member."""
-        self._set_member(person, "member", by)
+        self._set_member(user, "member", by)
 
-    def _set_member(self, person: "Person", status: str, by: "Person", *, anonymous: bool = False) -> None:
-        old = self.members.get(person.id, Member(person.user, "left"))
-        new = Member(person.user, status, is_anonymous=anonymous)
-        self.members[person.id] = new
-        self.world.meet(self)
+    def _set_member(self, user: User, status: str, by: User, *, anonymous: bool = False) -> None:
+        old = self.members.get(user.id, Member(user, "left"))
+        new = Member(user, status, is_anonymous=anonymous)
+        self.members[user.id] = new
+        self.meet()
         if self.bot_is_admin:
-            self.world.say_membership("chat_member", self, by.user, old=old, new=new)
-        self.world.announce("members", self)
+            say_membership("chat_member", self, by, old=old, new=new)
+        self.announce("members")
 
-    def add_topic(self, name: str, *, by: "Person") -> int:
+    def add_topic(self, name: str, *, by: User) -> int:
         """Opens a topic of a forum; its thread id is the id of the service message."""
         if not self.forum:
             raise LookupError(f"{self!r} has no topics")
         created: dict[str, Any] = {"name": name, "icon_color": 0x6FB9F0}
-        message = self.world.say_service(self, by.user, {"forum_topic_created": created}, opens_topic=True)
+        message = self.say_service(by, {"forum_topic_created": created}, opens_topic=True)
         self.topics[message.id] = name
         return message.id
 
     def send_anonymous(self, text: str, *, reply_to: Message | None = None, thread: int | None = None) -> Message:
         """What an administrator with "remain anonymous" writes."""
-        return self.world.say(
-            self,
+        return self.say(
             ANONYMOUS_ADMIN,
             sender_chat=self,
             text=text,

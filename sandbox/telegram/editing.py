@@ -5,9 +5,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sandbox.telegram import methods as m
-from sandbox.telegram.chats import Chat, GroupChat, PrivateChat
+from sandbox.telegram.chats import GroupChat, PrivateChat
 from sandbox.telegram.errors import ApiError, bad_luck, bot_bug
-from sandbox.telegram.model import Message
+from sandbox.telegram.messages import Chat, Message
 from sandbox.telegram.presses import Answer
 from sandbox.telegram.sending import check_length, open_chat, read_text
 from sandbox.telegram.text import Json, utf16_length
@@ -69,7 +69,7 @@ def _rewrite(world: World, message: Message, params: m.Edit, *, text: str, html:
     if (text, entities) != (message.text, message.entities):
         message.edited_at = world.now()  # a change of buttons alone does not show as "edited"
     message.text, message.html, message.entities, message.markup = text, html, entities, markup
-    world.announce("edited", message.chat, message_id=message.id)
+    message.chat.announce("edited", message_id=message.id)
     return message.to_json()
 
 
@@ -82,7 +82,7 @@ def delete_message(world: World, params: m.DeleteMessage) -> bool:
     problem = _undeletable(world, chat, message)
     if problem:
         raise problem
-    _remove(world, message)
+    chat.hide(message)
     return True
 
 
@@ -92,7 +92,7 @@ def delete_messages(world: World, params: m.DeleteMessages) -> bool:
     found = [message for number in params.message_ids if (message := chat.message(number))]
     for message in found:
         if not _undeletable(world, chat, message):
-            _remove(world, message)
+            chat.hide(message)
     return True
 
 
@@ -103,11 +103,6 @@ def _undeletable(world: World, chat: Chat, message: Message) -> ApiError | None:
     if world.now() - message.date > DELETABLE_FOR:
         return bad_luck("message can't be deleted for everyone")
     return None
-
-
-def _remove(world: World, message: Message) -> None:
-    message.chat.hide(message)
-    world.announce("deleted", message.chat, message_id=message.id)
 
 
 def pin_chat_message(world: World, params: m.PinChatMessage) -> bool:
@@ -131,7 +126,7 @@ def _pin(world: World, params: m.PinChatMessage | m.UnpinChatMessage, *, pinned:
     if message is None:
         raise bad_luck(f"message to {'pin' if pinned else 'unpin'} not found")
     message.pinned = pinned
-    world.announce("edited", chat, message_id=message.id)
+    chat.announce("edited", message_id=message.id)
     return True
 
 
@@ -148,10 +143,9 @@ def answer_callback_query(world: World, params: m.AnswerCallbackQuery) -> bool:
     if params.url and not _opens_bot(world, params.url):
         raise bot_bug("URL_INVALID")
     press.answers.append(Answer(params.text or "", params.show_alert, params.url))
-    world.announce(
+    press.message.chat.announce(
         "answer",
-        press.message.chat,
-        user_id=press.person.id,
+        user_id=press.user.id,
         message_id=press.message.id,
         text=params.text or "",
         show_alert=params.show_alert,

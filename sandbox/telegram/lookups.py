@@ -67,17 +67,17 @@ def get_chat_member(world: World, params: m.GetChatMember) -> Json:
     """https://core.telegram.org/bots/api#getchatmember"""
     chat = open_chat(world, params.chat_id)
     if isinstance(chat, PrivateChat):
-        user = world.bot if params.user_id == world.bot.id else chat.person.user
+        user = world.bot if params.user_id == world.bot.id else chat.user
         return Member(user, "member").to_json()
     group = _group(world, params.chat_id)
     if group.hidden_members and not group.bot_is_admin and params.user_id != world.bot.id:
         raise bad_luck("member list is inaccessible")
     if params.user_id in group.members:
         return group.members[params.user_id].to_json()
-    person = world.people.get(params.user_id)
-    if person is None:
+    private = world.private_chats.get(params.user_id)
+    if private is None:
         raise bad_luck("PARTICIPANT_ID_INVALID")
-    return Member(person.user, "left").to_json()
+    return Member(private.user, "left").to_json()
 
 
 def get_chat_administrators(world: World, params: m.GetChatAdministrators) -> list[Json]:
@@ -102,9 +102,8 @@ def leave_chat(world: World, params: m.OfChat) -> bool:
     if not isinstance(chat, GroupChat):
         raise bot_bug("chat member status can't be changed in private chats")
     check_group(chat)
-    old = chat.members[world.bot.id]
-    world.set_bot_status(chat, "left", by=world.bot, old_status=old.status)
-    world.say_service(chat, world.bot, {"left_chat_member": world.bot.to_json()})
+    chat.set_bot_status("left", by=world.bot)
+    chat.say_service(world.bot, {"left_chat_member": world.bot.to_json()})
     return True
 
 

@@ -1,19 +1,18 @@
 """People and what they can do in a client: write, press, share, block."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from sandbox.telegram.chats import Chat, GroupChat, PrivateChat
+from sandbox.telegram.chats import GroupChat, PrivateChat
 from sandbox.telegram.errors import NotVisibleError
 from sandbox.telegram.files import Upload
 from sandbox.telegram.keyboards import KeyboardButtonRequestChat, KeyboardButtonRequestUsers
-from sandbox.telegram.model import Button, Message, User
+from sandbox.telegram.messages import Chat, Message
+from sandbox.telegram.model import Button, User
 from sandbox.telegram.presses import Press
 from sandbox.telegram.text import Json, detect_entities
-
-if TYPE_CHECKING:
-    from sandbox.telegram.world import World
+from sandbox.telegram.world import World
 
 _TELEGRAM_HOSTS: Final = frozenset({"t.me", "telegram.me"})
 
@@ -21,14 +20,10 @@ _TELEGRAM_HOSTS: Final = frozenset({"t.me", "telegram.me"})
 class Person:
     """One user of Telegram. Acts at once; whatever the bot does about it comes later."""
 
-    def __init__(self, world: "World", user: User) -> None:
+    def __init__(self, world: World, user: User) -> None:
         self.world = world
         self.user = user
-        self.private = PrivateChat(world, self)
-        self.started = False
-        self.blocked = False
-        self.deactivated = False
-        self.known = False  # whether the bot has ever met this person; strangers' ids are "chat not found"
+        self.private = world.private_chats[user.id] = PrivateChat(world, user)
 
     def __repr__(self) -> str:
         return f"Person({self.user.name})"
@@ -46,17 +41,15 @@ class Person:
 
     def block(self) -> None:
         """Stops the bot: "Forbidden: bot was blocked by the user" from now on."""
-        self.blocked = True
-        self.world.set_bot_status(self.private, "kicked", by=self.user, old_status="member")
+        self.private.set_blocked(blocked=True)
 
     def unblock(self) -> None:
         """Lets the bot write again."""
-        self.blocked = False
-        self.world.set_bot_status(self.private, "member", by=self.user, old_status="kicked")
+        self.private.set_blocked(blocked=False)
 
     def deactivate(self) -> None:
         """The account is gone: "Forbidden: user is deactivated"."""
-        self.deactivated = True
+        self.private.deactivated = True
 
     # --- writing
 
@@ -66,7 +59,7 @@ class Person:
         """Writes into a chat, by default the private one; commands, mentions, links become entities."""
         where = self._enter(chat)
         entities = detect_entities(text)
-        return self.world.say(where, self.user, text=text, entities=entities, reply_to=reply_to, thread_id=thread)
+        return where.say(self.user, text=text, entities=entities, reply_to=reply_to, thread_id=thread)
 
     def send_document(
         self,
@@ -79,8 +72,7 @@ class Person:
         thread: int | None = None,
     ) -> Message:
         """Sends a file."""
-        return self.world.say(
-            self._enter(chat),
+        return self._enter(chat).say(
             self.user,
             text=caption,
             entities=detect_entities(caption),
@@ -94,14 +86,13 @@ class Person:
         if message.sender != self.user:
             raise NotVisibleError("people edit only what they wrote")
         message.text, message.entities, message.edited_at = text, detect_entities(text), self.world.now()
-        if self.world.sees(message):
+        if message.chat.bot_sees(message):
             self.world.push("edited_message", message.to_json())
-        self.world.announce("edited", message.chat, message_id=message.id)
+        message.chat.announce("edited", message_id=message.id)
 
     def delete(self, message: Message) -> None:
         """Removes a message for everyone; bots are not told."""
         message.chat.hide(message)
-        self.world.announce("deleted", message.chat, message_id=message.id)
 
     # --- buttons
 
@@ -122,7 +113,7 @@ class Person:
         if data is not None:
             return self._query(message, data)
         found = find_button(message, button or "")
-        press = Press(self, message, self.world.now())
+        press = Press(self.user, message, self.world.now())
         if found.kind == "callback_data":
             return self._query(message, found.value)
         if found.kind == "url":
@@ -152,7 +143,7 @@ class Person:
         if "startgroup" in query:
             if group is None:
                 raise NotVisibleError("say which group to add the bot to: group=…")
-            add_bot(self.world, group, by=self, admin="admin" in query)
+            group.add_bot(by=self.user, admin="admin" in query)
             payload = query["startgroup"][0]
             command = f"/start@{self.world.bot.username}"
             return self.send(f"{command} {payload}".strip(), group)
@@ -167,25 +158,23 @@ class Person:
         if not 1 <= len(people) <= (request.max_quantity or 1):
             raise NotVisibleError(f"this button takes up to {request.max_quantity or 1} people")
         for person in people:
-            person.known = True
+            self.world.met.add(person.id)
         users = [_shared_user(person.user, request) for person in people]
         service = {"users_shared": {"request_id": request.request_id, "users": users}}
-        return self.world.say_service(self._enter(None), self.user, service)
+        return self._enter(None).say_service(self.user, service)
 
     def share_chat(self, message: Message, button: str, group: GroupChat) -> Message:
         """Answers a `request_chat` button; the client adds or promotes the bot if the button demands it."""
         request = _chat_request(message, button)
         self._check_choice(request, group)
-        if request.bot_administrator_rights and not group.bot_is_admin:
-            add_bot(self.world, group, by=self, admin=True)
-        elif request.bot_is_member and not group.has(self.world.bot.id):
-            add_bot(self.world, group, by=self, admin=False)
+        if request.bot_administrator_rights or request.bot_is_member:
+            group.add_bot(by=self.user, admin=bool(request.bot_administrator_rights))
         shared: Json = {"request_id": request.request_id, "chat_id": group.id}
         if request.request_title:
             shared["title"] = group.title
         if request.request_username and group.username:
             shared["username"] = group.username
-        return self.world.say_service(self._enter(None), self.user, {"chat_shared": shared})
+        return self._enter(None).say_service(self.user, {"chat_shared": shared})
 
     def offered_groups(self, message: Message, button: str) -> list[GroupChat]:
         """The groups among which a `request_chat` button lets the person choose."""
@@ -212,9 +201,9 @@ class Person:
         return next((reason for reason, holds in reasons.items() if holds), None)
 
     def _query(self, message: Message, data: str) -> Press:
-        press = Press(self, message, self.world.now(), id=self.world.new_press_id(), data=data)
+        press = Press(self.user, message, self.world.now(), id=self.world.new_press_id(), data=data)
         assert press.id is not None  # noqa: S101 - given on the line above; for mypy
-        self.known = True
+        self.world.met.add(self.id)
         self.world.presses[press.id] = press
         shown: Json = {"chat": message.chat.to_json(), "message_id": message.id, "date": 0}
         payload: Json = {
@@ -231,11 +220,12 @@ class Person:
         where = chat or self.private
         self._must_be_in(where)
         if isinstance(where, PrivateChat):
-            if self.blocked:
+            if where.blocked:
                 self.unblock()
-            self.started = self.known = True
+            where.started = True
+            self.world.met.add(self.id)
         elif isinstance(where, GroupChat):
-            self.world.meet(where)
+            where.meet()
         return where
 
     def _must_be_in(self, chat: Chat) -> None:
@@ -264,18 +254,6 @@ def _chat_request(message: Message, button: str) -> KeyboardButtonRequestChat:
     if found.kind != "request_chat":
         raise NotVisibleError(f"{found.text!r} does not ask for a chat")
     return KeyboardButtonRequestChat.model_validate(found.value)
-
-
-def add_bot(world: "World", group: GroupChat, *, by: Person, admin: bool) -> None:
-    """Adds the bot, promotes it, or both, as far as it is not done yet."""
-    member = group.bot_member
-    was_present = member is not None and member.is_present
-    if was_present and (not admin or group.bot_is_admin):
-        return
-    status = "administrator" if admin else "member"
-    world.set_bot_status(group, status, by=by.user, old_status=member.status if member else "left")
-    if not was_present:
-        world.say_service(group, by.user, {"new_chat_members": [world.bot.to_json()]})
 
 
 def _shared_user(user: User, request: KeyboardButtonRequestUsers) -> Json:

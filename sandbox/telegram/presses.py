@@ -1,11 +1,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from sandbox.telegram.model import Message
-
-if TYPE_CHECKING:
-    from sandbox.telegram.people import Person
+from sandbox.telegram.messages import Message
+from sandbox.telegram.model import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Press:
     a button of a reply keyboard `sent` the message that the press wrote.
     """
 
-    person: "Person"
+    user: User
     message: Message
     at: datetime
     id: str | None = None

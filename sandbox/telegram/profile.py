@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sandbox.telegram.chats import Chat, GroupChat
-from sandbox.telegram.people import Person
+from sandbox.telegram.chats import GroupChat
+from sandbox.telegram.messages import Chat
+from sandbox.telegram.model import User
 from sandbox.telegram.text import Json
 
 Scope = tuple[str, int, int]  # type, chat, user; zeros where the type has none
@@ -28,13 +29,13 @@ class Profile:
         if text:
             self.texts[what, language] = text
 
-    def menu(self, person: Person, chat: Chat) -> list[Json]:
-        """What `person` sees in `chat`: the first list in Telegram's order of precedence.
+    def menu(self, user: User, chat: Chat) -> list[Json]:
+        """What `user` sees in `chat`: the first list in Telegram's order of precedence.
 
         https://core.telegram.org/bots/api#determining-list-of-commands
         """
-        language = person.user.language_code or ""
-        for scope in _narrow_to_wide(person, chat):
+        language = user.language_code or ""
+        for scope in _narrow_to_wide(user, chat):
             for code in (language, ""):
                 commands = self.commands.get((scope, code))
                 if commands:
@@ -42,13 +43,13 @@ class Profile:
         return []
 
 
-def _narrow_to_wide(person: Person, chat: Chat) -> Iterator[Scope]:
+def _narrow_to_wide(user: User, chat: Chat) -> Iterator[Scope]:
     if isinstance(chat, GroupChat):
-        yield "chat_member", chat.id, person.id
-        if chat.is_admin(person.id):
+        yield "chat_member", chat.id, user.id
+        if chat.is_admin(user.id):
             yield "chat_administrators", chat.id, 0
         yield "chat", chat.id, 0
-        if chat.is_admin(person.id):
+        if chat.is_admin(user.id):
             yield "all_chat_administrators", 0, 0
         yield "all_group_chats", 0, 0
     else:

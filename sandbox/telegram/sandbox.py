@@ -3,12 +3,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sandbox.telegram.chats import Chat, GroupChat, Member
+from sandbox.telegram.chats import GroupChat, Member
 from sandbox.telegram.dispatch import dispatch
 from sandbox.telegram.errors import TOO_MANY_REQUESTS, AnswerLostError, ApiError, Violation
 from sandbox.telegram.files import Upload
+from sandbox.telegram.messages import Chat
 from sandbox.telegram.model import User
-from sandbox.telegram.people import Person, add_bot
+from sandbox.telegram.people import Person
+from sandbox.telegram.surroundings import utc_now
 from sandbox.telegram.text import Json
 from sandbox.telegram.world import Call, World
 
@@ -47,7 +49,8 @@ class TelegramSandbox(World):
         name: str = "Conference Bot",
         now: Callable[[], datetime] | None = None,
     ) -> None:
-        super().__init__(token=token, username=username, name=name, now=now)
+        super().__init__(token=token, username=username, name=name, now=now or utc_now)
+        self.people: dict[int, Person] = {}
         self._faults: list[_Fault] = []
 
     def __getstate__(self) -> dict[str, Any]:
@@ -127,7 +130,7 @@ class TelegramSandbox(World):
         """Somebody who has never met the bot."""
         user = User(self.new_person_id(), first_name, last_name, username, language_code)
         person = self.people[user.id] = Person(self, user)
-        self.announce("person", person.private)
+        self.announce("person", person.id)
         return person
 
     def add_group(
@@ -148,23 +151,22 @@ class TelegramSandbox(World):
         for person in members:
             group.members[person.id] = Member(person.user, "member")
         self.groups[group.id] = group
-        self.announce("members", group)
+        group.announce("members")
         return group
 
     def add_bot_to(self, group: GroupChat, by: Person, *, admin: bool = False) -> None:
         """Adds the bot, or makes it an administrator: `my_chat_member`, and a service message if it is new."""
-        add_bot(self, group, by=by, admin=admin)
+        group.add_bot(by=by.user, admin=admin)
 
     def remove_bot_from(self, group: GroupChat, by: Person) -> None:
         """Kicks the bot: "Forbidden: bot was kicked from the … chat" from now on."""
-        old = group.members[self.bot.id]
         # In this order the bot still gets the service message, as the real one does.
-        self.say_service(group, by.user, {"left_chat_member": self.bot.to_json()})
-        self.set_bot_status(group, "kicked", by=by.user, old_status=old.status)
+        group.say_service(by.user, {"left_chat_member": self.bot.to_json()})
+        group.set_bot_status("kicked", by=by.user)
 
     def demote_bot(self, group: GroupChat, by: Person) -> None:
         """Takes the administrator's rights from the bot."""
-        self.set_bot_status(group, "member", by=by.user, old_status=group.members[self.bot.id].status)
+        group.set_bot_status("member", by=by.user)
 
     def upgrade(self, group: GroupChat, *, forum: bool = False) -> GroupChat:
         """Makes a basic group a supergroup with a new id, and tells so in both."""
@@ -172,14 +174,14 @@ class TelegramSandbox(World):
         new = GroupChat(self, self.new_group_id("supergroup"), group.title, kind="supergroup", forum=forum)
         new.members = dict(group.members)
         self.groups[new.id] = new
-        self.say_service(group, creator, {"migrate_to_chat_id": new.id})
+        group.say_service(creator, {"migrate_to_chat_id": new.id})
         group.upgraded_to = new
-        self.say_service(new, creator, {"migrate_from_chat_id": group.id})
-        self.announce("members", new)
+        new.say_service(creator, {"migrate_from_chat_id": group.id})
+        new.announce("members")
         return new
 
     # --- what clients show
 
     def menu(self, person: Person, chat: Chat | None = None) -> list[Json]:
         """The commands that the person is offered there (`command`, `description`)."""
-        return self.profile.menu(person, chat or person.private)
+        return self.profile.menu(person.user, chat or person.private)

@@ -3,12 +3,12 @@
 from typing import Final
 
 from sandbox.telegram import methods as m
-from sandbox.telegram.chats import Chat, GroupChat, PrivateChat
+from sandbox.telegram.chats import GroupChat, PrivateChat
 from sandbox.telegram.errors import bad_luck, bot_bug, forbidden
 from sandbox.telegram.files import StoredFile
 from sandbox.telegram.html import parse_html
 from sandbox.telegram.keyboards import ReplyKeyboardMarkup
-from sandbox.telegram.model import Message
+from sandbox.telegram.messages import Chat, Message
 from sandbox.telegram.params import MessageEntity, ReplyParameters
 from sandbox.telegram.text import Json, detect_entities, utf16_length
 from sandbox.telegram.world import World
@@ -24,9 +24,9 @@ def find_chat(world: World, chat_id: int | str) -> Chat:
         named = (group for group in world.groups.values() if group.username and f"@{group.username}" == chat_id)
         group = next(named, None)
     else:
-        person = world.people.get(int(chat_id))
-        if person is not None and person.known:
-            return person.private
+        private = world.private_chats.get(int(chat_id))
+        if private is not None and private.known:
+            return private
         group = world.groups.get(int(chat_id))
     if group is None or group.bot_member is None:
         raise bad_luck("chat not found")
@@ -56,11 +56,11 @@ def writable_chat(world: World, chat_id: int | str) -> Chat:
     """A chat to which the bot may send. Raises ApiError."""
     chat = open_chat(world, chat_id)
     if isinstance(chat, PrivateChat):
-        if chat.person.deactivated:
+        if chat.deactivated:
             raise forbidden("user is deactivated")
-        if not chat.person.started:
+        if not chat.started:
             raise forbidden("bot can't initiate conversation with a user")
-        if chat.person.blocked:
+        if chat.blocked:
             raise forbidden("bot was blocked by the user")
     return chat
 
@@ -83,12 +83,12 @@ def _mention(world: World, entity: Json) -> Json | None:
     if not entity.get("url", "").startswith(_MENTION):
         return entity
     user_id = entity["url"].removeprefix(_MENTION)
-    person = world.people.get(int(user_id)) if user_id.isdecimal() else None
-    if person is None or not person.known:
+    private = world.private_chats.get(int(user_id)) if user_id.isdecimal() else None
+    if private is None or not private.known:
         return None
     return {key: entity[key] for key in ("offset", "length")} | {
         "type": "text_mention",
-        "user": person.user.to_json(),
+        "user": private.user.to_json(),
     }
 
 
@@ -137,8 +137,7 @@ def _send(
     if isinstance(markup, ReplyKeyboardMarkup) and chat.kind != "private" and (reason := markup.private_chat_only()):
         raise bot_bug(reason)
     reply_to = _replied(chat, params.reply_parameters)
-    message = world.say(
-        chat,
+    message = chat.say(
         world.bot,
         text=text,
         html=html,
@@ -178,8 +177,7 @@ def _thread(chat: Chat, thread_id: int | None) -> int | None:
 def forward_message(world: World, params: m.ForwardMessage) -> Json:
     """https://core.telegram.org/bots/api#forwardmessage"""
     chat, source = writable_chat(world, params.chat_id), _source(world, params, "forward")
-    return world.say(
-        chat,
+    return chat.say(
         world.bot,
         text=source.text,
         html=source.html,
@@ -217,5 +215,5 @@ def send_chat_action(world: World, params: m.SendChatAction) -> bool:
     chat = writable_chat(world, params.chat_id)
     _thread(chat, params.message_thread_id)
     chat.action = params.action
-    world.announce("action", chat, action=params.action)
+    chat.announce("action", action=params.action)
     return True

@@ -114,7 +114,7 @@ async def test_names_and_texts_with_html_in_them_do_nothing() -> None:
     world = seeded_world()
     stranger = world.telegram.add_person(HOSTILE, None, "mallory", "en")
     group = world.telegram.add_group(HOSTILE, stranger, [world.owner])
-    group.add_member(stranger)
+    group.add_member(stranger.user)
     stranger.send(HOSTILE, group)
     stranger.send_document(f"{HOSTILE}.txt", b"x", group)
     world.boomstream.projects[0].add_conference(HOSTILE, HOSTILE).add_client("a@example.com", HOSTILE)
@@ -230,10 +230,10 @@ async def test_a_guest_blocks_the_bot_and_lets_it_in_again(theatre: Stage) -> No
     await petr.root.get_by_role("button", name="More").first.click()
     await page.get_by_role("menuitem", name="Stop and block the bot").click()
     await expect(petr.root.locator(".big-button")).to_have_text("Unblock the bot")
-    assert person.blocked
+    assert person.private.blocked
     await petr.root.locator(".big-button").click()
     await expect(petr.composer).to_be_visible()
-    assert not person.blocked
+    assert not person.private.blocked
 
 
 @pytest.mark.parametrize("locale", [RUSSIAN, ENGLISH])

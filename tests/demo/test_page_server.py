@@ -14,7 +14,7 @@ from demo.world import DemoWorld, seeded_world
 from sandbox.clock import Clock
 from sandbox.telegram import ApiError
 from sandbox.telegram.files import UPLOAD_LIMIT
-from sandbox.telegram.world import utc_now
+from sandbox.telegram.surroundings import utc_now
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from tests.flows.world import User
 
 async def ask(desk: Desk, guest: User) -> Request:
     """What pressing Send does; nothing is sent yet."""
-    guest.person.started = guest.person.known = True
+    guest.person.private.started = True
+    desk.world.telegram.met.add(guest.person.id)
     services = running(desk).services
     actor = await running(desk).background.arrivals.meet(_sender(guest))
     offer = await services.requests.offer(actor, desk.payload.removeprefix("r_"))

@@ -34,7 +34,7 @@ class Desk:
         conference = await conference_of(olga, info)
         maks = world.user("Max", language)
         group = world.telegram.add_group("Modteam", olga.person, [maks.person], kind="supergroup", forum=forum)
-        topic = group.add_topic("Requests", by=olga.person) if forum else None
+        topic = group.add_topic("Requests", by=olga.person.user) if forum else None
         await bind(olga, group, topic=topic)
         payload = await open_link(olga)
         return cls(world, olga, maks.within(group), group, conference, payload)

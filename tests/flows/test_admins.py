@@ -172,10 +172,10 @@ async def test_a_reply_to_nobody_in_particular_adds_nobody(world: World, team: G
     if whose == "channel":  # what a linked channel posts comes from Telegram's own account, which is no bot
         channel = GroupChat(world.telegram, -1_000_000_777_000, "Канал", kind="channel", forum=False)
         telegram = world.telegram.add_person("Telegram").user
-        post = world.telegram.say(team, telegram, text="Новости", sender_chat=channel)
+        post = team.say(telegram, text="Новости", sender_chat=channel)
     else:
         sender = ANONYMOUS_ADMIN if whose == "anonymous administrator" else world.telegram.bot
-        post = world.telegram.say(team, sender, text="Новости", sender_chat=team if whose.startswith("anon") else None)
+        post = team.say(sender, text="Новости", sender_chat=team if whose.startswith("anon") else None)
     await petr.sends("/admins add", reply_to=post)
     assert "Ответьте на сообщение человека" in petr.sees
 
@@ -185,7 +185,7 @@ async def test_in_a_topic_the_command_alone_does_not_add_whoever_opened_the_topi
     olga, petr = world.user("Olga"), world.user("Petr")
     await olga.starts()
     forum = await world.add_group("Форум", olga, petr, forum=True)
-    topic = forum.add_topic("Планы", by=petr.person)
+    topic = forum.add_topic("Планы", by=petr.person.user)
     await olga.within(forum).sends("/admins add", thread=topic)
     assert "Ответьте на сообщение человека" in olga.within(forum).sees
     await olga.within(forum).sends("/admins", thread=topic)
@@ -196,7 +196,7 @@ async def test_people_are_picked_in_private(world: World, team: GroupChat) -> No
     petr = world.user("Petr")
     picked = [world.telegram.add_person("Boris", "Орлов"), world.telegram.add_person("Vera")]
     for person in picked:
-        team.add_member(person)
+        team.add_member(person.user)
     await petr.sends("/admins")
     assert "👑 Владельцы" not in petr.buttons  # an admin of one group is not shown them
     await petr.presses("Команда")

@@ -228,7 +228,7 @@ async def test_a_groups_creator_connects_a_key_in_it_and_nobody_else_does(servic
         for user in (boris, vera):
             await user.starts()
         group = await service.add_group("Клуб", boris, vera)
-        group.promote(vera.person, by=boris.person)  # an administrator of the group did not create it
+        group.promote(vera.person.user, by=boris.person.user)  # an administrator of the group did not create it
         vera.person.send("/apikey", group)
         await service.idle()
         assert not any(message.from_bot for message in group.messages)

@@ -250,15 +250,17 @@ async def test_what_never_arrives_is_given_up_with_a_reason_on_the_card(desk: De
 )
 async def test_a_guest_who_cannot_be_told(desk: Desk, world: World, what: str, reason: str) -> None:
     petr = await desk.asked()
-    petr.person.blocked = what == "blocked"
-    petr.person.deactivated = what == "deactivated"
-    petr.person.known = what != "unknown"
+    petr.person.private.blocked = what == "blocked"
+    petr.person.private.deactivated = what == "deactivated"
+    if what == "unknown":
+        world.telegram.met.remove(petr.person.id)
     await desk.decides("✅ Одобрить")
     assert reason in desk.card.text
     (link,) = [b.value for row in desk.card.buttons for b in row if b.text == "🔗 Ссылка для гостя"]
     assert link.startswith("https://conf.boomstream.com/")
     assert desk.statuses() == ["undelivered"]
-    petr.person.blocked, petr.person.known = False, True
+    petr.person.private.blocked = False
+    world.telegram.met.add(petr.person.id)
     if what == "blocked":
         await petr.sends("/my")
         assert [b.value for row in petr.screen.buttons for b in row if b.kind == "url"] == [link]
@@ -268,7 +270,7 @@ async def test_a_guest_of_a_digest_who_cannot_be_told_gets_a_card(desk: Desk, wo
     guests = await crowd(desk, 8)
     await world.idle()
     assert len(cards(desk.group)) == CARDS_A_MINUTE
-    guests[7].person.blocked = True
+    guests[7].person.private.blocked = True
     await desk.max.sends("/requests")
     await desk.max.presses("Guest7")
     await desk.max.presses("✅ Одобрить")

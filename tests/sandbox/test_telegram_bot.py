@@ -177,7 +177,7 @@ async def test_the_library_reads_every_object(tg: TelegramSandbox, olga: Person,
     forum = tg.add_group("Forum", creator=olga, forum=True)
     tg.add_bot_to(forum, by=olga, admin=True)
     forum.send_anonymous("/start")
-    await_topic = forum.add_topic("Requests", by=olga)
+    await_topic = forum.add_topic("Requests", by=olga.user)
     olga.send("see https://example.org", forum, thread=await_topic)
     async with app:
         updates = await app.bot.get_updates()

@@ -112,7 +112,7 @@ def test_a_stranger_is_not_found_and_someone_met_in_a_group_can_not_be_written_t
     tg: TelegramSandbox, group: GroupChat
 ) -> None:
     stranger, colleague = tg.add_person("Stranger"), tg.add_person("Colleague")
-    group.add_member(colleague)
+    group.add_member(colleague.user)
     assert refusal(tg, "sendMessage", chat_id=stranger.id, text="x").description == "Bad Request: chat not found"
     assert refusal(tg, "sendMessage", chat_id=-5, text="x").description == "Bad Request: chat not found"
     error = refusal(tg, "sendMessage", chat_id=colleague.id, text="x")
@@ -198,7 +198,7 @@ def test_a_reply_needs_its_message_unless_told_otherwise(tg: TelegramSandbox, ol
 def test_topics_of_a_forum(tg: TelegramSandbox, olga: Person) -> None:
     forum = tg.add_group("Forum", creator=olga, forum=True)
     tg.add_bot_to(forum, by=olga)
-    topic = forum.add_topic("Requests", by=olga)
+    topic = forum.add_topic("Requests", by=olga.user)
     olga.send("/help", forum, thread=topic)
     asked = tg.call("getUpdates", {})[-1]["message"]
     assert (asked["message_thread_id"], asked["is_topic_message"]) == (topic, True)

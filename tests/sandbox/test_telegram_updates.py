@@ -59,14 +59,14 @@ def test_memberships_of_people_arrive_on_request_and_only_at_an_admin(
     tg: TelegramSandbox, olga: Person, group: GroupChat
 ) -> None:
     tg.call("getUpdates", {"allowed_updates": ["chat_member"]})
-    group.add_member(tg.add_person("Pavel"))
+    group.add_member(tg.add_person("Pavel").user)
     assert tg.pending == 0
     tg.add_bot_to(group, by=olga, admin=True)
     irina = tg.add_person("Irina")
-    group.add_member(irina, by=olga)
-    group.promote(irina, by=olga)
-    group.demote(irina, by=olga)
-    group.remove_member(irina, by=olga)
+    group.add_member(irina.user, by=olga.user)
+    group.promote(irina.user, by=olga.user)
+    group.demote(irina.user, by=olga.user)
+    group.remove_member(irina.user, by=olga.user)
     statuses = [update["new_chat_member"]["status"] for update in waiting(tg)]
     assert statuses == ["member", "administrator", "member", "kicked"]
 
@@ -126,7 +126,7 @@ def test_nobody_writes_or_presses_where_he_is_not(tg: TelegramSandbox, olga: Per
         pavel.send("x", group)
     with pytest.raises(NotVisibleError):
         pavel.press(olga.send("x", group), data="x")
-    group.add_member(pavel)
+    group.add_member(pavel.user)
     assert pavel.send("x", group).chat is group
 
 
@@ -171,7 +171,7 @@ def test_in_a_group_the_bot_gets_only_what_is_meant_for_it(tg: TelegramSandbox, 
 
 
 def test_service_messages_arrive_and_an_admin_bot_sees_all(tg: TelegramSandbox, olga: Person, group: GroupChat) -> None:
-    group.add_member(tg.add_person("Pavel"))
+    group.add_member(tg.add_person("Pavel").user)
     assert waiting(tg)[-1]["new_chat_members"][0]["first_name"] == "Pavel"
     tg.add_bot_to(group, by=olga, admin=True)
     olga.send("chat", group)
@@ -201,14 +201,14 @@ def test_a_document_comes_with_its_caption(tg: TelegramSandbox, olga: Person) ->
 
 def test_members_and_administrators(tg: TelegramSandbox, olga: Person, group: GroupChat) -> None:
     pavel, outsider = tg.add_person("Pavel"), tg.add_person("Outsider")
-    group.add_member(pavel)
+    group.add_member(pavel.user)
 
     def status(person: Person) -> str:
         answer = tg.call("getChatMember", {"chat_id": group.id, "user_id": person.id})
         return str(answer["status"])
 
     assert [status(person) for person in (olga, pavel, outsider)] == ["creator", "member", "left"]
-    group.promote(pavel, by=olga, anonymous=True)
+    group.promote(pavel.user, by=olga.user, anonymous=True)
     admins = tg.call("getChatAdministrators", {"chat_id": group.id})
     assert [(admin["user"]["id"], admin["is_anonymous"]) for admin in admins] == [(olga.id, False), (pavel.id, True)]
     assert tg.call("getChatMemberCount", {"chat_id": group.id}) == 3

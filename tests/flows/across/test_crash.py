@@ -10,9 +10,8 @@ from functools import partial
 import pytest
 
 from sandbox.boomstream import FaultKind
-from sandbox.telegram import Message
+from sandbox.telegram import Change, Message
 from sandbox.telegram.server import serve_telegram
-from sandbox.telegram.world import Change
 from tests.flows.mortal import PATIENCE, Death, FastClock, Life, life
 from tests.flows.requests_world import Desk, address_of, buttons_of, cards, rows
 from tests.flows.world import KEY, User, World

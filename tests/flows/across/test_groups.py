@@ -44,7 +44,7 @@ def titles(world: World) -> list[str]:
 
 async def test_answers_files_and_edits_stay_in_the_topic(world: World, forum: GroupChat) -> None:
     olga = world.user("Olga").within(forum)
-    topic = forum.add_topic("Планы", by=olga.person)
+    topic = forum.add_topic("Планы", by=olga.person.user)
     before = len(forum.messages)
     await olga.sends("/clients план", thread=topic)
     await olga.presses("🎥")
@@ -58,7 +58,7 @@ async def test_answers_files_and_edits_stay_in_the_topic(world: World, forum: Gr
 
 async def test_a_dialogue_goes_on_in_its_topic(world: World, forum: GroupChat) -> None:
     olga = world.user("Olga").within(forum)
-    topic = forum.add_topic("Планы", by=olga.person)
+    topic = forum.add_topic("Планы", by=olga.person.user)
     before = len(forum.messages)
     question = await olga.sends("/create", thread=topic)
     question = await olga.sends("Ретро", reply_to=question, thread=topic)
@@ -73,7 +73,7 @@ async def test_a_plain_message_in_a_topic_is_not_an_answer(world: World, forum: 
     """Telegram makes every message of a topic "answer" the one that opened the topic."""
     olga = world.user("Olga").within(forum)
     world.telegram.add_bot_to(forum, olga.person, admin=True)  # so that it sees all messages
-    topic = forum.add_topic("Планы", by=olga.person)
+    topic = forum.add_topic("Планы", by=olga.person.user)
     question = await olga.sends("/create", thread=topic)
     assert await olga.sends("Всем привет", thread=topic) is question
 
@@ -297,7 +297,7 @@ def say_as_channel(world: World, group: GroupChat, text: str) -> Message:
     """https://core.telegram.org/bots/api#message: the channel in `sender_chat`, Telegram's own bot in `from`."""
     channel = GroupChat(world.telegram, -1_000_000_777_000, "Канал", kind="channel", forum=False)
     everybody = User(136817688, "Channel", username="Channel_Bot", is_bot=True)
-    return world.telegram.say(group, everybody, sender_chat=channel, text=text, entities=detect_entities(text))
+    return group.say(everybody, sender_chat=channel, text=text, entities=detect_entities(text))
 
 
 async def bind(world: World, *, workspace: GroupChat, moderators: GroupChat) -> None:

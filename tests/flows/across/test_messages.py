@@ -51,6 +51,6 @@ async def test_an_edited_message_is_not_heard_again(world: World, olga: User) ->
 @pytest.mark.usefixtures("anna_in_retro")
 async def test_service_messages_are_left_alone(world: World, olga: User) -> None:
     screen = olga.screen
-    world.telegram.say_service(olga.person.private, olga.person.user, {"pinned_message": screen.to_json()})
+    olga.person.private.say_service(olga.person.user, {"pinned_message": screen.to_json()})
     await world.idle()
     assert olga.screen is screen

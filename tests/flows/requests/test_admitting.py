@@ -90,7 +90,7 @@ async def test_another_group_can_be_chosen_later(desk: Desk) -> None:
 async def test_members_are_let_in_after_their_group_became_a_supergroup(desk: Desk) -> None:
     club = desk.world.telegram.add_group("Club", desk.olga.person, [])
     petr = desk.guest()
-    club.add_member(petr.person)
+    club.add_member(petr.person.user)
     desk.world.telegram.add_bot_to(club, desk.olga.person)
     await desk.world.idle()
     await desk.olga.presses("Участники группы", card_of_link(desk.olga))

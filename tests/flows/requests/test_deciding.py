@@ -329,7 +329,7 @@ async def test_e_mails_are_masked_and_shown_to_the_presser_alone(desk: Desk) -> 
 async def test_a_moderator_who_left_decides_nothing(desk: Desk) -> None:
     await desk.asked()
     presses = [desk.max.person._query(desk.card, _data(desk.card, label)) for label in buttons_of(desk.card)]
-    desk.group.remove_member(desk.max.person)
+    desk.group.remove_member(desk.max.person.user)
     await desk.world.idle()
     for press in presses:
         assert "только участники группы" in press.answer.text
@@ -351,7 +351,7 @@ async def test_a_moderator_who_left_uses_no_other_button_either(desk: Desk) -> N
         if button.kind == "callback_data"
     ]
     before = [message.text for message in desk.group.messages if message.from_bot]
-    desk.group.remove_member(desk.max.person)
+    desk.group.remove_member(desk.max.person.user)
     await desk.world.idle()
     assert len(presses) > 10
     assert all("только участники группы" in press.answer.text for press in presses)
