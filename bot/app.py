@@ -29,22 +29,24 @@ from handlers.commands import handlers
 from handlers.gate import Gate
 from handlers.telegram_errors import pause_of
 from services.admins import Admins, Claims
-from services.admissions import Admissions
 from services.all_services import Background, Services
 from services.arrivals import Arrivals
 from services.conferences import Conferences
-from services.decisions import Decisions
 from services.dialogues import Dialogues
 from services.invitations import Invitations
 from services.log import Log, LogReader
-from services.moderators import Moderators
 from services.notifications import Notifications
 from services.outbox import Outbox
 from services.participants import Participants
 from services.people import People
 from services.projects import Projects
-from services.request_links import RequestLinks
-from services.requests import Requests
+from services.requests.admitting import Admitting
+from services.requests.asking import Asking
+from services.requests.deciding import Deciding
+from services.requests.links import Links
+from services.requests.moderators import Moderators
+from services.requests.queue import Queue
+from services.requests.transitions import Transitions
 from services.settings import SettingsService
 from services.watcher import Watcher
 from services.workspaces import Workspaces
@@ -167,38 +169,35 @@ def build_services(
     )
     people = People(database, arrivals, admin_ids=settings.admin_ids)
     projects = Projects(database, vault, boomstream)
-    requests = Requests(database, vault, projects, outbox, now=now)
-    admissions = Admissions(database, vault, projects, requests, outbox, now=now)
-    decisions = Decisions(database, vault, requests, admissions, outbox, now=now, hurry=hurry)
-    conferences = Conferences(database, projects, decisions, outbox, log)
-    participants = Participants(database, projects, conferences, decisions, log)
+    dialogues = Dialogues(database, vault, now=now)
+    transitions = Transitions(outbox, vault, now=now)
+    admitting = Admitting(database, vault, projects, transitions, now=now)
+    conferences = Conferences(database, projects, transitions, dialogues, log, now=now)
     moderators = Moderators(database, people, outbox, log, now=now)
-    notifications = Notifications(database, arrivals, requests, admissions, decisions)
     return Services(
         people=people,
         workspaces=Workspaces(database, vault, projects, log, open_registration=settings.open_registration, now=now),
         admins=Admins(database, log, admin_ids=settings.admin_ids, now=now),
         conferences=conferences,
-        participants=participants,
-        invitations=Invitations(database, projects, conferences, participants, log),
-        dialogues=Dialogues(database, vault, now=now),
+        participants=Participants(database, projects, conferences, transitions, log, hurry=hurry),
+        invitations=Invitations(database, projects, conferences, outbox, log),
+        dialogues=dialogues,
         log=LogReader(database),
         moderators=moderators,
         settings=SettingsService(database, log),
-        request_links=RequestLinks(database, conferences, log, now=now, hurry=hurry),
-        requests=requests,
-        decisions=decisions,
-        notifications=notifications,
+        links=Links(database, conferences, log, now=now, hurry=hurry),
+        asking=Asking(database, vault, projects, transitions, admitting, now=now),
+        deciding=Deciding(database, vault, transitions, admitting, now=now),
     ), Background(
         hurry=hurry,
         arrivals=arrivals,
         claims=Claims(database, admin_ids=settings.admin_ids, now=now),
         outbox=outbox,
-        notifications=notifications,
+        notifications=Notifications(database, vault, arrivals, admitting),
         moderators=moderators,
-        admissions=admissions,
-        decisions=decisions,
-        watcher=Watcher(database, projects, admissions, decisions, outbox, now=now),
+        admitting=admitting,
+        queue=Queue(database, outbox, transitions, admitting, now=now),
+        watcher=Watcher(database, vault, projects, transitions, outbox, now=now),
     )
 
 

@@ -15,11 +15,11 @@ EVERY = 15.0  # seconds; each job knows by the clock what is due
 def jobs(background: Background) -> tuple[Callable[[], Awaitable[None]], ...]:
     """All jobs in the order of a round."""
     return (
-        background.admissions.resume,
-        background.decisions.expire,
-        background.decisions.nag,
+        background.admitting.resume,
+        background.queue.expire,
+        background.queue.nag,
         background.watcher.look,
-        background.decisions.fill_places,  # after the look: it may find a place that got free
+        background.queue.fill_places,  # after the look: it may find a place that got free
     )
 
 

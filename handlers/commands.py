@@ -11,16 +11,12 @@ from handlers import (
     admins,
     apikey,
     conferences,
-    decisions,
     dialogue,
     invitations,
     log,
     membership,
-    moderators,
     participants,
     pickers,
-    request_links,
-    requests,
     routing,
     settings,
     start,
@@ -28,6 +24,7 @@ from handlers import (
 from handlers.context import Context
 from handlers.gate import Callback, Feature, Gate
 from handlers.picking import permission_of
+from handlers.requests import asking, deciding, links, moderators
 from handlers.rights import Needs, demand
 from services.access import Permission
 from views.actions.conferences import Verb
@@ -83,9 +80,9 @@ COMMANDS = (
     Command(("delete",), conferences.delete_command, permission_of(Verb.DELETE), "menu-delete", "help-delete"),
     Command(("use",), conferences.use_command, permission_of(Verb.USE), "menu-use", "help-use"),
     Command(("alias",), conferences.alias_command, permission_of(Verb.ALIAS), "menu-alias", "help-alias"),
-    Command(("open",), request_links.open_command, permission_of(Verb.LINKS), "menu-open", "help-open"),
-    Command(("close",), request_links.close_command, permission_of(Verb.CLOSE_LINKS), "menu-close", "help-close"),
-    Command(("requests",), decisions.list_command, permission_of(Verb.REQUESTS), "menu-requests", "help-requests"),
+    Command(("open",), links.open_command, permission_of(Verb.LINKS), "menu-open", "help-open"),
+    Command(("close",), links.close_command, permission_of(Verb.CLOSE_LINKS), "menu-close", "help-close"),
+    Command(("requests",), deciding.list_command, permission_of(Verb.REQUESTS), "menu-requests", "help-requests"),
     Command(("moderators",), moderators.command, Permission.ADMINISTER, "menu-moderators", "help-moderators"),
     Command(("settings",), settings.command, Permission.ADMINISTER, "menu-settings", "help-settings"),
     Command(
@@ -101,9 +98,9 @@ COMMANDS = (
         ("admins",), admins.command, Permission.ADMINISTER, "menu-admins", "help-admins", needs=admins.command_needs
     ),
     Command(("log",), log.command, Permission.ADMINISTER, "menu-log", "help-log"),
-    Command(("my",), requests.mine_command, Permission.ASK, "menu-my", "help-my"),
-    Command(("privacy",), requests.privacy_command, Permission.ASK, "menu-privacy", "help-privacy"),
-    Command(("forget",), requests.forget_command, Permission.ASK, "menu-forget", "help-forget"),
+    Command(("my",), asking.mine_command, Permission.ASK, "menu-my", "help-my"),
+    Command(("privacy",), asking.privacy_command, Permission.ASK, "menu-privacy", "help-privacy"),
+    Command(("forget",), asking.forget_command, Permission.ASK, "menu-forget", "help-forget"),
     Command(("language",), start.language_command, Permission.LANGUAGE, "menu-language", "help-language"),
     Command(("cancel",), _cancel, Permission.ASK, "menu-cancel", "help-cancel"),
     Command(("help",), _help, Permission.ASK, "menu-help", "help-help"),

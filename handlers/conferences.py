@@ -7,10 +7,9 @@ from handlers.picking import verb, with_conference
 from handlers.redraw import redraw
 from handlers.routing import on
 from services.access import Permission
-from services.conferences import Draft
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.model import Conference, ConferenceField, paginate
+from services.model import Conference, ConferenceField, Draft, Participant, paginate
 from views import conferences as view
 from views import dialogue as dialogue_view
 from views.actions.conferences import CreateConference, DeleteConference, Do, EditConferenceField, ListConferences, Verb
@@ -63,10 +62,6 @@ def _read_title(text: str) -> str:
     return text.strip()
 
 
-# Values of the dialogue that are no answers: the title of the last attempt, and the codes that had it before.
-_TRIED, _BEFORE = "tried", "before"
-
-
 @form(Permission.ORGANIZE)
 class CreateForm(Form):
     """Title, description, folder; then a confirmation."""
@@ -92,18 +87,10 @@ class CreateForm(Form):
         )
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
-        """Create it. What was there before is noted down first, should anybody ask later what came of it.
-
-        Where that was not noted, an attempt that was cut off had not reached Boomstream.
-        """
-        values, conferences = dialogue.values, context.services.conferences
+        """Create it."""
+        values = dialogue.values
         draft = Draft(values["title"], values["description"], values["folder"])
-        doubtful = dialogue.doubtful_since is not None and values.get(_TRIED) == draft.title
-        if not doubtful:
-            before = await conferences.namesakes(context.actor, draft.title)
-            values = {**values, _TRIED: draft.title, _BEFORE: " ".join(before)}
-            await context.services.dialogues.move(dialogue, dialogue.step, values)
-        conference = await conferences.create(context.actor, draft, before=values[_BEFORE].split(), doubtful=doubtful)
+        conference = await context.services.conferences.create(context.actor, draft, dialogue=dialogue)
         await context.show(view.created(context.tr, conference))
 
 
@@ -205,18 +192,11 @@ async def delete_picked(context: Context, conference: Conference, _: str) -> Non
 @on(DeleteConference, Permission.ORGANIZE)
 async def delete(context: Context, action: DeleteConference) -> None:
     """Post the participants first; without that nothing is deleted."""
-    conference = await context.services.conferences.get(context.actor, action.conference)
-    try:
-        people = await context.services.participants.all(context.actor, conference.id, fresh=True)
-    except AppError as error:
-        if error.code is not ErrorCode.GONE:
-            raise
-        # The second of two taps, or somebody was faster: what was wanted is so.
-        await context.show(view.deleted(context.tr, conference))
-        return
-    if people:
+
+    async def post(conference: Conference, people: tuple[Participant, ...]) -> None:
         await context.send_file(view.participants_csv(context.tr, conference, people))
-    await context.services.conferences.delete(context.actor, conference.id)
+
+    conference = await context.services.conferences.delete(context.actor, action.conference, keep=post)
     await context.show(view.deleted(context.tr, conference))
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from handlers import apikey, dialogue, moderators, request_links, requests
+from handlers import apikey, dialogue
 from handlers.context import Context
+from handlers.requests import asking, links, moderators
 from handlers.routing import on
 from services.access import Permission, can
 from services.errors import AppError, ErrorCode
@@ -29,10 +30,10 @@ async def start(context: Context, payload: str) -> None:
         await apikey.enter_for(context, int(token))
         return
     elif kind == "r" and token:
-        await requests.opened(context, token)
+        await asking.opened(context, token)
         return
     elif kind == "g" and _ID.fullmatch(token):
-        await request_links.choose_group(context, int(token))
+        await links.choose_group(context, int(token))
         return
     elif kind == "m" and token:
         await moderators.bind_by_link(context, token)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden, RetryAfter
 
-from services.model import Unreachable
+from services.requests.model import Unreachable
 
 _MAY_NOT_WRITE = ("not enough rights", "have no rights", "topic_closed", "chat_write_forbidden")
 _MESSAGE_IS_GONE = ("message to edit not found", "message to delete not found", "message can't be edited")

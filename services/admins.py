@@ -57,7 +57,7 @@ class Admins:
             if not await claims.redeem(connection, token_hash=_hash(token), now=self._now()):
                 raise AppError(ErrorCode.CLAIM_INVALID)
             await allowlist.add(connection, workspace_id=None, user_id=actor.user_id, added_by=None, now=self._now())
-            await self._log.record_with(connection, actor, LogAction.OWNER_CLAIMED)
+            await self._log.record(connection, actor, LogAction.OWNER_CLAIMED)
 
     async def owners(self, actor: Actor) -> tuple[Admin, ...]:
         """The operator's ADMIN_IDS first, then those added in chats."""
@@ -99,7 +99,7 @@ class Admins:
                 now=self._now(),
             )
             if added:
-                await self._log.record_with(connection, actor, LogAction.ADMIN_ADDED, name)
+                await self._log.record(connection, actor, LogAction.ADMIN_ADDED, name)
         return added
 
     async def get(self, actor: Actor, row_id: int) -> Admin:
@@ -116,7 +116,7 @@ class Admins:
                 if len({*self._admin_ids, *(owner.user_id for owner in owners)}) == 1:
                     raise AppError(ErrorCode.LAST_OWNER)
             await allowlist.remove(connection, row_id=row_id)
-            await self._log.record_with(connection, actor, LogAction.ADMIN_REMOVED, row.name or str(row.user_id))
+            await self._log.record(connection, actor, LogAction.ADMIN_REMOVED, row.name or str(row.user_id))
         return _admin(row)
 
     async def _removable(self, connection: Connection, actor: Actor, row_id: int) -> AllowlistRecord:

@@ -4,20 +4,21 @@ import asyncio
 from dataclasses import dataclass
 
 from services.admins import Admins, Claims
-from services.admissions import Admissions
 from services.arrivals import Arrivals
 from services.conferences import Conferences
-from services.decisions import Decisions
 from services.dialogues import Dialogues
 from services.invitations import Invitations
 from services.log import LogReader
-from services.moderators import Moderators
 from services.notifications import Notifications
 from services.outbox import Outbox
 from services.participants import Participants
 from services.people import People
-from services.request_links import RequestLinks
-from services.requests import Requests
+from services.requests.admitting import Admitting
+from services.requests.asking import Asking
+from services.requests.deciding import Deciding
+from services.requests.links import Links
+from services.requests.moderators import Moderators
+from services.requests.queue import Queue
 from services.settings import SettingsService
 from services.watcher import Watcher
 from services.workspaces import Workspaces
@@ -37,10 +38,9 @@ class Services:
     log: LogReader
     moderators: Moderators
     settings: SettingsService
-    request_links: RequestLinks
-    requests: Requests
-    decisions: Decisions
-    notifications: Notifications
+    links: Links
+    asking: Asking
+    deciding: Deciding
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,6 @@ class Background:
     outbox: Outbox
     notifications: Notifications
     moderators: Moderators
-    admissions: Admissions
-    decisions: Decisions
+    admitting: Admitting
+    queue: Queue
     watcher: Watcher

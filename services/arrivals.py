@@ -3,8 +3,9 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from services.model import LANGUAGES, NEEDS_A_PERSON, Actor, ChatKind, Deciders, MessageKind, Role, Sender, Workspace
+from services.model import LANGUAGES, Actor, ChatKind, Deciders, MessageKind, Role, Sender, Workspace
 from services.outbox import Outbox
+from services.requests.model import NEEDS_A_PERSON
 from services.settings import read_settings
 from storage import allowlist, people, requests, workspaces
 from storage.database import Connection, Database

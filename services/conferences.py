@@ -1,20 +1,32 @@
 """Conferences: find, show, create, edit, delete; the chat's current one and short names."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import boomstream
 from boomstream import Project
 from services.access import Permission, require
 from services.conference_lookup import Ambiguous, candidates, meant, names
-from services.decisions import Decisions
+from services.dialogues import Dialogue, Dialogues
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import Actor, Conference, ConferenceCard, ConferenceField, LogAction, Page, Workspace, paginate
-from services.outbox import Outbox
+from services.model import (
+    Actor,
+    Conference,
+    ConferenceCard,
+    ConferenceField,
+    Draft,
+    LogAction,
+    Page,
+    Participant,
+    Workspace,
+    paginate,
+)
+from services.participant_reading import everyone
 from services.projects import Projects, change, gone, read
+from services.requests.conference_events import conference_gone
+from services.requests.transitions import Transitions
 from services.search import holds, nearest
 from storage import conferences, watches, workspaces
 from storage.database import Database
@@ -22,26 +34,33 @@ from storage.records import ConferenceRecord
 
 _WORDS_OF_A_NAME = 32  # at most so many words before a search are tried as a conference's name
 _ALIAS = re.compile(r"[\w-]{1,32}")
+# Values of a dialogue that are no answers: the title of the last attempt, and the codes that had it before.
+_TRIED, _BEFORE = "tried", "before"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A conference to be made."""
-
-    title: str
-    description: str = ""
-    folder_code: str = ""
+# Gets the participants of a conference before they are lost.
+Keep = Callable[[Conference, tuple[Participant, ...]], Awaitable[None]]
 
 
 class Conferences:
     """Everything about conferences themselves."""
 
-    def __init__(self, database: Database, projects: Projects, decisions: Decisions, outbox: Outbox, log: Log) -> None:
+    def __init__(
+        self,
+        database: Database,
+        projects: Projects,
+        transitions: Transitions,
+        dialogues: Dialogues,
+        log: Log,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
         self._database = database
         self._projects = projects
-        self._decisions = decisions
-        self._outbox = outbox
+        self._transitions = transitions
+        self._dialogues = dialogues
         self._log = log
+        self._now = now
 
     # --- finding -----------------------------------------------------------------------------------------------------
 
@@ -136,27 +155,26 @@ class Conferences:
 
     # --- changing ----------------------------------------------------------------------------------------------------
 
-    async def namesakes(self, actor: Actor, title: str) -> tuple[str, ...]:
-        """The codes of the conferences with this title: what is there before tells a new one from older ones."""
-        require(actor, Permission.ORGANIZE)
-        return await _namesakes(await self._projects.of(actor.workspace), title)
+    async def create(self, actor: Actor, draft: Draft, *, dialogue: Dialogue | None = None) -> Conference:
+        """Make a conference. What had its title before is noted in the dialogue that asked for it, if there is one.
 
-    async def create(
-        self, actor: Actor, draft: Draft, *, before: Collection[str] | None = None, doubtful: bool = False
-    ) -> Conference:
-        """Make a conference. `before`: its namesakes before the first attempt, where that was noted down.
-
-        `doubtful`: nobody knows what became of that attempt, so look before making another.
+        Should the answer get lost, that note tells the new one from older ones; where it is missing, an attempt that
+        was cut off had not reached Boomstream.
         """
         require(actor, Permission.ORGANIZE)
         title = draft.title.strip()
         if not title:
             raise AppError(ErrorCode.TITLE_EMPTY)
         project = await self._projects.of(actor.workspace)
-        known = await _namesakes(project, title) if before is None else before
+        values = dialogue.values if dialogue else {}
+        doubtful = dialogue is not None and dialogue.doubtful_since is not None and values.get(_TRIED) == title
+        before = values[_BEFORE].split() if doubtful else await _namesakes(project, title)
+        if dialogue is not None and not doubtful:
+            noted = {**values, _TRIED: title, _BEFORE: " ".join(before)}
+            await self._dialogues.move(dialogue, dialogue.step, noted)
 
         async def made() -> str | None:
-            return next((code for code in await _namesakes(project, title) if code not in known), None)
+            return next((code for code in await _namesakes(project, title) if code not in before), None)
 
         code = await made() if doubtful else None
         if code is None:
@@ -164,10 +182,9 @@ class Conferences:
                 title=title, description=draft.description or None, folder_code=draft.folder_code or None
             )
             code = await change(call, made)
-        rows = await self._seen(
-            actor.workspace, (boomstream.Conference(code=code, title=title, description=draft.description),)
-        )
-        await self._log.record(actor, LogAction.CONFERENCE_CREATED, title)
+        async with self._transitions.writing() as connection:
+            rows = await conferences.see(connection, workspace_id=actor.workspace.id, seen=[(code, title)])
+            await self._log.record(connection, actor, LogAction.CONFERENCE_CREATED, title)
         return Conference(rows[code].id, code, title, draft.description)
 
     async def edit(self, actor: Actor, conference_id: int, field: ConferenceField, value: str) -> None:
@@ -190,17 +207,28 @@ class Conferences:
 
         with self._projects.changing(row.id):
             await change(call(), look)
-            if field is ConferenceField.TITLE:
-                await self._seen(actor.workspace, (boomstream.Conference(code=row.code, title=value, description=""),))
-                async with self._database.transaction() as connection:
+            async with self._transitions.writing() as connection:
+                if field is ConferenceField.TITLE:
+                    await conferences.see(connection, workspace_id=actor.workspace.id, seen=[(row.code, value)])
                     await watches.renamed_here(connection, conference_id=row.id, title=value)
-        await self._log.record(actor, LogAction.CONFERENCE_EDITED, row.title, detail=field.value)
+                await self._log.record(connection, actor, LogAction.CONFERENCE_EDITED, row.title, detail=field.value)
 
-    async def delete(self, actor: Actor, conference_id: int) -> None:
-        """Delete a conference with all its participants."""
+    async def delete(self, actor: Actor, conference_id: int, *, keep: Keep) -> Conference:
+        """Delete a conference with all its participants; `keep` gets them first, and where it fails nothing is deleted.
+
+        One that Boomstream does not know any more is as it was wanted.
+        """
         require(actor, Permission.ORGANIZE)
         row = await self._row(actor, conference_id)
         project = await self._projects.of(actor.workspace)
+        try:
+            people = await everyone(self._database, project, _known(row), fresh=True)
+        except AppError as error:
+            if error.code is not ErrorCode.GONE:
+                raise
+            return _known(row)  # the second of two taps, or somebody was faster
+        if people:
+            await keep(_known(row), people)
 
         async def is_deleted() -> bool:
             listed = await read(project.conferences(fresh=True))
@@ -216,15 +244,18 @@ class Conferences:
             starts_at = None
         with self._projects.changing(row.id):
             await change(call(), lambda: gone(is_deleted()))
-            await self._deleted_here(actor.workspace, row, starts_at)
-        await self._log.record(actor, LogAction.CONFERENCE_DELETED, row.title)
+            await self._deleted_here(actor, row, starts_at)
+        return _known(row)
 
-    async def _deleted_here(self, workspace: Workspace, row: ConferenceRecord, starts_at: datetime | None) -> None:
+    async def _deleted_here(self, actor: Actor, row: ConferenceRecord, starts_at: datetime | None) -> None:
         """Note it for guests, and for the chat whose current one it was."""
-        async with self._outbox.writing() as connection:
-            await self._decisions.conference_gone(connection, row.id, starts_at)
-            if workspace.current_conference_id == row.id:
-                await workspaces.set_current(connection, workspace_id=workspace.id, conference_id=None)
+        async with self._transitions.writing() as connection:
+            await conference_gone(
+                connection, self._transitions, conference_id=row.id, starts_at=starts_at, now=self._now()
+            )
+            if actor.workspace.current_conference_id == row.id:
+                await workspaces.set_current(connection, workspace_id=actor.workspace.id, conference_id=None)
+            await self._log.record(connection, actor, LogAction.CONFERENCE_DELETED, row.title)
 
     async def use(self, actor: Actor, conference_id: int) -> None:
         """Make a conference the chat's current one."""
@@ -232,6 +263,7 @@ class Conferences:
         row = await self._row(actor, conference_id)
         async with self._database.transaction() as connection:
             await workspaces.set_current(connection, workspace_id=actor.workspace.id, conference_id=row.id)
+            await self._log.record(connection, actor, LogAction.CONFERENCE_USED, row.title)
 
     async def alias(self, actor: Actor, conference_id: int, name: str) -> Conference:
         """Give a short name: up to 32 letters, digits, `-` and `_`."""
@@ -243,7 +275,7 @@ class Conferences:
             await conferences.set_alias(
                 connection, workspace_id=actor.workspace.id, name=name.casefold(), conference_id=row.id
             )
-            await self._log.record_with(connection, actor, LogAction.ALIAS_SET, row.title, detail=name)
+            await self._log.record(connection, actor, LogAction.ALIAS_SET, row.title, detail=name)
         return _known(row)
 
     async def by_code(self, actor: Actor, code: str) -> Conference:

@@ -13,7 +13,8 @@ from services.errors import AppError, ErrorCode
 from services.inviting import invite_one, present
 from services.log import Log
 from services.model import Actor, Conference, Guest, Invitation, Invited, InviteOptions, LogAction
-from services.participants import Participants
+from services.outbox import Outbox
+from services.participant_reading import seen
 from services.projects import Projects, read
 from storage import participants as participant_rows
 from storage import watches
@@ -36,13 +37,13 @@ class Invitations:
         database: Database,
         projects: Projects,
         conferences: Conferences,
-        participants: Participants,
+        outbox: Outbox,
         log: Log,
     ) -> None:
         self._database = database
         self._projects = projects
         self._conferences = conferences
-        self._participants = participants
+        self._outbox = outbox
         self._log = log
 
     async def invite(
@@ -102,7 +103,10 @@ class Invitations:
             else:
                 moderator = options.moderator or (old is not None and old.moderator)
                 made.append(Invitation(guest, moderator=moderator, link=link))
-                await self._log.record(actor, LogAction.INVITED, conference.title, detail=mask(guest.email))
+                async with self._outbox.writing() as connection:
+                    await self._log.record(
+                        connection, actor, LogAction.INVITED, conference.title, detail=mask(guest.email)
+                    )
         return made
 
     async def _not_noted(self, conference: Conference) -> None:
@@ -117,7 +121,7 @@ class Invitations:
         except AppError:
             await self._not_noted(conference)
             return tuple(made)  # the links are what matters, and we have them
-        people = await self._participants.seen(conference, clients)
+        people = await seen(self._database, conference, clients)
         emails = {one.guest.email.casefold() for one in made if one.error is None}
         async with self._database.transaction() as connection:
             await participant_rows.invited_here(

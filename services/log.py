@@ -30,33 +30,31 @@ class Log:
         self._outbox = outbox
         self._now = now
 
-    async def record(self, actor: Actor, action: LogAction, subject: str = "", detail: str = "") -> None:
-        """Add an entry about what was done at Boomstream; callers mask e-mails in it."""
-        async with self._outbox.writing() as connection:
-            await self.record_with(connection, actor, action, subject, detail)
-            workspace = actor.workspace
-            bound_elsewhere = workspace.moderators_chat_id not in {None, actor.chat_id}
-            if bound_elsewhere and workspace.settings.notify_actions and action in _NOTICED:
-                await self._outbox.put(
-                    connection,
-                    MessageKind.NOTICE,
-                    workspace_id=workspace.id,
-                    data={"who": actor.name, "action": action.value, "subject": subject, "detail": detail},
-                )
-
-    async def record_with(
+    async def record(
         self, connection: Connection, actor: Actor, action: LogAction, subject: str = "", detail: str = ""
     ) -> None:
-        """Add an entry in the transaction of the change itself: both are kept, or neither."""
+        """Add an entry in the transaction of the change itself: both are kept, or neither. Callers mask e-mails in it.
+
+        What moderators are told of goes out at once when the transaction is one of `Outbox.writing`.
+        """
+        workspace = actor.workspace
         await audit.add(
             connection,
-            workspace_id=actor.workspace.id,
+            workspace_id=workspace.id,
             user_id=actor.user_id,
             action=action.value,
             subject=subject,
             detail=detail,
             now=self._now(),
         )
+        bound_elsewhere = workspace.moderators_chat_id not in {None, actor.chat_id}
+        if bound_elsewhere and workspace.settings.notify_actions and action in _NOTICED:
+            await self._outbox.put(
+                connection,
+                MessageKind.NOTICE,
+                workspace_id=workspace.id,
+                data={"who": actor.name, "action": action.value, "subject": subject, "detail": detail},
+            )
 
 
 class LogReader:

@@ -76,6 +76,20 @@ class WorkspaceSettings:
     watch_minutes: PositiveInt = 5
 
 
+class Setting(StrEnum):
+    """What /settings switches, by the short codes in its buttons."""
+
+    DECIDERS = "d"
+    REQUESTS = "r"
+    ACTIONS = "a"
+    CHANGES = "c"
+    LIFETIME = "l"
+    GUESTS = "g"
+    EXPIRY = "e"
+    WATCH = "w"
+    MINUTES = "m"
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A chat in which organizers work. `key_tail` is the end of the connected key, None without one."""
@@ -165,6 +179,15 @@ class ConferenceCard:
     duration: timedelta | None
     is_current: bool
     aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A conference to be made."""
+
+    title: str
+    description: str = ""
+    folder_code: str = ""
 
 
 class ConferenceField(StrEnum):
@@ -303,17 +326,24 @@ class LogAction(StrEnum):
     KEY_CONNECTED = "key-connected"
     KEY_FORGOTTEN = "key-forgotten"
     OWNER_CLAIMED = "owner-claimed"
+    ADMIN_REGISTERED = "admin-registered"
     ADMIN_ADDED = "admin-added"
     ADMIN_REMOVED = "admin-removed"
     CONFERENCE_CREATED = "conference-created"
     CONFERENCE_EDITED = "conference-edited"
     CONFERENCE_DELETED = "conference-deleted"
+    CONFERENCE_USED = "conference-used"
     ALIAS_SET = "alias-set"
     INVITED = "invited"
     PROMOTED = "promoted"
     DEMOTED = "demoted"
     PARTICIPANT_EDITED = "participant-edited"
     LINK_OPENED = "link-opened"
+    LINK_APPROVAL_SET = "link-approval-set"
+    LINK_CAPACITY_SET = "link-capacity-set"
+    LINK_CLOSING_SET = "link-closing-set"
+    LINK_QUESTION_SET = "link-question-set"
+    LINK_RENAMED = "link-renamed"
     LINK_CLOSED = "link-closed"
     REQUEST_APPROVED = "request-approved"
     REQUEST_DECLINED = "request-declined"
@@ -324,127 +354,6 @@ class LogAction(StrEnum):
     MODERATORS_UNBOUND = "moderators-unbound"
     SETTINGS_CHANGED = "settings-changed"
     PARTICIPANT_REMOVED = "participant-removed"
-
-
-class Approval(StrEnum):
-    """How a request link lets people in."""
-
-    MODERATORS = "moderators"
-    AUTOMATIC = "automatic"
-    MEMBERS = "members"
-
-
-@dataclass(frozen=True, slots=True)
-class RequestLink:
-    """A public deep link and its rules; the counts are of requests that came through it.
-
-    `number` tells apart the links of a conference that have no name. `taken`: how many places are.
-    """
-
-    id: int
-    conference: Conference
-    workspace_id: int
-    token: str
-    name: str
-    number: int
-    approval: Approval
-    members_chat_id: int | None
-    members_chat_title: str | None
-    capacity: int | None
-    closes_at: datetime | None
-    question: str
-    opened: int
-    asked: int
-    admitted: int
-    taken: int
-    waiting: int
-
-    @property
-    def is_full(self) -> bool:
-        """Whether a newcomer has to wait: nobody jumps the queue of those who wait already."""
-        return self.capacity is not None and (self.taken >= self.capacity or self.waiting > 0)
-
-
-class RequestStatus(StrEnum):
-    """Where a request stands."""
-
-    PENDING = "pending"
-    WAITING = "waiting"
-    CLAIMED = "claimed"
-    INVITED = "invited"
-    DELIVERED = "delivered"
-    UNDELIVERED = "undelivered"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-    REMOVED = "removed"
-    CANCELLED = "cancelled"
-
-
-# Who was let in and has a link.
-LET_IN = frozenset({RequestStatus.INVITED, RequestStatus.DELIVERED, RequestStatus.UNDELIVERED})
-
-
-# Who holds a place: from the decision on, whatever becomes of it.
-HOLDS_PLACE = LET_IN | {RequestStatus.CLAIMED, RequestStatus.FAILED, RequestStatus.UNKNOWN}
-
-
-# What nobody has done anything about.
-NEW = frozenset({RequestStatus.PENDING, RequestStatus.WAITING})
-
-
-# What can be declined, or left until it expires.
-UNDECIDED = NEW | {RequestStatus.FAILED, RequestStatus.UNKNOWN}
-
-
-# What the guest can take back: nobody knows whether the unknown ones are in the conference.
-WITHDRAWABLE = UNDECIDED - {RequestStatus.UNKNOWN}
-
-
-# What can be blocked: who was let in has to be removed first.
-BLOCKABLE = UNDECIDED | {RequestStatus.DECLINED, RequestStatus.WITHDRAWN}
-
-
-# Where nothing goes on unless a moderator does something.
-NEEDS_A_PERSON = UNDECIDED | {RequestStatus.UNDELIVERED}
-
-
-class Unreachable(StrEnum):
-    """Why a guest could not be told; the `problem` of an undelivered request."""
-
-    BLOCKED = "blocked"
-    DEACTIVATED = "deactivated"
-    NO_CHAT = "no-chat"
-    GIVEN_UP = "given-up"
-    FORGOTTEN = "forgotten"
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One person's asking. Personal data is empty once the person was forgotten. `problem` is an error code's value."""
-
-    id: int
-    link_id: int
-    conference: Conference
-    workspace_id: int
-    status: RequestStatus
-    user_id: int | None
-    person: str
-    email: str
-    name: str
-    question: str
-    answer: str
-    invite_link: str | None = field(repr=False)
-    reason: str
-    as_moderator: bool
-    decided_by: str
-    decided_at: datetime | None
-    problem: str
-    created_at: datetime
-    card: tuple[int, int] | None
-    participant_id: int | None = None
 
 
 class MessageKind(StrEnum):

@@ -3,15 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from services.admissions import Admissions
 from services.arrivals import Arrivals, workspace_of
-from services.decisions import Decisions
 from services.errors import AppError, ErrorCode
-from services.link_reading import with_counts
-from services.model import NEEDS_A_PERSON, NEW, OutgoingMessage, Request, RequestLink, Unreachable
-from services.requests import Requests
-from storage import request_links, requests, workspaces
+from services.model import OutgoingMessage
+from services.requests import reading
+from services.requests.admitting import Admitting
+from services.requests.model import NEEDS_A_PERSON, NEW, Card, Request, Unreachable
+from storage import requests, workspaces
 from storage.database import Database
+from storage.secrets import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,14 @@ class Destination:
         return request.status in NEEDS_A_PERSON and (self.shows_requests or request.status not in NEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A request as moderators see it, with its link's numbers."""
-
-    request: Request
-    link: RequestLink
-    blocked: bool
-
-
 class Notifications:
     """Reads for the outbox, and writes down what became of its messages."""
 
-    def __init__(
-        self, database: Database, arrivals: Arrivals, requests: Requests, admissions: Admissions, decisions: Decisions
-    ) -> None:
+    def __init__(self, database: Database, vault: Vault, arrivals: Arrivals, admitting: Admitting) -> None:
         self._database = database
+        self._vault = vault
         self._arrivals = arrivals
-        self._requests = requests
-        self._admissions = admissions
-        self._decisions = decisions
+        self._admitting = admitting
 
     async def moderators(self, workspace_id: int) -> Destination:
         """The moderators' group, or the workspace's own chat; raises AppError(GONE)."""
@@ -92,12 +80,7 @@ class Notifications:
         if request_id is None:
             raise AppError(ErrorCode.OUTDATED)
         async with self._database.reading() as connection:
-            request = await self._requests.load(connection, request_id)
-            record = await request_links.get(connection, link_id=request.link_id)
-            if record is None:
-                raise AppError(ErrorCode.OUTDATED)
-            link = await with_counts(connection, record, request.conference, request.workspace_id)
-        return Card(request, link, await self._decisions.is_blocked(request))
+            return await reading.card(connection, self._vault, request_id)
 
     async def card_sent(self, request_id: int, *, chat_id: int, message_id: int) -> None:
         """Remember where the card is, to keep it up to date."""
@@ -119,8 +102,8 @@ class Notifications:
     async def unreachable(self, message: OutgoingMessage, why: Unreachable) -> None:
         """The person can't be written to: the card says so, and the moderator has the link."""
         if message.request_id is not None:
-            await self._admissions.undelivered(message.request_id, why)
+            await self._admitting.undelivered(message.request_id, why)
 
     async def delivered(self, request_id: int) -> None:
         """The guest has their link."""
-        await self._admissions.delivered(request_id)
+        await self._admitting.delivered(request_id)

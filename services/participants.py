@@ -1,5 +1,6 @@
 """Participants of a conference: list, show, promote, demote, edit, remove."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -7,13 +8,11 @@ import boomstream
 from boomstream import Project
 from services.access import Permission, require
 from services.conferences import Conferences
-from services.decisions import Decisions
 from services.emails import mask, valid
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import (
     Actor,
-    Conference,
     LogAction,
     Participant,
     ParticipantField,
@@ -21,10 +20,13 @@ from services.model import (
     ParticipantList,
     paginate,
 )
+from services.participant_reading import everyone, participant, seen
 from services.projects import Projects, change, gone, read
+from services.requests.conference_events import participant_removed
+from services.requests.transitions import Transitions
 from services.search import holds, nearest
 from storage import participants
-from storage.database import Database
+from storage.database import Connection, Database
 
 
 class Participants:
@@ -35,21 +37,24 @@ class Participants:
         database: Database,
         projects: Projects,
         conferences: Conferences,
-        decisions: Decisions,
+        transitions: Transitions,
         log: Log,
+        *,
+        hurry: asyncio.Event,
     ) -> None:
         self._database = database
         self._projects = projects
         self._conferences = conferences
-        self._decisions = decisions
+        self._transitions = transitions
         self._log = log
+        self._hurry = hurry  # a place may be free: the jobs need not wait for their time
 
     async def all(self, actor: Actor, conference_id: int, *, fresh: bool = False) -> tuple[Participant, ...]:
         """Everyone, removed ones too, in the order in which they were added."""
         require(actor, Permission.MODERATE)
         conference = await self._conferences.get(actor, conference_id)
         project = await self._projects.of(actor.workspace)
-        return await self.seen(conference, await read(project.clients(conference.code, fresh=fresh)))
+        return await everyone(self._database, project, conference, fresh=fresh)
 
     async def list(
         self, actor: Actor, conference_id: int, *, number: int, shown: ParticipantFilter, search: str = ""
@@ -89,7 +94,7 @@ class Participants:
         conference = await self._conferences.get(actor, row.conference_id)
         project = await self._projects.of(actor.workspace)
         client = await read(project.client(row.code))
-        return _participant(client, conference, row.id)
+        return participant(client, conference, row.id)
 
     async def by_code(self, actor: Actor, code: str) -> Participant:
         """One participant by Boomstream's code."""
@@ -102,7 +107,7 @@ class Participants:
                 raise AppError(ErrorCode.PARTICIPANT_UNKNOWN, text=code.strip()) from None
             raise
         conference = await self._conferences.by_code(actor, client.conference_code)
-        return (await self.seen(conference, (client,)))[0]
+        return (await seen(self._database, conference, (client,)))[0]
 
     async def set_moderator(self, actor: Actor, participant_id: int, *, moderator: bool) -> Participant:
         """Promote or demote. Asking for what is so already changes nothing and is no error."""
@@ -121,8 +126,9 @@ class Participants:
                 project.update_client(person.code, moderator=moderator),
                 lambda client: client.moderator is moderator,
             )
-            await self._changed_here(changed)
-        await self._record(actor, LogAction.PROMOTED if moderator else LogAction.DEMOTED, person)
+            async with self._transitions.writing() as connection:
+                await _note(connection, changed)
+                await self._record(connection, actor, LogAction.PROMOTED if moderator else LogAction.DEMOTED, person)
         return changed
 
     async def edit(self, actor: Actor, participant_id: int, field: ParticipantField, value: str) -> Participant:
@@ -146,7 +152,8 @@ class Participants:
         else:
             call = project.update_client(person.code, name=value)
         await self._change(project, person, call, lambda client: getattr(client, field.value) == value)
-        await self._record(actor, LogAction.PARTICIPANT_EDITED, person)
+        async with self._transitions.writing() as connection:
+            await self._record(connection, actor, LogAction.PARTICIPANT_EDITED, person)
         return replace(person, email=value) if field is ParticipantField.EMAIL else replace(person, name=value)
 
     async def remove(self, actor: Actor, participant_id: int) -> Participant:
@@ -154,9 +161,9 @@ class Participants:
         require(actor, Permission.ORGANIZE)
         person = await self.get(actor, participant_id)
         if person.removed:
-            await self._decisions.place_freed(
-                person.conference.id, person.code
-            )  # the process may have ended before that was noted
+            async with self._transitions.writing() as connection:  # the process may have ended before that was noted
+                await self._free_place(connection, person)
+            self._hurry.set()
             return person
         project = await self._projects.of(actor.workspace)
 
@@ -170,16 +177,15 @@ class Participants:
         changed = replace(person, removed=True)
         with self._projects.changing(person.conference.id):
             await change(call(), lambda: gone(is_deleted()))
-            await self._changed_here(changed)
-            await self._decisions.place_freed(person.conference.id, person.code)
-        await self._record(actor, LogAction.PARTICIPANT_REMOVED, person)
+            async with self._transitions.writing() as connection:
+                await _note(connection, changed)
+                await self._free_place(connection, person)
+                await self._record(connection, actor, LogAction.PARTICIPANT_REMOVED, person)
+        self._hurry.set()
         return changed
 
-    async def seen(self, conference: Conference, clients: tuple[boomstream.Client, ...]) -> tuple[Participant, ...]:
-        """Our participants for Boomstream's clients: each gets a row id for buttons."""
-        async with self._database.transaction() as connection:
-            ids = await participants.see(connection, conference_id=conference.id, codes=[c.code for c in clients])
-        return tuple(_participant(client, conference, ids[client.code]) for client in clients)
+    async def _free_place(self, connection: Connection, person: Participant) -> None:
+        await participant_removed(connection, self._transitions, conference_id=person.conference.id, code=person.code)
 
     async def _change(
         self,
@@ -197,28 +203,16 @@ class Participants:
 
         await change(making(), look)
 
-    async def _changed_here(self, person: Participant) -> None:
-        async with self._database.transaction() as connection:
-            await participants.changed_here(
-                connection,
-                conference_id=person.conference.id,
-                code=person.code,
-                moderator=person.moderator,
-                removed=person.removed,
-            )
-
-    async def _record(self, actor: Actor, action: LogAction, person: Participant) -> None:
-        await self._log.record(actor, action, person.conference.title, detail=mask(person.email))
+    async def _record(self, connection: Connection, actor: Actor, action: LogAction, person: Participant) -> None:
+        await self._log.record(connection, actor, action, person.conference.title, detail=mask(person.email))
 
 
-def _participant(client: boomstream.Client, conference: Conference, row_id: int) -> Participant:
-    return Participant(
-        id=row_id,
-        conference=conference,
-        code=client.code,
-        email=client.email,
-        name=client.name,
-        moderator=client.moderator,
-        added=client.added,
-        removed=client.is_deleted,
+async def _note(connection: Connection, person: Participant) -> None:
+    """What was changed here is no news to the watcher."""
+    await participants.changed_here(
+        connection,
+        conference_id=person.conference.id,
+        code=person.code,
+        moderator=person.moderator,
+        removed=person.removed,
     )

@@ -1,19 +1,26 @@
 """The workspace's settings."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import Actor, LogAction, Workspace, WorkspaceSettings
+from services.model import Actor, Deciders, LogAction, Setting, Watch, Workspace, WorkspaceSettings
 from storage import workspaces
 from storage.database import Database
 
+T = TypeVar("T")
+
 _SETTINGS = TypeAdapter(WorkspaceSettings)
+_HOUR, _DAY = 3600, 86400
+_LIFETIMES = (None, _HOUR, 2 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
+_EXPIRIES = (1, 3, 7, 14, 30)
+_MINUTES = (2, 5, 15, 60)
 
 
 def read_settings(text: str) -> WorkspaceSettings:
@@ -34,24 +41,48 @@ class SettingsService:
         self._database = database
         self._log = log
 
-    async def set(self, actor: Actor, **changed: Any) -> Workspace:
-        """Change settings by their names; raises AppError(OUTDATED) for a value that can't be."""
+    async def switch(self, actor: Actor, setting: Setting) -> Workspace:
+        """Give a setting the next of the values that are offered."""
         require(actor, Permission.ADMINISTER)
-        workspace_id = actor.workspace.id
         async with self._database.transaction() as connection:
-            row = await workspaces.get(connection, workspace_id=workspace_id)
+            row = await workspaces.get(connection, workspace_id=actor.workspace.id)
             if row is None:
                 raise AppError(ErrorCode.OUTDATED)
-            try:
-                settings = _SETTINGS.validate_python({**_values(read_settings(row.settings)), **changed})
-            except ValueError:
-                raise AppError(ErrorCode.OUTDATED) from None
+            before = read_settings(row.settings)
+            settings = switched(before, setting)
             await workspaces.set_settings(
-                connection, workspace_id=workspace_id, settings=_SETTINGS.dump_json(settings).decode()
+                connection, workspace_id=row.id, settings=_SETTINGS.dump_json(settings).decode()
             )
-            await self._log.record_with(connection, actor, LogAction.SETTINGS_CHANGED, detail=", ".join(changed))
+            changed = (f.name for f in fields(settings) if getattr(settings, f.name) != getattr(before, f.name))
+            await self._log.record(connection, actor, LogAction.SETTINGS_CHANGED, detail=", ".join(changed))
         return replace(actor.workspace, settings=settings)
 
 
-def _values(settings: WorkspaceSettings) -> dict[str, Any]:
-    return {field.name: getattr(settings, field.name) for field in fields(WorkspaceSettings)}
+def switched(settings: WorkspaceSettings, setting: Setting) -> WorkspaceSettings:
+    """The settings with the next value of one of them."""
+    match setting:
+        case Setting.DECIDERS:
+            chosen = replace(settings, deciders=_following(settings.deciders, tuple(Deciders)))
+        case Setting.REQUESTS:
+            chosen = replace(settings, notify_requests=not settings.notify_requests)
+        case Setting.ACTIONS:
+            chosen = replace(settings, notify_actions=not settings.notify_actions)
+        case Setting.CHANGES:
+            chosen = replace(settings, notify_changes=not settings.notify_changes)
+        case Setting.LIFETIME:
+            chosen = replace(settings, lifetime=_following(settings.lifetime, _LIFETIMES))
+        case Setting.GUESTS:
+            chosen = replace(settings, notify_guests=not settings.notify_guests)
+        case Setting.EXPIRY:
+            chosen = replace(settings, expiry_days=_following(settings.expiry_days, _EXPIRIES))
+        case Setting.WATCH:
+            chosen = replace(settings, watch=_following(settings.watch, tuple(Watch)))
+        case Setting.MINUTES:
+            chosen = replace(settings, watch_minutes=_following(settings.watch_minutes, _MINUTES))
+    return chosen
+
+
+def _following(present: T, offered: Sequence[T]) -> T:
+    """The value after the present one, round and round; the first when the present one is not offered."""
+    position = offered.index(present) + 1 if present in offered else 0
+    return offered[position % len(offered)]

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import boomstream
-from services.admissions import Admissions
 from services.arrivals import workspace_of
-from services.decisions import Decisions
 from services.emails import mask
 from services.errors import AppError
 from services.model import MessageKind, Watch, WorkspaceSettings
 from services.outbox import Outbox
 from services.projects import Projects, read
+from services.requests.conference_events import participant_removed, recognise
+from services.requests.transitions import Transitions
 from storage import conferences, participants, watches, workspaces
 from storage.database import Connection, Database
 from storage.records import WatchRecord, WorkspaceRecord
+from storage.secrets import Vault
 
 _AT_ONCE = 10
 _LONGEST_PAUSE = timedelta(hours=1)
@@ -41,17 +42,17 @@ class Watcher:
     def __init__(
         self,
         database: Database,
+        vault: Vault,
         projects: Projects,
-        admissions: Admissions,
-        decisions: Decisions,
+        transitions: Transitions,
         outbox: Outbox,
         *,
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
+        self._vault = vault
         self._projects = projects
-        self._admissions = admissions
-        self._decisions = decisions
+        self._transitions = transitions
         self._outbox = outbox
         self._now = now
 
@@ -111,7 +112,9 @@ class Watcher:
             await conferences.listed(connection, workspace_id=row.id, seen=[(c.code, c.title) for c in listed])
             for change in await self._compare(connection, watched, row, there, clients):
                 if change.kind == "removed":
-                    await self._decisions.participant_removed(connection, watched.conference_id, change.code)
+                    await participant_removed(
+                        connection, self._transitions, conference_id=watched.conference_id, code=change.code
+                    )
             await watches.looked(
                 connection,
                 conference_id=watched.conference_id,
@@ -130,7 +133,7 @@ class Watcher:
     ) -> list[Change]:
         """What is different from what was known; from now on it is known."""
         await participants.see(connection, conference_id=watched.conference_id, codes=[c.code for c in clients])
-        await self._admissions.recognise(connection, watched.conference_id, clients)
+        await recognise(connection, self._transitions, self._vault, watched.conference_id, clients)
         known = await participants.known(connection, conference_id=watched.conference_id)
         changes = _of_conference(watched, there)
         changes += [change for client in clients if (change := _of_client(client, *known[client.code]))]

@@ -71,6 +71,7 @@ class Workspaces:
                 added_by=actor.user_id,
                 now=self._now(),
             )
+            await self._log.record(connection, actor, LogAction.ADMIN_REGISTERED)
         return replace(actor, role=Role.ADMIN)
 
     async def connect(self, actor: Actor, text: str) -> KeyTest:
@@ -96,7 +97,7 @@ class Workspaces:
                 connection, workspace_id=actor.workspace.id, seen=[(c.code, c.title) for c in listed]
             )
             await watches.stop_all(connection, workspace_id=actor.workspace.id)  # it may open another project
-            await self._log.record_with(connection, actor, LogAction.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")
+            await self._log.record(connection, actor, LogAction.KEY_CONNECTED, detail=f"…{key[-TAIL:]}")
         return KeyTest(key[-TAIL:], len(listed))
 
     async def test(self, actor: Actor) -> KeyTest:
@@ -112,4 +113,4 @@ class Workspaces:
         async with self._database.transaction() as connection:
             await workspaces.forget_key(connection, workspace_id=actor.workspace.id)
             tail = actor.workspace.key_tail or ""
-            await self._log.record_with(connection, actor, LogAction.KEY_FORGOTTEN, detail=f"…{tail}")
+            await self._log.record(connection, actor, LogAction.KEY_FORGOTTEN, detail=f"…{tail}")

@@ -48,6 +48,16 @@ async def get(connection: Connection, *, conference_id: int) -> ConferenceRecord
     return _record(row) if row else None
 
 
+async def of_ids(connection: Connection, *, conference_ids: Iterable[int]) -> dict[int, ConferenceRecord]:
+    """Several conferences by their row ids."""
+    rows = await fetch_all(
+        connection,
+        f"SELECT {_COLUMNS} FROM conference WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 (constants)
+        (json.dumps(list(conference_ids)),),
+    )
+    return {row["id"]: _record(row) for row in rows}
+
+
 async def listed(connection: Connection, *, workspace_id: int, seen: Collection[tuple[str, str]]) -> None:
     """Keep what a whole list of the project told, (code, title) pairs: what is not in it is gone."""
     await see(connection, workspace_id=workspace_id, seen=seen)

@@ -1,5 +1,6 @@
 """Row ids for participants, so that buttons can name them in few bytes."""
 
+import json
 from collections.abc import Iterable, Mapping
 
 from storage.database import Connection, fetch_all, fetch_one
@@ -23,6 +24,18 @@ async def get(connection: Connection, *, participant_id: int) -> ParticipantReco
     """One participant by its row id."""
     row = await fetch_one(connection, "SELECT id, conference_id, code FROM participant WHERE id = ?", (participant_id,))
     return ParticipantRecord(**dict(row)) if row else None
+
+
+async def ids(connection: Connection, *, places: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """The row ids of several participants by (conference id, code)."""
+    rows = await fetch_all(
+        connection,
+        "SELECT p.conference_id, p.code, p.id FROM json_each(?) AS place"
+        " JOIN participant p ON p.conference_id = json_extract(place.value, '$[0]')"
+        " AND p.code = json_extract(place.value, '$[1]')",
+        (json.dumps(list(places)),),
+    )
+    return {(row["conference_id"], row["code"]): row["id"] for row in rows}
 
 
 async def known(connection: Connection, *, conference_id: int) -> dict[str, tuple[bool | None, bool | None, bool]]:

@@ -1,8 +1,10 @@
 """People who have written to the bot."""
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 
-from storage.database import Connection, fetch_one
+from storage.database import Connection, fetch_all, fetch_one
 from storage.records import PersonRecord
 
 _COLUMNS = "user_id, name, username, language, language_code"
@@ -36,6 +38,16 @@ async def get(connection: Connection, *, user_id: int) -> PersonRecord | None:
     """One person by Telegram id."""
     row = await fetch_one(connection, f"SELECT {_COLUMNS} FROM person WHERE user_id = ?", (user_id,))  # noqa: S608 (constants)
     return PersonRecord(**dict(row)) if row else None
+
+
+async def names(connection: Connection, *, user_ids: Iterable[int]) -> dict[int, str]:
+    """The names of those among several people whom the bot knows, by Telegram id."""
+    rows = await fetch_all(
+        connection,
+        "SELECT user_id, name FROM person WHERE user_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(user_ids)),),
+    )
+    return {row["user_id"]: row["name"] for row in rows}
 
 
 async def by_username(connection: Connection, *, username: str) -> PersonRecord | None:

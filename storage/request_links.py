@@ -1,5 +1,7 @@
 """Request links: public deep links through which people ask for an invitation."""
 
+import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -74,11 +76,12 @@ async def revoke(connection: Connection, *, link_id: int, now: datetime) -> None
     )
 
 
-async def number(connection: Connection, *, link_id: int, conference_id: int) -> int:
-    """Which of a conference's links it is, from 1; a number is never given again."""
-    row = await fetch_one(
+async def numbers(connection: Connection, *, link_ids: Iterable[int]) -> dict[int, int]:
+    """Which of its conference's links each of several is, from 1; a number is never given again."""
+    rows = await fetch_all(
         connection,
-        "SELECT count(*) AS n FROM request_link WHERE conference_id = ? AND id <= ?",
-        (conference_id, link_id),
+        "SELECT id, (SELECT count(*) FROM request_link o WHERE o.conference_id = l.conference_id AND o.id <= l.id) AS n"
+        " FROM request_link l WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(link_ids)),),
     )
-    return int(row["n"]) if row else 0
+    return {row["id"]: row["n"] for row in rows}

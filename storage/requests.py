@@ -1,7 +1,6 @@
 """Requests for an invitation. Rows are never deleted: history stays, only personal data can be erased.
 
-pending → claimed → invited → delivered, with waiting (no free place), unknown and failed (Boomstream), undelivered
-(the guest blocked the bot), declined, withdrawn, expired, removed.
+How they move from status to status is the business of `services.requests.transitions`.
 """
 
 import json
@@ -83,18 +82,18 @@ async def get(connection: Connection, *, request_id: int) -> RequestRecord | Non
     return _record(row) if row else None
 
 
-async def change(
-    connection: Connection, *, request_id: int, among: Iterable[str], status: str, now: datetime, **values: Value
-) -> bool:
-    """Move a request to a status if it is in one of `among`, with other columns; False when somebody was faster."""
-    wanted = tuple(among)
+async def move(  # other columns go along
+    connection: Connection, *, request_id: int, source: str, target: str, now: datetime, **values: Value
+) -> RequestRecord | None:
+    """Move a request from a status to another, with other columns; None when it is not (any more) in the first."""
     columns = "".join(f", {name} = ?" for name in values)
-    marks = ", ".join("?" for _ in wanted)
-    cursor = await connection.execute(
-        f"UPDATE request SET status = ?, changed_at = ?{columns} WHERE id = ? AND status IN ({marks})",  # noqa: S608 (names of ours)
-        (status, now.isoformat(), *values.values(), request_id, *wanted),
+    row = await fetch_one(
+        connection,
+        f"UPDATE request SET status = ?, changed_at = ?{columns} WHERE id = ? AND status = ?"  # noqa: S608 (names of ours)
+        f" RETURNING {_COLUMNS}",
+        (target, now.isoformat(), *values.values(), request_id, source),
     )
-    return cursor.rowcount > 0
+    return _record(row) if row else None
 
 
 async def set_card(connection: Connection, *, request_id: int, chat_id: int | None, message_id: int | None) -> None:
@@ -151,12 +150,19 @@ async def of_conference(connection: Connection, *, conference_id: int, statuses:
     return await _select(connection, statuses, "conference_id = ?", conference_id)
 
 
-async def counts(connection: Connection, *, link_id: int) -> dict[str, int]:
-    """How many requests of a link are in each status."""
+async def counts(connection: Connection, *, link_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """How many requests of each of several links are in each status; a link without requests is there, too."""
+    wanted = list(link_ids)
     rows = await fetch_all(
-        connection, "SELECT status, count(*) AS n FROM request WHERE link_id = ? GROUP BY status", (link_id,)
+        connection,
+        "SELECT link_id, status, count(*) AS n FROM request WHERE link_id IN (SELECT value FROM json_each(?))"
+        " GROUP BY link_id, status",
+        (json.dumps(wanted),),
     )
-    return {row["status"]: row["n"] for row in rows}
+    found: dict[int, dict[str, int]] = {link_id: {} for link_id in wanted}
+    for row in rows:
+        found[row["link_id"]][row["status"]] = row["n"]
+    return found
 
 
 async def without_participant(

@@ -41,6 +41,13 @@ class Vault:
         except InvalidToken:
             raise SecretUnreadable(_UNREADABLE) from None
 
+    def open_or_empty(self, sealed: bytes | None) -> str:
+        """The text; empty where there is none, or its key is lost."""
+        try:
+            return self.open(sealed) if sealed else ""
+        except SecretUnreadable:
+            return ""
+
     def reseal(self, sealed: bytes) -> bytes:
         """Encrypt anew with the first key what any of the keys opens. Raises SecretUnreadable."""
         try:

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from services.model import Deciders, Watch, Workspace
+from services.model import Deciders, Setting, Watch, Workspace
 from views.actions.moderators import ShowModerators
-from views.actions.settings import SettingName, SwitchSetting
+from views.actions.settings import SwitchSetting
 from views.actions.start import ShowLanguages, ShowMenu
 from views.format import duration
 from views.i18n import Translator
@@ -27,15 +27,15 @@ def overview(tr: Translator, workspace: Workspace) -> Screen:
     )
     deciders = "setting-deciders-group" if chosen.deciders is Deciders.GROUP else "setting-deciders-allowlisted"
     labels = {
-        SettingName.DECIDERS: tr.plain(deciders),
-        SettingName.REQUESTS: tr.plain("setting-requests", value=on[chosen.notify_requests]),
-        SettingName.ACTIONS: tr.plain("setting-actions", value=on[chosen.notify_actions]),
-        SettingName.CHANGES: tr.plain("setting-changes", value=on[chosen.notify_changes]),
-        SettingName.LIFETIME: tr.plain("setting-lifetime", value=lifetime),
-        SettingName.GUESTS: tr.plain("setting-guests", value=on[chosen.notify_guests]),
-        SettingName.EXPIRY: tr.plain("setting-expiry", value=duration(tr, timedelta(days=chosen.expiry_days))),
-        SettingName.WATCH: tr.plain(_WATCH_TEXTS[chosen.watch]),
-        SettingName.MINUTES: tr.plain("setting-minutes", value=duration(tr, timedelta(minutes=chosen.watch_minutes))),
+        Setting.DECIDERS: tr.plain(deciders),
+        Setting.REQUESTS: tr.plain("setting-requests", value=on[chosen.notify_requests]),
+        Setting.ACTIONS: tr.plain("setting-actions", value=on[chosen.notify_actions]),
+        Setting.CHANGES: tr.plain("setting-changes", value=on[chosen.notify_changes]),
+        Setting.LIFETIME: tr.plain("setting-lifetime", value=lifetime),
+        Setting.GUESTS: tr.plain("setting-guests", value=on[chosen.notify_guests]),
+        Setting.EXPIRY: tr.plain("setting-expiry", value=duration(tr, timedelta(days=chosen.expiry_days))),
+        Setting.WATCH: tr.plain(_WATCH_TEXTS[chosen.watch]),
+        Setting.MINUTES: tr.plain("setting-minutes", value=duration(tr, timedelta(minutes=chosen.watch_minutes))),
     }
     rows: list[Row] = [[button(label, SwitchSetting(name))] for name, label in labels.items()]
     rows.append([button(tr.plain("button-moderators"), ShowModerators(), style=PRIMARY)])

@@ -27,13 +27,14 @@ from handlers.telegram_errors import (
     why_unreachable,
 )
 from services.all_services import Background
-from services.decisions import PLACE_FREE
 from services.errors import AppError
-from services.model import NEW, UNDECIDED, MessageKind, OutgoingMessage, Request, RequestStatus, Unreachable
-from services.notifications import Card, Destination
-from views import cards, requests
-from views import moderators as moderators_view
+from services.model import MessageKind, OutgoingMessage
+from services.notifications import Destination
+from services.requests.model import NEW, UNDECIDED, Card, GuestNews, Request, RequestStatus, Unreachable
+from views import notices
 from views.i18n import Translator
+from views.requests import asking, deciding
+from views.requests import moderators as moderators_view
 from views.screen import Screen
 
 logger = logging.getLogger(__name__)
@@ -212,25 +213,25 @@ class Dispatcher:
         elif message.kind is MessageKind.GUEST:
             await self._tell_guest(tr, destination, together)
         elif message.kind is MessageKind.NAG:
-            await self._post(destination, cards.nag(tr, int(message.data["count"])))
+            await self._post(destination, deciding.nag(tr, int(message.data["count"])))
         elif message.kind is MessageKind.NOTICE:
-            await self._post(destination, cards.notices(tr, [one.data for one in together]))
+            await self._post(destination, notices.notices(tr, [one.data for one in together]))
         elif message.kind is MessageKind.CHANGE:
-            await self._post(destination, cards.changes(tr, message.data))
+            await self._post(destination, notices.changes(tr, message.data))
         elif message.kind is MessageKind.BOUND:
             if message.data["chat"] == str(destination.chat_id):  # else it is another one by now
                 await self._post(destination, moderators_view.bound_here(tr, message.data["workspace"]))
         elif message.kind is MessageKind.UNBOUND:
-            await self._post(destination, cards.unbound(tr, message.data["group"]))
+            await self._post(destination, moderators_view.lost(tr, message.data["group"]))
 
     async def _tell_guest(self, tr: Translator, destination: Destination, together: Sequence[OutgoingMessage]) -> None:
         request = (await self._background.notifications.card(together[0].request_id)).request
         if request.user_id is None:  # they had everything about them erased
             return
-        place_free = [message.data.get("news") == PLACE_FREE for message in together]
+        place_free = [message.data.get("news") == GuestNews.PLACE_FREE for message in together]
         if all(place_free) and request.status not in UNDECIDED:  # decided meanwhile, which they hear, too
             return
-        await self._post(destination, requests.standing(tr, request, place_free=any(place_free)))
+        await self._post(destination, asking.standing(tr, request, place_free=any(place_free)))
         if request.status is RequestStatus.INVITED:
             await self._background.notifications.delivered(request.id)
 
@@ -240,7 +241,7 @@ class Dispatcher:
         if len(asked_for) > 1 or self._crowded(destination.chat_id):
             count = await notifications.waiting_among(asked_for)
             if count:
-                await self._post(destination, cards.digest(tr, count))
+                await self._post(destination, deciding.digest(tr, count))
                 self._digests[destination.chat_id] = self._now()
             return
         card = await notifications.card(together[0].request_id)
@@ -259,7 +260,7 @@ class Dispatcher:
                 await self._retire(tr, card.request)
                 await self._background.notifications.card_lost(card.request.id)
             return
-        screen = cards.card(tr, card)
+        screen = deciding.card(tr, card)
         if self._drawn.get(card.request.id) == screen:
             return
         try:
@@ -273,19 +274,18 @@ class Dispatcher:
         self._draw(card.request.id, screen)
 
     async def _post_card(self, tr: Translator, destination: Destination, card: Card) -> None:
-        screen = cards.card(tr, card)
+        screen = deciding.card(tr, card)
         message_id = await self._post(destination, screen)
         self._draw(card.request.id, screen)
         self._cards[destination.chat_id].append(self._now())
-        await self._background.notifications.card_sent(
-            card.request.id, chat_id=destination.chat_id, message_id=message_id
-        )
+        notifications = self._background.notifications
+        await notifications.card_sent(card.request.id, chat_id=destination.chat_id, message_id=message_id)
         await self._retire(tr, card.request)
 
     async def _retire(self, tr: Translator, request: Request) -> None:
         """Take the facts off a card that will not be kept up to date any more."""
         with suppress(TelegramError):  # its buttons still do what they say
-            await self._edit(request, cards.replaced(tr, request), Manner.NICETY)
+            await self._edit(request, deciding.replaced(tr, request), Manner.NICETY)
 
     async def _edit(self, request: Request, screen: Screen, manner: Manner) -> None:
         """Redraw a request's card where it was posted; nothing to do when it was not."""

@@ -188,6 +188,11 @@ menu-open = Request link and its rules
 menu-close = Close a request link
 
 log-link-opened = opened a request link for “{ $subject }” { $detail }
+log-link-approval-set = changed who gets in through a request link of “{ $subject }” { $detail }
+log-link-capacity-set = changed the number of places of a request link of “{ $subject }” { $detail }
+log-link-closing-set = changed when a request link of “{ $subject }” closes { $detail }
+log-link-question-set = changed the question of a request link of “{ $subject }” { $detail }
+log-link-renamed = renamed a request link of “{ $subject }” { $detail }
 log-link-closed = closed a request link of “{ $subject }” { $detail }
 log-request-approved = let { $detail } into “{ $subject }”
 log-request-declined = declined { $detail } for “{ $subject }”

@@ -198,6 +198,11 @@ menu-open = Ссылка для заявок и её правила
 menu-close = Закрыть ссылку для заявок
 
 log-link-opened = открыта ссылка для заявок в конференцию «{ $subject }» { $detail }
+log-link-approval-set = изменено, кого впускает ссылка для заявок в конференцию «{ $subject }» { $detail }
+log-link-capacity-set = изменено число мест по ссылке для заявок в конференцию «{ $subject }» { $detail }
+log-link-closing-set = изменён срок ссылки для заявок в конференцию «{ $subject }» { $detail }
+log-link-question-set = изменён вопрос по ссылке для заявок в конференцию «{ $subject }» { $detail }
+log-link-renamed = переименована ссылка для заявок в конференцию «{ $subject }» { $detail }
 log-link-closed = закрыта ссылка для заявок в конференцию «{ $subject }» { $detail }
 log-request-approved = одобрена заявка { $detail } в конференцию «{ $subject }»
 log-request-declined = отклонена заявка { $detail } в конференцию «{ $subject }»

@@ -14,7 +14,9 @@ from bot.app import Running
 from handlers import arguments
 from sandbox.telegram import GroupChat, Message
 from services.model import Actor, ChatKind, Guest, InviteRequest, ParticipantFilter, Role, Sender
+from services.requests.asking import Answers
 from storage.workspaces import bind_moderators, serving, set_settings
+from tests.flows.crowd import nobody
 from tests.flows.world import KEY, User, World
 from views.actions.participants import Place
 from views.callback_data import Action
@@ -193,10 +195,10 @@ class Building:
         dialogues = self.services.dialogues
         phrase = await dialogues.remember(organizer, request)
         values = {"conference": str(conference.id), "title": title, "request": request}
-        link = await self.services.request_links.open(organizer, conference.id)
+        link = await self.services.links.open(organizer, conference.id)
         guest = replace(organizer, user_id=FIRST_GUEST + next(self._numbers), role=Role.ANYONE)
-        asked = await self.services.requests.submit(
-            guest, link.id, email="boris@example.com", name="Newcomer", answer="", is_member=False
+        asked = await self.services.asking.submit(
+            guest, link.id, Answers("boris@example.com", "Newcomer"), is_in=nobody
         )
         await self.world.idle()
         return Things(

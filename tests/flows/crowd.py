@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from bot.app import Running
 from sandbox.telegram.world import Call
-from services.model import ChatKind, Request, Sender
+from services.model import ChatKind, Sender
+from services.requests.asking import Answers
+from services.requests.model import Request
 from tests.flows.requests_world import Desk
 from tests.flows.world import User
 
@@ -15,18 +17,23 @@ async def ask(desk: Desk, guest: User) -> Request:
     desk.world.telegram.met.add(guest.person.id)
     services = running(desk).services
     actor = await running(desk).background.arrivals.meet(_sender(guest))
-    offer = await services.requests.offer(actor, desk.payload.removeprefix("r_"))
+    offer = await services.asking.offer(actor, desk.payload.removeprefix("r_"))
     user = guest.person.user
-    return await services.requests.submit(
-        actor, offer.link.id, email=f"{user.username}@mail.ru", name=user.name, answer="", is_member=False
+    return await services.asking.submit(
+        actor, offer.link.id, Answers(f"{user.username}@mail.ru", user.name), is_in=nobody
     )
+
+
+async def nobody(_: int) -> bool:
+    """Telegram's answer: the guest is in no group."""
+    return False
 
 
 async def withdraw(desk: Desk, guest: User) -> None:
     """What pressing Take back does."""
     services = running(desk).services
     actor = await running(desk).background.arrivals.meet(_sender(guest))
-    await services.requests.withdraw(actor, (await services.requests.mine(actor))[0].id)
+    await services.asking.withdraw(actor, (await services.asking.mine(actor))[0].id)
 
 
 def running(desk: Desk) -> Running:

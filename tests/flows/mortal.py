@@ -15,7 +15,7 @@ from bot import jobs
 from bot.app import running
 from bot.delivery import dispatcher
 from bot.settings import Settings
-from services.decisions import Decisions
+from services.requests.deciding import Deciding
 from storage.database import Connection, Database
 from tests.flows.world import Clock
 
@@ -98,10 +98,10 @@ async def _run(settings: Settings, clock: Clock) -> None:
 
 def _plan(death: Death) -> None:
     """Count transactions from the approval on, and die at the right one."""
-    approve, transaction = Decisions.approve, Database.transaction
+    approve, transaction = Deciding.approve, Database.transaction
     armed, count = False, 0
 
-    async def counted_approve(self: Decisions, *args: Any, **options: Any) -> Any:
+    async def counted_approve(self: Deciding, *args: Any, **options: Any) -> Any:
         nonlocal armed
         armed = True
         return await approve(self, *args, **options)
@@ -118,5 +118,5 @@ def _plan(death: Death) -> None:
         if dies:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    Decisions.approve = counted_approve  # type: ignore[method-assign] # this process is ours alone
+    Deciding.approve = counted_approve  # type: ignore[method-assign] # this process is ours alone
     Database.transaction = mortal_transaction  # type: ignore[method-assign] # likewise

@@ -15,7 +15,6 @@ from tests.flows.building import LINES, SEATS, Building, Seat
 from tests.flows.requests_world import Desk, bind, card_of_link
 from tests.flows.world import KEY, User, World
 from views.actions.conferences import Do, Verb
-from views.actions.request_links import SetApproval
 from views.actions.requests import ForgetMe
 from views.actions.start import SetLanguage
 from views.callback_data import ACTIONS, Action, pack
@@ -87,6 +86,15 @@ def _asked_and(*buttons: str) -> Story:
     return story
 
 
+def _rule(button: str, answer: str) -> Story:
+    """A rule of the link is typed."""
+
+    async def story(desk: Desk) -> None:
+        await desk.sets(button, answer)
+
+    return story
+
+
 async def _forgets(desk: Desk) -> None:
     petr = await desk.asked()
     await petr.sends("/forget")
@@ -108,6 +116,7 @@ LINES_OF: dict[LogAction, tuple[Story, str]] = {
     LogAction.CONFERENCE_CREATED: (_writes("/create Ретро | Итоги"), "создание конференции «Ретро»"),
     LogAction.CONFERENCE_EDITED: (_writes("/edit план", ">Название", "Летучка"), "изменение конференции «Планёрка»"),
     LogAction.CONFERENCE_DELETED: (_writes("/delete план", ">Да, удалить"), "удаление конференции «Планёрка»"),
+    LogAction.CONFERENCE_USED: (_writes("/use план"), "«Планёрка» — теперь текущая конференция"),
     LogAction.ALIAS_SET: (_writes("/alias план п"), "короткое имя п для конференции «Планёрка»"),
     LogAction.INVITED: (
         _writes("/invite план zoe@example.com"),
@@ -133,6 +142,26 @@ LINES_OF: dict[LogAction, tuple[Story, str]] = {
         _writes("/close план", ">Закрыть ссылку", "/open план"),
         "открыта ссылка для заявок в конференцию «Планёрка»",
     ),
+    LogAction.LINK_APPROVAL_SET: (
+        _writes("/open план", ">Сразу"),
+        "изменено, кого впускает ссылка для заявок в конференцию «Планёрка»",
+    ),
+    LogAction.LINK_CAPACITY_SET: (
+        _rule("🪑 Места", "3"),
+        "изменено число мест по ссылке для заявок в конференцию «Планёрка»",
+    ),
+    LogAction.LINK_CLOSING_SET: (
+        _rule("⏰ Закрытие", "30.11.2026 18:00"),
+        "изменён срок ссылки для заявок в конференцию «Планёрка»",
+    ),
+    LogAction.LINK_QUESTION_SET: (
+        _rule("💬 Вопрос", "Откуда вы?"),
+        "изменён вопрос по ссылке для заявок в конференцию «Планёрка»",
+    ),
+    LogAction.LINK_RENAMED: (
+        _rule("🏷 Имя", "Сайт"),
+        "переименована ссылка для заявок в конференцию «Планёрка» Сайт",
+    ),
     LogAction.LINK_CLOSED: (
         _writes("/close план", ">Закрыть ссылку"),
         "закрыта ссылка для заявок в конференцию «Планёрка»",
@@ -155,11 +184,12 @@ LINES_OF: dict[LogAction, tuple[Story, str]] = {
     LogAction.MODERATORS_UNBOUND: (_writes("/moderators", ">Отвязать"), "группа модераторов отвязана"),
     LogAction.SETTINGS_CHANGED: (_writes("/settings", ">Показывать заявки сразу"), "изменены настройки"),
 }
-BY_NOBODY_YET = {LogAction.OWNER_CLAIMED}  # before there is a workspace to keep it: see the story of its own
+# Of people who had no rights before: see the stories of their own.
+BY_STRANGERS = {LogAction.OWNER_CLAIMED, LogAction.ADMIN_REGISTERED}
 
 
 def test_every_line_has_its_story() -> None:
-    assert LINES_OF.keys() | BY_NOBODY_YET == set(LogAction)
+    assert LINES_OF.keys() | BY_STRANGERS == set(LogAction)
 
 
 @pytest.mark.parametrize("action", LINES_OF)
@@ -181,6 +211,19 @@ async def test_whoever_claims_the_bot_is_in_the_log(stopped_world: World, caplog
     assert _lines(stopped_world) == [(LogAction.OWNER_CLAIMED, olga.id)]
 
 
+async def test_whoever_registers_is_in_the_log(stopped_world: World) -> None:
+    petr = stopped_world.user("Petr")
+    changes = {"open_registration": True, "admin_ids": frozenset({stopped_world.user("Olga").id})}
+    stopped_world.settings = stopped_world.settings.model_copy(update=changes)
+    async with stopped_world.running():
+        await petr.starts()
+        await petr.sends("/apikey")
+        await petr.sends(KEY)
+        assert _lines(stopped_world) == [(LogAction.ADMIN_REGISTERED, petr.id), (LogAction.KEY_CONNECTED, petr.id)]
+        await petr.sends("/log")
+        assert "новый администратор по открытой регистрации" in petr.sees
+
+
 def _lines(world: World) -> list[tuple[str, int | None]]:
     """What was done, and by whom, oldest first."""
     with closing(sqlite3.connect(world.settings.database)) as connection:
@@ -194,9 +237,6 @@ UNLOGGED: dict[object, str] = {
     SetLanguage: "everybody sees it at once, and whoever minds changes it back",
     ForgetMe: "of somebody without requests there is nothing to tell",
     "request": "a guest's own business",
-    **dict.fromkeys((Verb.USE, "use"), "to do: which conference is the current one"),
-    **dict.fromkeys((SetApproval, "link-members"), "to do: how a link lets people in"),
-    **dict.fromkeys(("link-capacity", "link-closing", "link-question", "link-name"), "to do: a link's other rules"),
 }
 
 _WHAT_PEOPLE_CHANGE = (
@@ -287,15 +327,6 @@ async def test_what_a_command_changes_is_in_the_log(building: Building) -> None:
 
 
 # --- whatever is typed -----------------------------------------------------------------------------------------------
-
-
-def _rule(button: str, answer: str) -> Story:
-    """A rule of the link is typed."""
-
-    async def story(desk: Desk) -> None:
-        await desk.sets(button, answer)
-
-    return story
 
 
 async def _connects_another_project(desk: Desk) -> None:

@@ -4,12 +4,10 @@ import sqlite3
 
 import pytest
 
-from handlers.settings import following
-from services.model import Deciders, Watch, WorkspaceSettings
-from services.settings import read_settings
+from services.model import Deciders, Setting, Watch, WorkspaceSettings
+from services.settings import read_settings, switched
 from tests.flows.requests_world import Desk, rows
 from tests.flows.world import KEY, User, World
-from views.actions.settings import SettingName
 
 
 @pytest.fixture
@@ -24,11 +22,11 @@ async def olga(stopped_world: World) -> User:
 
 
 SWITCHES = {
-    SettingName.DECIDERS: ["Решают: все в группе", "Решают: администраторы"],
-    SettingName.REQUESTS: ["Показывать заявки сразу: да", "Показывать заявки сразу: нет"],
-    SettingName.ACTIONS: ["Сообщать о действиях в боте: да", "Сообщать о действиях в боте: нет"],
-    SettingName.CHANGES: ["Сообщать об изменениях вне бота: да", "Сообщать об изменениях вне бота: нет"],
-    SettingName.LIFETIME: [
+    Setting.DECIDERS: ["Решают: все в группе", "Решают: администраторы"],
+    Setting.REQUESTS: ["Показывать заявки сразу: да", "Показывать заявки сразу: нет"],
+    Setting.ACTIONS: ["Сообщать о действиях в боте: да", "Сообщать о действиях в боте: нет"],
+    Setting.CHANGES: ["Сообщать об изменениях вне бота: да", "Сообщать об изменениях вне бота: нет"],
+    Setting.LIFETIME: [
         "Срок ссылок: как в Boomstream",
         "Срок ссылок: 1 час",
         "Срок ссылок: 2 часа",
@@ -36,20 +34,20 @@ SWITCHES = {
         "Срок ссылок: 7 дней",
         "Срок ссылок: 30 дней",
     ],
-    SettingName.GUESTS: ["Письма гостям: нет", "Письма гостям: да"],
-    SettingName.EXPIRY: [
+    Setting.GUESTS: ["Письма гостям: нет", "Письма гостям: да"],
+    Setting.EXPIRY: [
         "Срок заявок: 7 дней",
         "Срок заявок: 14 дней",
         "Срок заявок: 30 дней",
         "Срок заявок: 1 день",
         "Срок заявок: 3 дня",
     ],
-    SettingName.WATCH: [
+    Setting.WATCH: [
         "Следить: где есть ссылка для заявок",
         "Следить: за всеми конференциями",
         "Не следить за изменениями",
     ],
-    SettingName.MINUTES: [
+    Setting.MINUTES: [
         "Проверять раз в 5 минут",
         "Проверять раз в 15 минут",
         "Проверять раз в 1 час",
@@ -58,10 +56,8 @@ SWITCHES = {
 }
 
 
-@pytest.mark.parametrize("name", SettingName)
-async def test_every_button_goes_round_and_survives_restarts(
-    stopped_world: World, olga: User, name: SettingName
-) -> None:
+@pytest.mark.parametrize("name", Setting)
+async def test_every_button_goes_round_and_survives_restarts(stopped_world: World, olga: User, name: Setting) -> None:
     texts = SWITCHES[name]
     for present, following_one in zip(texts, [*texts[1:], texts[0]], strict=True):
         async with stopped_world.running():
@@ -141,7 +137,7 @@ def test_what_is_not_understood_is_left_at_its_default(stored: str, expected: Wo
 
 
 def test_a_value_that_is_not_offered_gives_way_to_the_first_one() -> None:
-    assert following(WorkspaceSettings(expiry_days=2), SettingName.EXPIRY) == ("expiry_days", 1)
+    assert switched(WorkspaceSettings(expiry_days=2), Setting.EXPIRY).expiry_days == 1
 
 
 async def test_strange_values_in_the_database_break_nothing(stopped_world: World, olga: User) -> None:

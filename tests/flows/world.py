@@ -84,7 +84,7 @@ class World:
             await self.bot.menus.stop()
             if self.bot.background.hurry.is_set():
                 self.bot.background.hurry.clear()
-                await self.bot.background.decisions.fill_places()
+                await self.bot.background.queue.fill_places()
             await self.deliver()
             if not self.telegram.pending:
                 return

@@ -17,7 +17,7 @@ from handlers.telegram_errors import (
     topic_is_gone,
     why_unreachable,
 )
-from services.model import Unreachable
+from services.requests.model import Unreachable
 
 Question = Callable[[BaseException | None], bool]
 QUESTIONS: tuple[Question, ...] = (may_not_write, is_unchanged, message_is_gone, topic_is_gone)

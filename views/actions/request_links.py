@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from services.model import Approval
+from services.requests.model import Approval
 from views.callback_data import Action
 
 

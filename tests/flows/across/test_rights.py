@@ -342,7 +342,6 @@ async def test_a_person_and_a_conference_are_looked_up_by_those_who_may(world: W
         services.admins.find(stranger, "@olga"),
         services.conferences.by_code(stranger, "code"),
         services.conferences.candidates(stranger, ""),
-        services.conferences.namesakes(stranger, "Ретро"),
     ):
         with pytest.raises(AppError) as refused:
             await attempt

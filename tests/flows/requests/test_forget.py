@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from sandbox.boomstream import FaultKind
-from services.model import RequestStatus
+from services.requests.model import RequestStatus
 from storage.errors import SecretUnreadable
 from storage.secrets import Vault, load_keys
 from tests.flows.crowd import running

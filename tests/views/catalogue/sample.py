@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 from services.model import (
     Actor,
-    Approval,
     ChatKind,
     Conference,
     ConferenceCard,
@@ -13,14 +12,12 @@ from services.model import (
     Participant,
     ParticipantFilter,
     ParticipantList,
-    Request,
-    RequestLink,
-    RequestStatus,
     Role,
     Workspace,
     WorkspaceSettings,
     paginate,
 )
+from services.requests.model import Approval, Request, RequestLink, RequestStatus
 
 BOT = "acme_meetings_bot"
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)

@@ -14,6 +14,7 @@ from views.actions.settings import ShowSettings
 from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import DANGER, Row, button, keyboard, link, picker_keyboard
+from views.requests.deciding import to_requests
 from views.screen import Screen
 
 _ADMINISTRATOR = ChatAdministratorRights(
@@ -76,3 +77,8 @@ def picked(tr: Translator, group: str) -> Screen:
 def unbound(tr: Translator) -> Screen:
     """There is no moderators' group any more."""
     return Screen(tr("moderators-unbound"), keyboard([button(tr.plain("button-bind-again"), ShowModerators())]))
+
+
+def lost(tr: Translator, group: str) -> Screen:
+    """The moderators' group is gone."""
+    return Screen(tr("moderators-lost", group=one_line(group, TITLE)), to_requests(tr))

@@ -8,16 +8,17 @@ from datetime import datetime
 from services.access import Permission, require
 from services.conferences import Conferences
 from services.errors import AppError, ErrorCode
-from services.link_reading import with_counts
 from services.log import Log
-from services.model import Actor, Approval, LogAction, RequestLink
+from services.model import Actor, LogAction
+from services.requests import reading
+from services.requests.model import Approval, RequestLink
 from storage import conferences, request_links
 from storage.database import Database, Value
 
 MAX_CAPACITY = 100_000
 
 
-class RequestLinks:
+class Links:
     """The public ways to ask for an invitation, several a conference."""
 
     def __init__(
@@ -41,7 +42,7 @@ class RequestLinks:
         conference = await self._conferences.get(actor, conference_id)
         async with self._database.reading() as connection:
             records = await request_links.of_conference(connection, conference_id=conference.id)
-            return tuple([await with_counts(connection, record, conference, actor.workspace.id) for record in records])
+            return await reading.links(connection, records)
 
     async def open(self, actor: Actor, conference_id: int, *, name: str = "") -> RequestLink:
         """Make a link with the default rules: approval by moderators, no limits."""
@@ -56,7 +57,7 @@ class RequestLinks:
                 created_by=actor.user_id,
                 now=self.now(),
             )
-        await self._log.record(actor, LogAction.LINK_OPENED, conference.title, name.strip())
+            await self._log.record(connection, actor, LogAction.LINK_OPENED, conference.title, name.strip())
         return await self.get(actor, link_id)
 
     async def get(self, actor: Actor, link_id: int) -> RequestLink:
@@ -64,11 +65,12 @@ class RequestLinks:
         require(actor, Permission.ORGANIZE)
         async with self._database.reading() as connection:
             record = await request_links.get(connection, link_id=link_id)
-        if record is None or record.revoked_at is not None:
+            if record is None or record.revoked_at is not None:
+                raise AppError(ErrorCode.OUTDATED)
+            (link,) = await reading.links(connection, (record,))
+        if link.workspace_id != actor.workspace.id:
             raise AppError(ErrorCode.OUTDATED)
-        conference = await self._conferences.get(actor, record.conference_id)
-        async with self._database.reading() as connection:
-            return await with_counts(connection, record, conference, actor.workspace.id)
+        return link
 
     async def workspace_of(self, link_id: int) -> int:
         """Which workspace a link belongs to; whether it is any of somebody's business is asked with its id."""
@@ -84,13 +86,18 @@ class RequestLinks:
         link = await self.get(actor, link_id)
         if approval is Approval.MEMBERS and link.members_chat_id is None:
             raise AppError(ErrorCode.GROUP_NEEDED)
-        return await self._set(actor, link, approval=approval.value)
+        return await self._set(actor, link, LogAction.LINK_APPROVAL_SET, approval=approval.value)
 
     async def set_members_group(self, actor: Actor, link_id: int, *, chat_id: int, title: str) -> RequestLink:
         """Let members of this Telegram group in at once."""
         link = await self.get(actor, link_id)
         return await self._set(
-            actor, link, members_chat_id=chat_id, members_chat_title=title, approval=Approval.MEMBERS.value
+            actor,
+            link,
+            LogAction.LINK_APPROVAL_SET,
+            members_chat_id=chat_id,
+            members_chat_title=title,
+            approval=Approval.MEMBERS.value,
         )
 
     async def set_capacity(self, actor: Actor, link_id: int, capacity: int | None) -> RequestLink:
@@ -98,7 +105,7 @@ class RequestLinks:
         link = await self.get(actor, link_id)
         if capacity is not None and not 1 <= capacity <= MAX_CAPACITY:
             raise AppError(ErrorCode.NUMBER_MALFORMED, text=str(capacity))
-        changed = await self._set(actor, link, capacity=capacity)
+        changed = await self._set(actor, link, LogAction.LINK_CAPACITY_SET, capacity=capacity)
         self._hurry.set()
         return changed
 
@@ -107,26 +114,31 @@ class RequestLinks:
         link = await self.get(actor, link_id)
         if closes_at is not None and closes_at <= self.now():
             raise AppError(ErrorCode.TIME_MALFORMED, text=closes_at.strftime("%d.%m.%Y %H:%M"))
-        return await self._set(actor, link, closes_at=closes_at.isoformat() if closes_at else None)
+        value = closes_at.isoformat() if closes_at else None
+        return await self._set(actor, link, LogAction.LINK_CLOSING_SET, closes_at=value)
 
     async def set_question(self, actor: Actor, link_id: int, question: str) -> RequestLink:
         """What to ask guests; empty: nothing."""
-        return await self._set(actor, await self.get(actor, link_id), question=question.strip())
+        link = await self.get(actor, link_id)
+        return await self._set(actor, link, LogAction.LINK_QUESTION_SET, question=question.strip())
 
     async def set_name(self, actor: Actor, link_id: int, name: str) -> RequestLink:
         """What organizers call the link."""
-        return await self._set(actor, await self.get(actor, link_id), name=name.strip())
+        link = await self.get(actor, link_id)
+        return await self._set(actor, link, LogAction.LINK_RENAMED, name=name.strip())
 
     async def revoke(self, actor: Actor, link_id: int) -> RequestLink:
         """Close a link for good."""
         link = await self.get(actor, link_id)
         async with self._database.transaction() as connection:
             await request_links.revoke(connection, link_id=link.id, now=self.now())
-        await self._log.record(actor, LogAction.LINK_CLOSED, link.conference.title, link.name)
+            await self._log.record(connection, actor, LogAction.LINK_CLOSED, link.conference.title, link.name)
         return link
 
-    async def _set(self, actor: Actor, link: RequestLink, **rules: Value) -> RequestLink:
+    async def _set(self, actor: Actor, link: RequestLink, action: LogAction, **rules: Value) -> RequestLink:
         async with self._database.transaction() as connection:
             for rule, value in rules.items():
                 await request_links.set_rule(connection, link_id=link.id, rule=rule, value=value)
+            name = str(rules.get("name", link.name))
+            await self._log.record(connection, actor, action, link.conference.title, name)
         return await self.get(actor, link.id)

@@ -14,8 +14,8 @@ from handlers.routing import on
 from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.model import Approval, Conference, RequestLink
-from views import request_links as view
+from services.model import Conference
+from services.requests.model import Approval, RequestLink
 from views.actions.conferences import Verb
 from views.actions.request_links import (
     AddRequestLink,
@@ -28,6 +28,7 @@ from views.actions.request_links import (
     ShowQr,
     ShowRequestLink,
 )
+from views.requests import links as view
 from views.screen import Screen
 
 _MOMENTS = ("%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M")
@@ -42,7 +43,7 @@ async def open_command(context: Context, text: str) -> None:
 @verb(Verb.LINKS, Permission.ORGANIZE)
 async def open_picked(context: Context, conference: Conference, _: str) -> None:
     """The links; the first one is made at once."""
-    links = await context.services.request_links.of_conference(context.actor, conference.id)
+    links = await context.services.links.of_conference(context.actor, conference.id)
     if not links:
         await _show_new(context, conference.id)
     elif len(links) == 1:
@@ -52,7 +53,7 @@ async def open_picked(context: Context, conference: Conference, _: str) -> None:
 
 
 async def _show_new(context: Context, conference_id: int) -> None:
-    link = await context.services.request_links.open(context.actor, conference_id)
+    link = await context.services.links.open(context.actor, conference_id)
     await _show(context, link)
     await context.send_photo(view.qr(context.tr, link, context.bot.username))
 
@@ -69,7 +70,7 @@ async def _show(context: Context, link: RequestLink) -> None:
 async def list_button(context: Context, action: ListRequestLinks) -> None:
     """All links of a conference."""
     conference = await context.services.conferences.get(context.actor, action.conference)
-    links = await context.services.request_links.of_conference(context.actor, conference.id)
+    links = await context.services.links.of_conference(context.actor, conference.id)
     await context.show(view.overview(context.tr, conference, links))
 
 
@@ -82,25 +83,25 @@ async def add_button(context: Context, action: AddRequestLink) -> None:
 @on(ShowRequestLink, Permission.ORGANIZE)
 async def show_button(context: Context, action: ShowRequestLink) -> None:
     """A link with its rules."""
-    await _show(context, await context.services.request_links.get(context.actor, action.link))
+    await _show(context, await context.services.links.get(context.actor, action.link))
 
 
 @on(ShowQr, Permission.ORGANIZE)
 async def qr_button(context: Context, action: ShowQr) -> None:
     """The picture."""
-    link = await context.services.request_links.get(context.actor, action.link)
+    link = await context.services.links.get(context.actor, action.link)
     await context.send_photo(view.qr(context.tr, link, context.bot.username))
 
 
 @on(SetApproval, Permission.ORGANIZE)
 async def set_approval(context: Context, action: SetApproval) -> None:
     """Who is let in; for a group's members the group is asked for with Telegram's chat picker."""
-    link = await context.services.request_links.get(context.actor, action.link)
+    link = await context.services.links.get(context.actor, action.link)
     chosen = link.members_chat_id is not None and link.approval is not Approval.MEMBERS  # pressed again: another one
     if action.approval is Approval.MEMBERS and not chosen:
         await _ask_group(context, link)
         return
-    await _show(context, await context.services.request_links.set_approval(context.actor, link.id, action.approval))
+    await _show(context, await context.services.links.set_approval(context.actor, link.id, action.approval))
 
 
 async def _ask_group(context: Context, link: RequestLink) -> None:
@@ -116,9 +117,9 @@ async def choose_group(context: Context, link_id: int) -> None:
     """/start g_<link>: that button was pressed."""
     if not context.actor.in_private:
         raise AppError(ErrorCode.PRIVATE_ONLY)
-    workspace_id = await context.services.request_links.workspace_of(link_id)
+    workspace_id = await context.services.links.workspace_of(link_id)
     context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
-    await _ask_group(context, await context.services.request_links.get(context.actor, link_id))
+    await _ask_group(context, await context.services.links.get(context.actor, link_id))
 
 
 @form(Permission.ORGANIZE)
@@ -136,7 +137,7 @@ class MembersForm(PickerForm[ChatShared]):
     async def picked(self, context: Context, dialogue: Dialogue, answer: ChatShared) -> None:
         """Let them in, and show the link where its buttons work."""
         title = answer.title or str(answer.chat_id)
-        link = await context.services.request_links.set_members_group(
+        link = await context.services.links.set_members_group(
             context.actor, int(dialogue.values["link"]), chat_id=answer.chat_id, title=title
         )
         await context.send(view.group_chosen(context.tr, title))
@@ -172,7 +173,7 @@ class CapacityForm(RuleForm):
 
     async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
         """A number, or none."""
-        return await context.services.request_links.set_capacity(context.actor, link_id, int(value) if value else None)
+        return await context.services.links.set_capacity(context.actor, link_id, int(value) if value else None)
 
 
 @form(Permission.ORGANIZE)
@@ -184,8 +185,8 @@ class ClosingForm(RuleForm):
 
     async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
         """A moment, or never."""
-        closes_at = moment(value, context.services.request_links.now()) if value else None
-        return await context.services.request_links.set_closing(context.actor, link_id, closes_at)
+        closes_at = moment(value, context.services.links.now()) if value else None
+        return await context.services.links.set_closing(context.actor, link_id, closes_at)
 
 
 @form(Permission.ORGANIZE)
@@ -197,7 +198,7 @@ class QuestionForm(RuleForm):
 
     async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
         """A question, or none."""
-        return await context.services.request_links.set_question(context.actor, link_id, value)
+        return await context.services.links.set_question(context.actor, link_id, value)
 
 
 @form(Permission.ORGANIZE)
@@ -209,7 +210,7 @@ class NameForm(RuleForm):
 
     async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
         """A name, or none."""
-        return await context.services.request_links.set_name(context.actor, link_id, value)
+        return await context.services.links.set_name(context.actor, link_id, value)
 
 
 _RULE_FORMS: dict[LinkRule, str] = {
@@ -223,7 +224,7 @@ _RULE_FORMS: dict[LinkRule, str] = {
 @on(AskRule, Permission.ORGANIZE)
 async def ask_rule(context: Context, action: AskRule) -> None:
     """Ask for the value."""
-    link = await context.services.request_links.get(context.actor, action.link)
+    link = await context.services.links.get(context.actor, action.link)
     await dialogue.start(context, _RULE_FORMS[action.rule], {"link": str(link.id)})
 
 
@@ -252,7 +253,7 @@ async def close_command(context: Context, text: str) -> None:
 @verb(Verb.CLOSE_LINKS, Permission.ORGANIZE)
 async def close_picked(context: Context, conference: Conference, _: str) -> None:
     """Which link, or straight the question for the only one."""
-    links = await context.services.request_links.of_conference(context.actor, conference.id)
+    links = await context.services.links.of_conference(context.actor, conference.id)
     if len(links) == 1:
         await context.show(view.ask_revoke(context.tr, links[0]))
     else:
@@ -262,12 +263,12 @@ async def close_picked(context: Context, conference: Conference, _: str) -> None
 @on(AskRevoke, Permission.ORGANIZE)
 async def ask_revoke(context: Context, action: AskRevoke) -> None:
     """Confirm first."""
-    link = await context.services.request_links.get(context.actor, action.link)
+    link = await context.services.links.get(context.actor, action.link)
     await context.show(view.ask_revoke(context.tr, link))
 
 
 @on(RevokeLink, Permission.ORGANIZE)
 async def revoke(context: Context, action: RevokeLink) -> None:
     """Close it for good."""
-    link = await context.services.request_links.revoke(context.actor, action.link)
+    link = await context.services.links.revoke(context.actor, action.link)
     await context.show(view.revoked(context.tr, link))

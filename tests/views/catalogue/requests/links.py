@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from services.model import Approval
+from services.requests.model import Approval
 from tests.views.catalogue.sample import (
     BOT,
     LINK,
@@ -11,7 +11,7 @@ from tests.views.catalogue.sample import (
     TAXES_CARD,
 )
 from tests.views.catalogue.shot import shot
-from views import request_links as view
+from views.requests import links as view
 
 SHOTS = [
     shot(view.name, "named", LINK),

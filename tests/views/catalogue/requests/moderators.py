@@ -1,6 +1,6 @@
 from tests.views.catalogue.sample import ADMIN, ADMIN_IN_GROUP, BOT
 from tests.views.catalogue.shot import shot
-from views import moderators as view
+from views.requests import moderators as view
 
 _URL = view.bind_link(BOT, "TOKEN")
 
@@ -12,4 +12,5 @@ SHOTS = [
     shot(view.bound_here, "", "Events & Webinars"),
     shot(view.picked, "", "Moderators & co"),
     shot(view.unbound, ""),
+    shot(view.lost, "", "Events & Webinars"),
 ]

@@ -8,11 +8,10 @@ from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.emails import valid
 from services.errors import AppError, ErrorCode
-from services.model import Approval, RequestLink, RequestStatus
-from services.requests import decides_itself
-from views import requests as view
+from services.requests.asking import Answers
 from views.actions.requests import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
 from views.keyboards import with_row_above
+from views.requests import asking as view
 from views.screen import Screen
 
 
@@ -20,7 +19,7 @@ async def opened(context: Context, token: str) -> None:
     """/start r_<token>: what it is about, then the questions; or where the person's request stands."""
     if not context.actor.in_private:
         raise AppError(ErrorCode.PRIVATE_ONLY)
-    offer = await context.services.requests.offer(context.actor, token)
+    offer = await context.services.asking.offer(context.actor, token)
     if offer.standing is not None:
         await context.show(view.standing(context.tr, offer.standing))
         return
@@ -83,27 +82,9 @@ class RequestForm(Form):
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Send it; a link that decides by itself lets the guest in at once."""
         values = dialogue.values
-        link = await context.services.requests.link(int(values["link"]))
-        is_member = await _is_member(context, link)
-        request = await context.services.requests.submit(
-            context.actor,
-            link.id,
-            email=values["email"],
-            name=values["name"],
-            answer=values.get("answer", ""),
-            is_member=is_member,
-        )
-        await context.services.dialogues.end(dialogue.id)  # it is sent, whatever becomes of the answer
-        if request.status is RequestStatus.PENDING and decides_itself(link, is_member=is_member):
-            request = await context.services.decisions.approve_by_rule(request.id)
+        answers = Answers(values["email"], values["name"], values.get("answer", ""), dialogue.id)
+        request = await context.services.asking.submit(context.actor, int(values["link"]), answers, is_in=context.is_in)
         await context.show(view.sent(context.tr, request))
-
-
-async def _is_member(context: Context, link: RequestLink) -> bool:
-    """Whether Telegram says that the guest is in the group that is let in at once (getChatMember)."""
-    if link.approval is not Approval.MEMBERS or link.members_chat_id is None:
-        return False
-    return bool(await context.is_in(link.members_chat_id))  # when Telegram does not tell, moderators decide
 
 
 @on(UseSuggestion, Permission.ASK)
@@ -118,7 +99,7 @@ async def use_suggestion(context: Context, action: UseSuggestion) -> None:
 async def mine_command(context: Context, _: str) -> None:
     """/my."""
     _private_only(context)
-    await context.show(view.mine(context.tr, await context.services.requests.mine(context.actor)))
+    await context.show(view.mine(context.tr, await context.services.asking.mine(context.actor)))
 
 
 @on(ShowMine, Permission.ASK)
@@ -130,14 +111,14 @@ async def mine_button(context: Context, _: ShowMine) -> None:
 @on(WithdrawRequest, Permission.ASK)
 async def withdraw(context: Context, action: WithdrawRequest) -> None:
     """Take it back."""
-    request = await context.services.requests.withdraw(context.actor, action.request)
+    request = await context.services.asking.withdraw(context.actor, action.request)
     await context.show(view.standing(context.tr, request))
 
 
 async def privacy_command(context: Context, _: str) -> None:
     """/privacy."""
     _private_only(context)
-    await context.show(view.privacy(context.tr, await context.services.requests.mine(context.actor)))
+    await context.show(view.privacy(context.tr, await context.services.asking.mine(context.actor)))
 
 
 @on(ShowPrivacy, Permission.ASK)
@@ -162,7 +143,7 @@ async def forget_button(context: Context, _: AskForgetMe) -> None:
 async def forget(context: Context, _: ForgetMe) -> None:
     """Erase."""
     _private_only(context)
-    await context.services.requests.forget(context.actor)
+    await context.services.asking.forget(context.actor)
     await context.show(view.forgotten(context.tr))
 
 

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from services.model import RequestStatus
-from services.requests import Offer
+from services.requests.model import Offer, RequestStatus
 from tests.views.catalogue.sample import DECLINED, FULL_LINK, LET_IN, LINK, NOW, REQUEST, SALES
 from tests.views.catalogue.shot import shot
-from views import requests as view
+from views.requests import asking as view
 
 _MINE = [REQUEST, LET_IN, replace(DECLINED, conference=SALES)]
 

@@ -7,7 +7,8 @@ import segno
 from markupsafe import Markup
 from telegram import KeyboardButton, KeyboardButtonRequestChat, ReplyKeyboardRemove
 
-from services.model import Approval, Conference, ConferenceCard, RequestLink
+from services.model import Conference, ConferenceCard
+from services.requests.model import Approval, RequestLink
 from views.actions.conferences import Do, Verb
 from views.actions.request_links import (
     AddRequestLink,

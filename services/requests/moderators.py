@@ -9,9 +9,10 @@ from services.access import Permission, require
 from services.arrivals import workspace_of
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import NEEDS_A_PERSON, Actor, LogAction, MessageKind, Workspace
+from services.model import Actor, LogAction, MessageKind, Workspace
 from services.outbox import Outbox
 from services.people import People
+from services.requests.model import NEEDS_A_PERSON
 from storage import audit, bindings, requests, workspaces
 from storage.database import Connection, Database
 
@@ -84,7 +85,7 @@ class Moderators:
         if chat_id != actor.chat_id:  # chosen from elsewhere: the group has to hear of it
             data = {"workspace": actor.workspace.title, "chat": str(chat_id)}
             await self._outbox.put(connection, MessageKind.BOUND, workspace_id=workspace_id, data=data)
-        await self._log.record_with(connection, actor, LogAction.MODERATORS_BOUND)
+        await self._log.record(connection, actor, LogAction.MODERATORS_BOUND)
         row = await workspaces.get(connection, workspace_id=workspace_id)
         if row is None:
             raise AppError(ErrorCode.OUTDATED)
@@ -96,7 +97,7 @@ class Moderators:
         async with self._outbox.writing() as connection:
             await workspaces.bind_moderators(connection, workspace_id=actor.workspace.id, chat_id=None)
             await self._move_cards(connection, actor.workspace.id)
-            await self._log.record_with(connection, actor, LogAction.MODERATORS_UNBOUND)
+            await self._log.record(connection, actor, LogAction.MODERATORS_UNBOUND)
 
     async def _move_cards(self, connection: Connection, workspace_id: int) -> None:
         """What needs somebody is shown where it is decided now; the outbox takes the old cards away."""

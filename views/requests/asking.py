@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from services.model import WITHDRAWABLE, Request, RequestStatus
-from services.requests import Offer
+from services.requests.model import Offer, Request, RequestStatus
+from services.requests.transitions import Event, possible
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, StepBack
 from views.actions.requests import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
@@ -91,7 +91,7 @@ def standing(tr: Translator, request: Request, *, place_free: bool = False) -> S
         lines += [Markup(""), tr("request-link-secret"), link_text(request.invite_link)]
         rows.append(link_button(tr.plain("button-enter"), request.invite_link))
         rows.append(copy(tr.plain("button-copy-link"), request.invite_link))
-    if request.status in WITHDRAWABLE:
+    if possible(Event.WITHDRAWN, request.status):
         rows.append([button(tr.plain("button-withdraw"), WithdrawRequest(request.id))])
     return Screen(Markup("\n").join(lines), keyboard(*rows) if any(rows) else None)
 
@@ -104,7 +104,7 @@ def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
         status = tr(STATUS_TEXTS[request.status])
         lines.append(tr("mine-line", title=title(request.conference), status=status))
         rows.append(link_button(f"🔗 {title(request.conference, BUTTON)}", request.invite_link))
-        if request.status in WITHDRAWABLE:
+        if possible(Event.WITHDRAWN, request.status):
             label = tr.plain("button-withdraw-of", title=title(request.conference, BUTTON))
             rows.append([button(label, WithdrawRequest(request.id))])
     rows.append([button(tr.plain("button-privacy"), ShowPrivacy())])

@@ -1,6 +1,5 @@
 """What moderators see: a request's card, the list of requests, digests, notices."""
 
-import json
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -8,11 +7,10 @@ from telegram import InlineKeyboardMarkup
 
 from services.emails import mask
 from services.errors import AppError, ErrorCode
-from services.model import BLOCKABLE, UNDECIDED, LogAction, Page, Request, RequestStatus, Unreachable
-from services.notifications import Card
+from services.model import Page
+from services.requests.model import BLOCKABLE, ApprovedAll, Card, Request, RequestStatus, Unreachable
+from services.requests.transitions import Event, possible
 from views import errors
-from views import log as log_view
-from views.actions.conferences import Do, Verb
 from views.actions.decisions import (
     Approve,
     ApproveAll,
@@ -27,13 +25,12 @@ from views.actions.decisions import (
     ShowEmail,
     UnblockGuest,
 )
-from views.actions.participants import AskRemoveParticipant, OpenGuest, OpenParticipant
+from views.actions.participants import OpenGuest
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title, unlinked
 from views.i18n import Translator
 from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, pager
 from views.links import link_button, link_text
-from views.participants import FIRST
-from views.request_links import name as link_name
+from views.requests.links import name as link_name
 from views.screen import Screen
 
 _ANSWER = 800
@@ -64,19 +61,6 @@ _UNREACHABLE_TEXTS: dict[str, str] = {
 }
 
 _INVITED = {RequestStatus.DELIVERED, RequestStatus.UNDELIVERED, RequestStatus.UNKNOWN}
-
-_CHANGE_TEXTS = {
-    "appeared": "change-appeared",
-    "removed": "change-removed",
-    "returned": "change-returned",
-    "promoted": "change-promoted",
-    "demoted": "change-demoted",
-    "renamed": "change-renamed",
-    "deleted": "change-deleted",
-}
-
-
-_PRESENT = {"appeared", "returned", "promoted", "demoted"}  # whose card there is something to do on
 
 
 def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
@@ -132,14 +116,14 @@ def _buttons(tr: Translator, shown: Card) -> list[Row]:
     request = shown.request
     rows: list[Row] = []
     about_the_guest: Row = []
-    if request.status is RequestStatus.PENDING:
+    if possible(Event.APPROVED, request.status):
         rows.append([button(tr.plain("button-approve"), Approve(request.id, moderator=False), style=SUCCESS)])
         rows.append([button(tr.plain("button-approve-moderator"), Approve(request.id, moderator=True))])
-    if request.status is RequestStatus.FAILED:
+    if possible(Event.RETRIED, request.status):
         rows.append([button(tr.plain("button-retry"), RetryRequest(request.id), style=SUCCESS)])
-    if request.status is RequestStatus.UNKNOWN:
+    if possible(Event.INVITED_AGAIN, request.status):
         rows.append([button(tr.plain("button-new-link"), NewLinkFor(request.id))])
-    if request.status in UNDECIDED:
+    if possible(Event.DECLINED, request.status):
         rows.append(
             [
                 button(tr.plain("button-decline"), Decline(request.id), style=DANGER),
@@ -213,65 +197,24 @@ def progress(tr: Translator, done: int, total: int) -> Screen:
     return Screen(tr("requests-progress", done=str(done), total=str(total)))
 
 
-def approved_all(tr: Translator, *, approved: int, failed: int, conference: int) -> Screen:
+def approved_all(tr: Translator, outcome: ApprovedAll, *, conference: int) -> Screen:
     """What came of it."""
-    text = tr("requests-approved", count=approved)
-    if failed:
-        text = Markup("\n").join([text, tr("requests-failed", count=failed)])
+    text = tr("requests-approved", count=outcome.approved)
+    if outcome.failed:
+        text = Markup("\n").join([text, tr("requests-failed", count=outcome.failed)])
     return Screen(text, keyboard([button(tr.plain("button-back-to-requests"), ListRequests(1, conference))]))
 
 
 def digest(tr: Translator, count: int) -> Screen:
     """Many requests at once: one message instead of a flood."""
-    return Screen(tr("requests-digest", count=count), _to_requests(tr))
+    return Screen(tr("requests-digest", count=count), to_requests(tr))
 
 
 def nag(tr: Translator, count: int) -> Screen:
     """Some have waited for a day."""
-    return Screen(tr("requests-nag", count=count), _to_requests(tr))
+    return Screen(tr("requests-nag", count=count), to_requests(tr))
 
 
-def _to_requests(tr: Translator) -> InlineKeyboardMarkup:
+def to_requests(tr: Translator) -> InlineKeyboardMarkup:
+    """The way to the list."""
     return keyboard([button(tr.plain("button-requests"), ListRequests(1, 0))])
-
-
-def notices(tr: Translator, entries: Sequence[dict[str, str]]) -> Screen:
-    """What was done through the bot elsewhere; a burst is one message."""
-    lines = [
-        tr(
-            "notice-line",
-            who=one_line(entry["who"], BUTTON) or tr.plain("card-by-rule"),
-            what=tr(
-                log_view.TEXTS[LogAction(entry["action"])],
-                subject=one_line(entry["subject"], BUTTON * 2),
-                detail=unlinked(one_line(entry["detail"], BUTTON * 2)),
-            ).strip(),
-        )
-        for entry in entries
-    ]
-    return Screen(Markup("\n").join([tr("notice-head"), *lines]))
-
-
-def changes(tr: Translator, data: dict[str, str]) -> Screen:
-    """What changed behind the bot's back, with buttons to act."""
-    rows: list[Row] = []
-    lines = [tr("change-head", title=one_line(data["title"], TITLE))]
-    shown = json.loads(data["changes"])
-    for change in shown:
-        name = one_line(change["person"], BUTTON) or change["email"]
-        lines.append(tr(_CHANGE_TEXTS[change["kind"]], name=name, email=unlinked(change["email"])))
-        if change["id"] and change["kind"] in _PRESENT:
-            row: Row = [button(name, OpenParticipant(change["id"], FIRST))]
-            if change["kind"] == "appeared":
-                row.append(button("🗑", AskRemoveParticipant(change["id"], on_card=True, place=FIRST)))
-            rows.append(row)
-    if int(data["more"]):
-        lines.append(tr("change-more", count=int(data["more"])))
-    if all(change["kind"] != "deleted" for change in shown):
-        rows.append([button(tr.plain("button-open-card"), Do(Verb.OPEN, int(data["conference"])))])
-    return Screen(Markup("\n").join(lines), keyboard(*rows) if rows else None)
-
-
-def unbound(tr: Translator, group: str) -> Screen:
-    """The moderators' group is gone."""
-    return Screen(tr("moderators-lost", group=one_line(group, TITLE)), _to_requests(tr))

@@ -1,14 +1,13 @@
 """What moderators see."""
 
-import json
 from dataclasses import replace
 
 from services.errors import ErrorCode
-from services.model import LogAction, RequestStatus, Unreachable, paginate
-from services.notifications import Card
+from services.model import paginate
+from services.requests.model import ApprovedAll, Card, RequestStatus, Unreachable
 from tests.views.catalogue.sample import DECIDED, DECLINED, LET_IN, LINK, PLAIN_LINK, REQUEST, SALES
 from tests.views.catalogue.shot import shot
-from views import cards as view
+from views.requests import deciding as view
 
 _WAITING = replace(REQUEST, id=52, status=RequestStatus.WAITING, name="Борис", conference=SALES)
 _UNDELIVERED = replace(LET_IN, status=RequestStatus.UNDELIVERED)
@@ -20,23 +19,6 @@ _FORGOTTEN = replace(
 )
 _BY_RULE = replace(LET_IN, decided_by="", as_moderator=True)
 
-
-def _change(kind: str, person: str, email: str, participant: int) -> dict[str, str | int]:
-    return {"kind": kind, "person": person, "email": email, "id": participant}
-
-
-def _changes(*changes: dict[str, str | int], more: int = 0) -> dict[str, str]:
-    return {"title": SALES.title, "conference": "12", "changes": json.dumps(changes), "more": str(more)}
-
-
-_PEOPLE_CHANGED = [
-    _change(kind, f"Guest <{number}>", f"g•••{number}@example.org", 30 + number)
-    for number, kind in enumerate(("appeared", "removed", "returned", "promoted", "demoted", "renamed"), start=1)
-]
-_NOTICES = [
-    {"who": "Vera <Orlova>", "action": action.value, "subject": SALES.title, "detail": "a•••a@example.com"}
-    for action in LogAction
-]
 
 SHOTS = [
     *(
@@ -73,14 +55,8 @@ SHOTS = [
     shot(view.pending, "none", paginate((), 1), 0),
     shot(view.ask_approve_all, "", [REQUEST, replace(REQUEST, conference=SALES)], phrase=3, page=1, conference=0),
     shot(view.progress, "", 3, 8),
-    shot(view.approved_all, "all", approved=8, failed=0, conference=0),
-    shot(view.approved_all, "some failed", approved=5, failed=3, conference=0),
+    shot(view.approved_all, "all", ApprovedAll(approved=8, failed=0), conference=0),
+    shot(view.approved_all, "some failed", ApprovedAll(approved=5, failed=3), conference=0),
     shot(view.digest, "", 21),
     shot(view.nag, "", 3),
-    shot(view.notices, "one of each", _NOTICES),
-    shot(view.notices, "by rule", [{**_NOTICES[0], "who": ""}]),
-    shot(view.changes, "of people", _changes(*_PEOPLE_CHANGED, more=2)),
-    shot(view.changes, "without a name", _changes(_change("appeared", "", "g•••1@example.org", 31))),
-    shot(view.changes, "the conference is gone", _changes(_change("deleted", "", "", 0))),
-    shot(view.unbound, "", "Events & Webinars"),
 ]

@@ -10,8 +10,8 @@ from handlers.routing import on
 from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from views import moderators as view
 from views.actions.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
+from views.requests import moderators as view
 from views.screen import Screen
 
 

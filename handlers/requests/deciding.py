@@ -11,8 +11,9 @@ from handlers.routing import on
 from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.model import UNDECIDED, Conference, Page, Request, RequestStatus, paginate
-from views import cards as view
+from services.model import Conference, Page, paginate
+from services.requests.model import Request, RequestStatus
+from services.requests.transitions import Event, possible
 from views.actions.conferences import Verb
 from views.actions.decisions import (
     Approve,
@@ -28,13 +29,14 @@ from views.actions.decisions import (
     ShowEmail,
     UnblockGuest,
 )
+from views.requests import deciding as view
 from views.screen import Screen
 
 
 async def _show_card(context: Context, request: Request) -> None:
     """Draw a card that was pressed within /requests; the outbox keeps the posted one up to date."""
     if request.card != (context.actor.chat_id, context.clicked_message_id):
-        card = await context.services.notifications.card(request.id)
+        card = await context.services.deciding.card(context.actor, request.id)
         await context.show(view.card(context.tr, card, listed=True))
 
 
@@ -49,12 +51,12 @@ async def _decide(
         if error.code is not ErrorCode.REQUEST_DECIDED:
             raise
         await _tell_decided(context, request_id)
-    await _show_card(context, decided or await context.services.decisions.get(context.actor, request_id))
+    await _show_card(context, decided or await context.services.deciding.get(context.actor, request_id))
     return decided
 
 
 async def _tell_decided(context: Context, request_id: int) -> None:
-    request = await context.services.decisions.get(context.actor, request_id)
+    request = await context.services.deciding.get(context.actor, request_id)
     await context.toast(view.decided(context.tr, request), alert=True)
 
 
@@ -64,45 +66,45 @@ async def _tell_decided(context: Context, request_id: int) -> None:
 @on(Approve, Permission.MODERATE)
 async def approve(context: Context, action: Approve) -> None:
     """Let somebody in."""
-    await _decide(context, action.request, context.services.decisions.approve, as_moderator=action.moderator)
+    await _decide(context, action.request, context.services.deciding.approve, as_moderator=action.moderator)
 
 
 @on(RetryRequest, Permission.MODERATE)
 async def retry(context: Context, action: RetryRequest) -> None:
     """Try again what failed."""
-    await _decide(context, action.request, context.services.decisions.retry)
+    await _decide(context, action.request, context.services.deciding.retry)
 
 
 @on(NewLinkFor, Permission.MODERATE)
 async def new_link(context: Context, action: NewLinkFor) -> None:
     """A new link for somebody who is there already."""
-    await _decide(context, action.request, context.services.decisions.invite_again)
+    await _decide(context, action.request, context.services.deciding.invite_again)
 
 
 @on(Decline, Permission.MODERATE)
 async def decline(context: Context, action: Decline) -> None:
     """Say no."""
-    await _decide(context, action.request, context.services.decisions.decline)
+    await _decide(context, action.request, context.services.deciding.decline)
 
 
 @on(BlockGuest, Permission.MODERATE)
 async def block(context: Context, action: BlockGuest) -> None:
     """Say no for good."""
-    if await _decide(context, action.request, context.services.decisions.block):
+    if await _decide(context, action.request, context.services.deciding.block):
         await context.toast(context.tr.plain("toast-blocked"))
 
 
 @on(UnblockGuest, Permission.MODERATE)
 async def unblock(context: Context, action: UnblockGuest) -> None:
     """Let somebody ask again."""
-    await _decide(context, action.request, context.services.decisions.unblock)
+    await _decide(context, action.request, context.services.deciding.unblock)
     await context.toast(context.tr.plain("toast-unblocked"))
 
 
 @on(ShowEmail, Permission.MODERATE)
 async def show_email(context: Context, action: ShowEmail) -> None:
     """The address, for the presser's eyes only."""
-    request = await context.services.decisions.get(context.actor, action.request)
+    request = await context.services.deciding.get(context.actor, action.request)
     await context.whisper(view.email_alert(context.tr, request))
 
 
@@ -115,7 +117,7 @@ class DeclineForm(Form):
 
     async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
         """Who it is about is not kept with the dialogue: they may want to be forgotten."""
-        request = await context.services.decisions.get(context.actor, int(dialogue.values["request"]))
+        request = await context.services.deciding.get(context.actor, int(dialogue.values["request"]))
         named = {**dialogue.values, "guest": request.name or request.person}
         return await super().prompt(context, replace(dialogue, values=named))
 
@@ -123,7 +125,7 @@ class DeclineForm(Form):
         """Say no; the card changes where it is."""
         request_id = int(dialogue.values["request"])
         try:
-            await context.services.decisions.decline(context.actor, request_id, reason=dialogue.values["reason"])
+            await context.services.deciding.decline(context.actor, request_id, reason=dialogue.values["reason"])
         except AppError as error:
             if error.code is not ErrorCode.REQUEST_DECIDED:
                 raise
@@ -135,8 +137,8 @@ class DeclineForm(Form):
 @on(DeclineWithReason, Permission.MODERATE)
 async def decline_with_reason(context: Context, action: DeclineWithReason) -> None:
     """Ask for the reason; the card stays where it is."""
-    request = await context.services.decisions.get(context.actor, action.request)
-    if request.status not in UNDECIDED:
+    request = await context.services.deciding.get(context.actor, action.request)
+    if not possible(Event.DECLINED, request.status):
         await _tell_decided(context, request.id)
         await _show_card(context, request)
         return
@@ -167,7 +169,7 @@ async def list_button(context: Context, action: ListRequests) -> None:
 
 
 async def _page(context: Context, number: int, conference: int) -> Page[Request]:
-    return paginate(await context.services.decisions.pending(context.actor, conference or None), number)
+    return paginate(await context.services.deciding.undecided(context.actor, conference or None), number)
 
 
 async def _show_page(context: Context, number: int, conference: int) -> None:
@@ -177,8 +179,7 @@ async def _show_page(context: Context, number: int, conference: int) -> None:
 @on(OpenRequest, Permission.MODERATE)
 async def open_request(context: Context, action: OpenRequest) -> None:
     """One of them, with all its buttons."""
-    request = await context.services.decisions.get(context.actor, action.request)
-    card = await context.services.notifications.card(request.id)
+    card = await context.services.deciding.card(context.actor, action.request)
     await context.show(view.card(context.tr, card, listed=True))
 
 
@@ -198,17 +199,11 @@ async def ask_approve_all(context: Context, action: AskApproveAll) -> None:
 async def approve_all(context: Context, action: ApproveAll) -> None:
     """Let in those that were named, as far as nobody has decided on them since."""
     named = (await context.services.dialogues.recall(context.actor, action.phrase)).split()
-    waiting = await context.services.decisions.approvable(context.actor, [int(one) for one in named if one.isdecimal()])
-    if not waiting:
-        raise AppError(ErrorCode.REQUEST_DECIDED)
-    approved = failed = 0
-    for number, request in enumerate(waiting, start=1):
-        await context.show(view.progress(context.tr, number, len(waiting)))
-        try:
-            done = await context.services.decisions.approve(context.actor, request.id)
-        except AppError:
-            failed += 1  # somebody else was faster, or the places ran out
-        else:
-            approved += done.status is RequestStatus.INVITED
-            failed += done.status is not RequestStatus.INVITED
-    await context.show(view.approved_all(context.tr, approved=approved, failed=failed, conference=action.conference))
+
+    async def show_progress(number: int, total: int) -> None:
+        await context.show(view.progress(context.tr, number, total))
+
+    outcome = await context.services.deciding.approve_all(
+        context.actor, [int(one) for one in named if one.isdecimal()], on_progress=show_progress
+    )
+    await context.show(view.approved_all(context.tr, outcome, conference=action.conference))

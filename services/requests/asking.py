@@ -1,0 +1,209 @@
+"""The guest's side: ask, look, withdraw, be forgotten."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.arrivals import workspace_of
+from services.emails import valid
+from services.errors import AppError, ErrorCode
+from services.model import Actor, LogAction
+from services.projects import Projects, read
+from services.requests import reading
+from services.requests.admitting import RULE_TAKES, Admitting
+from services.requests.model import (
+    HOLDS_PLACE,
+    UNDECIDED,
+    Approval,
+    Offer,
+    Request,
+    RequestLink,
+    RequestStatus,
+    Unreachable,
+)
+from services.requests.transitions import Event, Facts, Transitions
+from storage import audit, blocks, dialogues, people, request_links, requests, workspaces
+from storage.database import Connection, Database
+from storage.errors import ConstraintViolated
+from storage.records import RequestRecord
+from storage.secrets import Vault
+
+COOLDOWN = timedelta(hours=24)
+DAILY_LIMIT = 5
+_DAY = timedelta(days=1)
+
+# Whether the guest is in a Telegram group; None when Telegram does not tell.
+IsIn = Callable[[int], Awaitable[bool | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a guest tells; `dialogue_id`: the dialogue in which it was asked for ends when the request is sent."""
+
+    email: str
+    name: str
+    answer: str = ""
+    dialogue_id: int | None = None
+
+
+class Asking:
+    """What guests do. Rights are the person's own: everything is by their Telegram id."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        projects: Projects,
+        transitions: Transitions,
+        admitting: Admitting,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._projects = projects
+        self._transitions = transitions
+        self._admitting = admitting
+        self._now = now
+
+    async def offer(self, actor: Actor, token: str) -> Offer:
+        """Somebody came through a link; raises AppError(REQUEST_LINK_CLOSED) and what keeps them from asking at all."""
+        async with self._database.transaction() as connection:
+            link = await reading.open_link(connection, token=token, now=self._now())
+            mine = await requests.of_person(connection, user_id=actor.user_id)
+            record = _standing(mine, link)
+            if record is None:
+                await self._check(connection, actor, link, mine)
+            await request_links.count_opening(connection, link_id=link.id)
+            standing = await reading.opened(connection, self._vault, record) if record else None
+        return Offer(link, None if standing else await self._start_of(link), standing)
+
+    async def submit(self, actor: Actor, link_id: int, answers: Answers, *, is_in: IsIn) -> Request:
+        """Send a request: pending, or waiting when there is no free place. A link may let the guest in at once.
+
+        `is_in` asks Telegram whether the guest is in the group that the link lets in. Raises AppError with
+        REQUEST_LINK_CLOSED, REQUEST_BLOCKED, REQUEST_OPEN, REQUEST_COOLDOWN, REQUEST_LIMIT, EMAIL_MALFORMED.
+        """
+        email = valid(answers.email)
+        async with self._database.reading() as connection:
+            link = await reading.open_link(connection, link_id=link_id, now=self._now())
+        is_member = await _is_member(link, is_in)
+        async with self._transitions.writing() as connection:
+            link = await reading.open_link(connection, link_id=link_id, now=self._now())
+            await self._check(connection, actor, link, await requests.of_person(connection, user_id=actor.user_id))
+            record = await self._add(connection, actor, link, email, answers)
+            # A link that lets guests in by itself needs a card only when that did not work.
+            by_rule = link.decides_itself(is_member=is_member)
+            await self._transitions.post_card(connection, record, delay=RULE_TAKES if by_rule else timedelta(0))
+            if answers.dialogue_id is not None:  # it is sent, whatever becomes of it
+                await dialogues.end(connection, dialogue_id=answers.dialogue_id)
+            request = await reading.opened(connection, self._vault, record)
+        if by_rule and request.status is RequestStatus.PENDING:
+            return await self._admitting.by_rule(request.id)
+        return request
+
+    async def _add(
+        self, connection: Connection, actor: Actor, link: RequestLink, email: str, answers: Answers
+    ) -> RequestRecord:
+        try:
+            return await requests.add(
+                connection,
+                link_id=link.id,
+                conference_id=link.conference.id,
+                workspace_id=link.workspace_id,
+                user_id=actor.user_id,
+                status=RequestStatus.WAITING if link.is_full else RequestStatus.PENDING,
+                email_sealed=self._vault.seal(email),
+                name_sealed=self._vault.seal(answers.name.strip()),
+                question=link.question if answers.answer else "",
+                answer_sealed=self._vault.seal(answers.answer) if answers.answer else None,
+                now=self._now(),
+            )
+        except ConstraintViolated:
+            raise AppError(ErrorCode.REQUEST_OPEN) from None
+
+    async def mine(self, actor: Actor) -> tuple[Request, ...]:
+        """The person's requests, newest first."""
+        async with self._database.reading() as connection:
+            records = await requests.of_person(connection, user_id=actor.user_id)
+            return await reading.opened_all(connection, self._vault, records)
+
+    async def withdraw(self, actor: Actor, request_id: int) -> Request:
+        """Take back what was not decided yet; what was stays as it is. Raises AppError(OUTDATED)."""
+        async with self._transitions.writing() as connection:
+            record = await reading.found(connection, request_id)
+            if record.user_id != actor.user_id:
+                raise AppError(ErrorCode.OUTDATED)
+            withdrawn = await self._transitions.apply(connection, Event.WITHDRAWN, record)
+            return await reading.opened(connection, self._vault, withdrawn or record)
+
+    async def forget(self, actor: Actor) -> None:
+        """Erase what the person told us; an anonymous line in the log stays. Open requests are withdrawn first."""
+        async with self._transitions.writing() as connection:
+            for record in await requests.of_person(connection, user_id=actor.user_id):
+                await self._let_go(connection, record)
+            await requests.forget(connection, user_id=actor.user_id)
+            await people.forget(connection, user_id=actor.user_id)
+            await workspaces.forget_guest(connection, chat_id=actor.user_id)
+        await self._database.empty_log()
+
+    async def _let_go(self, connection: Connection, record: RequestRecord) -> None:
+        """End a request of somebody who is about to be forgotten; the card shows it, and the log loses the address."""
+        why: Facts = {"problem": Unreachable.FORGOTTEN} if record.status == RequestStatus.INVITED else {}
+        if not await self._transitions.apply(connection, Event.FORGOTTEN, record, **why):
+            await self._transitions.redraw_card(connection, record)
+        await self._transitions.anonymise(connection, record)
+        await audit.add(
+            connection,
+            workspace_id=record.workspace_id,
+            user_id=None,
+            action=LogAction.PERSON_FORGOTTEN.value,
+            now=self._now(),
+        )
+
+    # --- checks ------------------------------------------------------------------------------------------------------
+
+    async def _check(
+        self, connection: Connection, actor: Actor, link: RequestLink, mine: Sequence[RequestRecord]
+    ) -> None:
+        if await blocks.exists(connection, workspace_id=link.workspace_id, user_id=actor.user_id):
+            raise AppError(ErrorCode.REQUEST_BLOCKED)
+        if _standing(mine, link):
+            raise AppError(ErrorCode.REQUEST_OPEN)
+        if sum(record.created_at > self._now() - _DAY for record in mine) >= DAILY_LIMIT:
+            raise AppError(ErrorCode.REQUEST_LIMIT, limit=DAILY_LIMIT)
+        for record in mine:
+            declined = record.status == RequestStatus.DECLINED and record.conference_id == link.conference.id
+            if declined and record.changed_at > self._now() - COOLDOWN:
+                raise AppError(ErrorCode.REQUEST_COOLDOWN, hours=_hours(record.changed_at + COOLDOWN - self._now()))
+
+    async def _start_of(self, link: RequestLink) -> datetime | None:
+        """The start, when Boomstream tells; a guest is not told that it is unwell."""
+        async with self._database.reading() as connection:
+            record = await workspaces.get(connection, workspace_id=link.workspace_id)
+        if record is None:
+            return None
+        try:
+            project = await self._projects.of(workspace_of(record))
+            return (await read(project.info(link.conference.code))).starts_at
+        except AppError as error:
+            if error.code is ErrorCode.GONE:
+                raise AppError(ErrorCode.REQUEST_LINK_CLOSED) from None
+            return None
+
+
+def _standing(mine: Sequence[RequestRecord], link: RequestLink) -> RequestRecord | None:
+    """The person's open or granted request for this conference."""
+    held = UNDECIDED | HOLDS_PLACE
+    return next((r for r in mine if r.conference_id == link.conference.id and r.status in held), None)
+
+
+async def _is_member(link: RequestLink, is_in: IsIn) -> bool:
+    """Whether the link lets the guest in as a member of its group; when Telegram does not tell, moderators decide."""
+    if link.approval is not Approval.MEMBERS or link.members_chat_id is None:
+        return False
+    return bool(await is_in(link.members_chat_id))
+
+
+def _hours(span: timedelta) -> int:
+    return max(1, -(-int(span.total_seconds()) // 3600))

@@ -1,0 +1,161 @@
+"""What a request and a request link are. How a request moves from status to status stands in `transitions`."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from services.model import Conference
+
+
+class Approval(StrEnum):
+    """How a request link lets people in."""
+
+    MODERATORS = "moderators"
+    AUTOMATIC = "automatic"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLink:
+    """A public deep link and its rules; the counts are of requests that came through it.
+
+    `number` tells apart the links of a conference that have no name. `taken`: how many places are.
+    """
+
+    id: int
+    conference: Conference
+    workspace_id: int
+    token: str
+    name: str
+    number: int
+    approval: Approval
+    members_chat_id: int | None
+    members_chat_title: str | None
+    capacity: int | None
+    closes_at: datetime | None
+    question: str
+    opened: int
+    asked: int
+    admitted: int
+    taken: int
+    waiting: int
+
+    @property
+    def is_full(self) -> bool:
+        """Whether a newcomer has to wait: nobody jumps the queue of those who wait already."""
+        return self.capacity is not None and (self.taken >= self.capacity or self.waiting > 0)
+
+    def decides_itself(self, *, is_member: bool) -> bool:
+        """Whether it lets a guest in without a moderator."""
+        return self.approval is Approval.AUTOMATIC or (self.approval is Approval.MEMBERS and is_member)
+
+
+class RequestStatus(StrEnum):
+    """Where a request stands."""
+
+    PENDING = "pending"
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    INVITED = "invited"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    REMOVED = "removed"
+    CANCELLED = "cancelled"
+
+
+# Who was let in and has a link.
+LET_IN = frozenset({RequestStatus.INVITED, RequestStatus.DELIVERED, RequestStatus.UNDELIVERED})
+
+
+# Who holds a place: from the decision on, whatever becomes of it.
+HOLDS_PLACE = LET_IN | {RequestStatus.CLAIMED, RequestStatus.FAILED, RequestStatus.UNKNOWN}
+
+
+# What nobody has done anything about: how every request begins.
+NEW = frozenset({RequestStatus.PENDING, RequestStatus.WAITING})
+
+
+# What can be declined, or left until it expires.
+UNDECIDED = NEW | {RequestStatus.FAILED, RequestStatus.UNKNOWN}
+
+
+# Whose guest can be blocked: who was let in has to be removed first.
+BLOCKABLE = UNDECIDED | {RequestStatus.DECLINED, RequestStatus.WITHDRAWN}
+
+
+# Where nothing goes on unless a moderator does something.
+NEEDS_A_PERSON = UNDECIDED | {RequestStatus.UNDELIVERED}
+
+
+class GuestNews(StrEnum):
+    """What a message tells a guest: where the request stands, and why they hear of it now."""
+
+    STANDING = "standing"
+    PLACE_FREE = "place-free"
+
+
+class Unreachable(StrEnum):
+    """Why a guest could not be told; the `problem` of an undelivered request."""
+
+    BLOCKED = "blocked"
+    DEACTIVATED = "deactivated"
+    NO_CHAT = "no-chat"
+    GIVEN_UP = "given-up"
+    FORGOTTEN = "forgotten"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One person's asking. Personal data is empty once the person was forgotten. `problem` is an error code's value."""
+
+    id: int
+    link_id: int
+    conference: Conference
+    workspace_id: int
+    status: RequestStatus
+    user_id: int | None
+    person: str
+    email: str
+    name: str
+    question: str
+    answer: str
+    invite_link: str | None = field(repr=False)
+    reason: str
+    as_moderator: bool
+    decided_by: str
+    decided_at: datetime | None
+    problem: str
+    created_at: datetime
+    card: tuple[int, int] | None
+    participant_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a guest sees first: the conference, its start where Boomstream tells, and their own request, if any."""
+
+    link: RequestLink
+    starts_at: datetime | None
+    standing: Request | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A request as moderators see it, with its link's numbers."""
+
+    request: Request
+    link: RequestLink
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedAll:
+    """What came of letting in several at once: how many have a link, how many do not."""
+
+    approved: int
+    failed: int

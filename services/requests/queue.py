@@ -1,0 +1,96 @@
+"""What time does to requests: they expire, moderators are nagged, waiting lists move up."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from services.arrivals import workspace_of
+from services.model import MessageKind
+from services.outbox import Outbox
+from services.requests.admitting import RULE_TAKES, Admitting
+from services.requests.model import HOLDS_PLACE, UNDECIDED, Approval, RequestStatus
+from services.requests.transitions import Event, Transitions
+from storage import request_links, requests, workspaces
+from storage.database import Connection, Database
+from storage.records import RequestLinkRecord
+
+_NAGGED = UNDECIDED - {RequestStatus.WAITING}  # who waits in line waits for a place, not for a moderator
+_DAY = timedelta(days=1)
+
+
+class Queue:
+    """The background jobs of requests; each knows by the clock what is due."""
+
+    def __init__(
+        self,
+        database: Database,
+        outbox: Outbox,
+        transitions: Transitions,
+        admitting: Admitting,
+        *,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._transitions = transitions
+        self._admitting = admitting
+        self._now = now
+
+    async def expire(self) -> None:
+        """End what nobody answered in the workspace's time; tell the guests."""
+        async with self._database.reading() as connection:
+            records = await requests.in_status(connection, statuses=UNDECIDED, before=self._now() - _DAY)
+            days = {
+                workspace_id: workspace_of(row).settings.expiry_days
+                for workspace_id in {record.workspace_id for record in records}
+                if (row := await workspaces.get(connection, workspace_id=workspace_id))
+            }
+        for record in records:
+            if record.changed_at + days[record.workspace_id] * _DAY > self._now():
+                continue
+            async with self._transitions.writing() as connection:
+                await self._transitions.apply(connection, Event.EXPIRED, record)
+
+    async def nag(self) -> None:
+        """Remind the moderators once of what has waited for a day, all of it in one line."""
+        async with self._transitions.writing() as connection:
+            slow = await requests.in_status(connection, statuses=_NAGGED, before=self._now() - _DAY)
+            unnagged = [record for record in slow if record.nagged_at is None]
+            for record in unnagged:
+                await requests.nagged(connection, request_id=record.id, now=self._now())
+            for workspace_id, count in Counter(record.workspace_id for record in unnagged).items():
+                await self._outbox.put(
+                    connection, MessageKind.NAG, workspace_id=workspace_id, data={"count": str(count)}
+                )
+
+    async def fill_places(self) -> None:
+        """Move waiting lists up where a place is free; a link for everyone lets in whoever moves up."""
+        async with self._database.reading() as connection:
+            waiting = await requests.in_status(connection, statuses=(RequestStatus.WAITING,), before=self._now())
+        for link_id in dict.fromkeys(record.link_id for record in waiting):
+            while await self._move_up(link_id):
+                pass  # the next in line
+
+    async def _move_up(self, link_id: int) -> bool:
+        """Move the first of a link's waiting list up; False when nobody can."""
+        async with self._transitions.writing() as connection:
+            link = await request_links.get(connection, link_id=link_id)
+            first = await requests.first_waiting(connection, link_id=link_id)
+            if link is None or first is None or not await _has_place(connection, link):
+                return False
+            automatic = link.approval == Approval.AUTOMATIC
+            # A link that lets guests in by itself needs neither card nor word when that works.
+            await self._transitions.apply(
+                connection, Event.MOVED_UP, first, delay=RULE_TAKES if automatic else timedelta(0)
+            )
+        if automatic:
+            await self._admitting.by_rule(first.id)
+        return True
+
+
+async def _has_place(connection: Connection, link: RequestLinkRecord) -> bool:
+    """Whether somebody on the waiting list can move up: those who wait for a decision come before them."""
+    if link.capacity is None:
+        return True
+    counts = (await requests.counts(connection, link_ids=[link.id]))[link.id]
+    return sum(counts.get(status, 0) for status in HOLDS_PLACE | {RequestStatus.PENDING}) < link.capacity

@@ -1,0 +1,64 @@
+"""What moderators are told of what others did: through the bot, and behind its back."""
+
+import json
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from services.model import LogAction
+from views import log as log_view
+from views.actions.conferences import Do, Verb
+from views.actions.participants import AskRemoveParticipant, OpenParticipant
+from views.format import BUTTON, TITLE, one_line, unlinked
+from views.i18n import Translator
+from views.keyboards import Row, button, keyboard
+from views.participants import FIRST
+from views.screen import Screen
+
+_CHANGE_TEXTS = {
+    "appeared": "change-appeared",
+    "removed": "change-removed",
+    "returned": "change-returned",
+    "promoted": "change-promoted",
+    "demoted": "change-demoted",
+    "renamed": "change-renamed",
+    "deleted": "change-deleted",
+}
+_PRESENT = {"appeared", "returned", "promoted", "demoted"}  # whose card there is something to do on
+
+
+def notices(tr: Translator, entries: Sequence[dict[str, str]]) -> Screen:
+    """What was done through the bot elsewhere; a burst is one message."""
+    lines = [
+        tr(
+            "notice-line",
+            who=one_line(entry["who"], BUTTON) or tr.plain("card-by-rule"),
+            what=tr(
+                log_view.TEXTS[LogAction(entry["action"])],
+                subject=one_line(entry["subject"], BUTTON * 2),
+                detail=unlinked(one_line(entry["detail"], BUTTON * 2)),
+            ).strip(),
+        )
+        for entry in entries
+    ]
+    return Screen(Markup("\n").join([tr("notice-head"), *lines]))
+
+
+def changes(tr: Translator, data: dict[str, str]) -> Screen:
+    """What changed behind the bot's back, with buttons to act."""
+    rows: list[Row] = []
+    lines = [tr("change-head", title=one_line(data["title"], TITLE))]
+    shown = json.loads(data["changes"])
+    for change in shown:
+        name = one_line(change["person"], BUTTON) or change["email"]
+        lines.append(tr(_CHANGE_TEXTS[change["kind"]], name=name, email=unlinked(change["email"])))
+        if change["id"] and change["kind"] in _PRESENT:
+            row: Row = [button(name, OpenParticipant(change["id"], FIRST))]
+            if change["kind"] == "appeared":
+                row.append(button("🗑", AskRemoveParticipant(change["id"], on_card=True, place=FIRST)))
+            rows.append(row)
+    if int(data["more"]):
+        lines.append(tr("change-more", count=int(data["more"])))
+    if all(change["kind"] != "deleted" for change in shown):
+        rows.append([button(tr.plain("button-open-card"), Do(Verb.OPEN, int(data["conference"])))])
+    return Screen(Markup("\n").join(lines), keyboard(*rows) if rows else None)

@@ -1,0 +1,1 @@
+"""Requests for an invitation, as guests and moderators see them."""
