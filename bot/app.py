@@ -44,7 +44,7 @@ from services.requests.admitting import Admitting
 from services.requests.asking import Asking
 from services.requests.deciding import Deciding
 from services.requests.links import Links
-from services.requests.moderators import Moderators
+from services.requests.moderators import Bindings, Moderators
 from services.requests.queue import Queue
 from services.requests.transitions import Transitions
 from services.settings import SettingsService
@@ -173,7 +173,7 @@ def build_services(
     transitions = Transitions(outbox, vault, now=now)
     admitting = Admitting(database, vault, projects, transitions, now=now)
     conferences = Conferences(database, projects, transitions, dialogues, log, now=now)
-    moderators = Moderators(database, people, outbox, log, now=now)
+    bindings = Bindings(outbox, now=now)
     return Services(
         people=people,
         workspaces=Workspaces(database, vault, projects, log, open_registration=settings.open_registration, now=now),
@@ -183,9 +183,9 @@ def build_services(
         invitations=Invitations(database, projects, conferences, outbox, log),
         dialogues=dialogues,
         log=LogReader(database),
-        moderators=moderators,
+        moderators=Moderators(database, people, bindings, outbox, log, now=now),
         settings=SettingsService(database, log),
-        links=Links(database, conferences, log, now=now, hurry=hurry),
+        links=Links(database, people, conferences, log, now=now, hurry=hurry),
         asking=Asking(database, vault, projects, transitions, admitting, now=now),
         deciding=Deciding(database, vault, transitions, admitting, now=now),
     ), Background(
@@ -194,7 +194,7 @@ def build_services(
         claims=Claims(database, admin_ids=settings.admin_ids, now=now),
         outbox=outbox,
         notifications=Notifications(database, vault, arrivals, admitting),
-        moderators=moderators,
+        bindings=bindings,
         admitting=admitting,
         queue=Queue(database, outbox, transitions, admitting, now=now),
         watcher=Watcher(database, vault, projects, transitions, outbox, now=now),

@@ -14,7 +14,7 @@ async def bot_moved(context: Context) -> None:
     if change is None or context.actor.in_private:
         return
     if change.new_chat_member.status in _GONE:
-        await context.services.moderators.bot_removed(context.actor.chat_id)
+        await context.services.moderators.bot_left(context.actor)
     elif change.old_chat_member.status in _GONE and context.actor.role:
         await start.menu(context)
 

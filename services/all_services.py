@@ -17,7 +17,7 @@ from services.requests.admitting import Admitting
 from services.requests.asking import Asking
 from services.requests.deciding import Deciding
 from services.requests.links import Links
-from services.requests.moderators import Moderators
+from services.requests.moderators import Bindings, Moderators
 from services.requests.queue import Queue
 from services.settings import SettingsService
 from services.watcher import Watcher
@@ -55,7 +55,7 @@ class Background:
     claims: Claims
     outbox: Outbox
     notifications: Notifications
-    moderators: Moderators
+    bindings: Bindings
     admitting: Admitting
     queue: Queue
     watcher: Watcher

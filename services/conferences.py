@@ -88,7 +88,6 @@ class Conferences:
         Without a text: the chat's current one. Raises Ambiguous, also with what comes nearest to a text that means
         nothing, and AppError(CONFERENCE_UNKNOWN).
         """
-        require(actor, Permission.MODERATE)
         if not text.strip():
             everything = await self.all(actor)
             current = [c for c in everything if c.id == actor.workspace.current_conference_id]

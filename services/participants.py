@@ -51,7 +51,6 @@ class Participants:
 
     async def all(self, actor: Actor, conference_id: int, *, fresh: bool = False) -> tuple[Participant, ...]:
         """Everyone, removed ones too, in the order in which they were added."""
-        require(actor, Permission.MODERATE)
         conference = await self._conferences.get(actor, conference_id)
         project = await self._projects.of(actor.workspace)
         return await everyone(self._database, project, conference, fresh=fresh)

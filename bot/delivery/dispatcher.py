@@ -171,13 +171,13 @@ class Dispatcher:
         self, destination: Destination, together: Sequence[OutgoingMessage], error: Forbidden | BadRequest
     ) -> bool:
         """Telegram will not take it: another way where there is one; a chat that is closed to us may open again."""
-        moderators = self._background.moderators
+        bindings = self._background.bindings
         guest = together[0].kind is MessageKind.GUEST
         why = why_unreachable(error)
         if not guest and destination.thread_id is not None and topic_is_gone(error):
-            await moderators.topic_lost(destination.chat_id)
+            await bindings.topic_lost(destination.chat_id)
             return False  # the next round goes to the group itself
-        if not guest and why is not Unreachable.GIVEN_UP and await moderators.bot_removed(destination.chat_id):
+        if not guest and why is not Unreachable.GIVEN_UP and await bindings.group_lost(destination.chat_id):
             return False  # the next round goes to the workspace
         if not guest and may_not_write(error):
             await self._try_later(together, error)

@@ -12,8 +12,8 @@ from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import Conference, Page, paginate
+from services.requests.events import Event, possible
 from services.requests.model import Request, RequestStatus
-from services.requests.transitions import Event, possible
 from views.actions.conferences import Verb
 from views.actions.decisions import (
     Approve,

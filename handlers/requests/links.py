@@ -117,8 +117,7 @@ async def choose_group(context: Context, link_id: int) -> None:
     """/start g_<link>: that button was pressed."""
     if not context.actor.in_private:
         raise AppError(ErrorCode.PRIVATE_ONLY)
-    workspace_id = await context.services.links.workspace_of(link_id)
-    context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
+    context.acting_as(await context.services.links.acting_on(context.actor, link_id))
     await _ask_group(context, await context.services.links.get(context.actor, link_id))
 
 

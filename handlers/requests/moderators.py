@@ -18,7 +18,7 @@ from views.screen import Screen
 async def command(context: Context, _: str) -> None:
     """/moderators."""
     token = await context.services.moderators.offer(context.actor)
-    group = await context.services.moderators.group(context.actor.workspace)
+    group = await context.services.moderators.group(context.actor)
     url = view.bind_link(context.bot.username, token)
     await context.show(view.overview(context.tr, context.actor, group=group, url=url))
 

@@ -11,13 +11,14 @@ from datetime import datetime, timedelta
 
 from services.arrivals import workspace_of
 from services.errors import AppError, ErrorCode
-from services.inviting import invite_one, present
+from services.invitations import invite_one, present
 from services.model import Guest, InviteOptions, Workspace
 from services.projects import Projects, read
 from services.requests import reading
 from services.requests.conference_events import recognise
+from services.requests.events import Event
 from services.requests.model import HOLDS_PLACE, Request, RequestStatus, Unreachable
-from services.requests.transitions import Event, Facts, Transitions
+from services.requests.transitions import Facts, Transitions
 from storage import conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import RequestRecord

@@ -11,6 +11,7 @@ from services.model import Actor, LogAction
 from services.projects import Projects, read
 from services.requests import reading
 from services.requests.admitting import RULE_TAKES, Admitting
+from services.requests.events import Event
 from services.requests.model import (
     HOLDS_PLACE,
     UNDECIDED,
@@ -21,7 +22,7 @@ from services.requests.model import (
     RequestStatus,
     Unreachable,
 )
-from services.requests.transitions import Event, Facts, Transitions
+from services.requests.transitions import Facts, Transitions
 from storage import audit, blocks, dialogues, people, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.errors import ConstraintViolated

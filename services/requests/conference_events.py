@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from boomstream import Client
+from services.requests.events import Event
 from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, RequestStatus
-from services.requests.transitions import Event, Transitions
+from services.requests.transitions import Transitions
 from storage import conferences, participants, request_links, requests
 from storage.database import Connection
 from storage.secrets import Vault

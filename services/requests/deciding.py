@@ -8,8 +8,9 @@ from services.errors import AppError, ErrorCode
 from services.model import Actor, LogAction
 from services.requests import reading
 from services.requests.admitting import Admitting
+from services.requests.events import Event
 from services.requests.model import BLOCKABLE, UNDECIDED, ApprovedAll, Card, Request, RequestStatus
-from services.requests.transitions import Event, Facts, Transitions
+from services.requests.transitions import Facts, Transitions
 from storage import blocks, requests
 from storage.database import Connection, Database
 from storage.records import RequestRecord

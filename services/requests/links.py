@@ -10,6 +10,7 @@ from services.conferences import Conferences
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Actor, LogAction
+from services.people import People
 from services.requests import reading
 from services.requests.model import Approval, RequestLink
 from storage import conferences, request_links
@@ -24,6 +25,7 @@ class Links:
     def __init__(
         self,
         database: Database,
+        people: People,
         conferences: Conferences,
         log: Log,
         *,
@@ -31,6 +33,7 @@ class Links:
         hurry: asyncio.Event,
     ) -> None:
         self._database = database
+        self._people = people
         self._conferences = conferences
         self._log = log
         self.now = now
@@ -72,14 +75,14 @@ class Links:
             raise AppError(ErrorCode.OUTDATED)
         return link
 
-    async def workspace_of(self, link_id: int) -> int:
-        """Which workspace a link belongs to; whether it is any of somebody's business is asked with its id."""
+    async def acting_on(self, actor: Actor, link_id: int) -> Actor:
+        """The same person acting for the workspace of a link; raises AppError: NOT_ALLOWED or LINK_INVALID."""
         async with self._database.reading() as connection:
             record = await request_links.get(connection, link_id=link_id)
             row = await conferences.get(connection, conference_id=record.conference_id) if record else None
         if row is None:
             raise AppError(ErrorCode.LINK_INVALID)
-        return row.workspace_id
+        return await self._people.acting_in(actor, row.workspace_id)
 
     async def set_approval(self, actor: Actor, link_id: int, approval: Approval) -> RequestLink:
         """Approval by moderators, automatic, or automatic for members of a group that was chosen before."""

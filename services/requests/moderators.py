@@ -23,20 +23,73 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+async def _move_cards(connection: Connection, outbox: Outbox, workspace_id: int) -> None:
+    """What needs somebody is shown where it is decided now; the outbox takes the old cards away."""
+    for record in await requests.of_workspace(connection, workspace_id=workspace_id, statuses=NEEDS_A_PERSON):
+        await outbox.put(connection, MessageKind.CARD, request_id=record.id)
+
+
+class Bindings:
+    """What becomes of bound groups and topics by Telegram's own word."""
+
+    def __init__(self, outbox: Outbox, *, now: Callable[[], datetime]) -> None:
+        self._outbox = outbox
+        self._now = now
+
+    async def group_lost(self, chat_id: int) -> bool:
+        """The bot is in a group no more: a workspace whose moderators' group it was is told. False when it was none."""
+        async with self._outbox.writing() as connection:
+            row = await workspaces.bound_to(connection, chat_id=chat_id)
+            if row is None or row.chat_id == chat_id:
+                return False
+            group = await workspaces.of_chat(connection, chat_id=chat_id)
+            await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=None)
+            await _move_cards(connection, self._outbox, row.id)
+            await audit.add(
+                connection,
+                workspace_id=row.id,
+                user_id=None,
+                action=LogAction.MODERATORS_UNBOUND.value,
+                now=self._now(),
+            )
+            await self._outbox.put(
+                connection, MessageKind.UNBOUND, workspace_id=row.id, data={"group": group.title if group else ""}
+            )
+        return True
+
+    async def topic_lost(self, chat_id: int) -> None:
+        """The topic where the group was bound is gone: from now on messages go to the group itself."""
+        async with self._outbox.writing() as connection:
+            row = await workspaces.bound_to(connection, chat_id=chat_id)
+            if row is not None:
+                await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=chat_id)
+                await _move_cards(connection, self._outbox, row.id)
+
+
 class Moderators:
     """Binds a group, in a topic where it was done in one, so that nobody has to look for chat ids."""
 
     def __init__(
-        self, database: Database, people: People, outbox: Outbox, log: Log, *, now: Callable[[], datetime]
+        self,
+        database: Database,
+        people: People,
+        bindings: Bindings,
+        outbox: Outbox,
+        log: Log,
+        *,
+        now: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._people = people
+        self._bindings = bindings
         self._outbox = outbox
         self._log = log
         self._now = now
 
-    async def group(self, workspace: Workspace) -> str | None:
+    async def group(self, actor: Actor) -> str | None:
         """The title of the bound group; None when there is none."""
+        require(actor, Permission.ADMINISTER)
+        workspace = actor.workspace
         if workspace.moderators_chat_id is None:
             return None
         async with self._database.reading() as connection:
@@ -81,7 +134,7 @@ class Moderators:
             raise AppError(ErrorCode.GROUP_TAKEN)
         await workspaces.bind_moderators(connection, workspace_id=workspace_id, chat_id=chat_id, thread_id=thread_id)
         if (chat_id, thread_id) != (actor.workspace.moderators_chat_id, actor.workspace.moderators_thread_id):
-            await self._move_cards(connection, workspace_id)
+            await _move_cards(connection, self._outbox, workspace_id)
         if chat_id != actor.chat_id:  # chosen from elsewhere: the group has to hear of it
             data = {"workspace": actor.workspace.title, "chat": str(chat_id)}
             await self._outbox.put(connection, MessageKind.BOUND, workspace_id=workspace_id, data=data)
@@ -96,39 +149,9 @@ class Moderators:
         require(actor, Permission.ADMINISTER)
         async with self._outbox.writing() as connection:
             await workspaces.bind_moderators(connection, workspace_id=actor.workspace.id, chat_id=None)
-            await self._move_cards(connection, actor.workspace.id)
+            await _move_cards(connection, self._outbox, actor.workspace.id)
             await self._log.record(connection, actor, LogAction.MODERATORS_UNBOUND)
 
-    async def _move_cards(self, connection: Connection, workspace_id: int) -> None:
-        """What needs somebody is shown where it is decided now; the outbox takes the old cards away."""
-        for record in await requests.of_workspace(connection, workspace_id=workspace_id, statuses=NEEDS_A_PERSON):
-            await self._outbox.put(connection, MessageKind.CARD, request_id=record.id)
-
-    async def bot_removed(self, chat_id: int) -> bool:
-        """The bot is in a group no more: a workspace whose moderators' group it was is told. False when it was none."""
-        async with self._outbox.writing() as connection:
-            row = await workspaces.bound_to(connection, chat_id=chat_id)
-            if row is None or row.chat_id == chat_id:
-                return False
-            group = await workspaces.of_chat(connection, chat_id=chat_id)
-            await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=None)
-            await self._move_cards(connection, row.id)
-            await audit.add(
-                connection,
-                workspace_id=row.id,
-                user_id=None,
-                action=LogAction.MODERATORS_UNBOUND.value,
-                now=self._now(),
-            )
-            await self._outbox.put(
-                connection, MessageKind.UNBOUND, workspace_id=row.id, data={"group": group.title if group else ""}
-            )
-        return True
-
-    async def topic_lost(self, chat_id: int) -> None:
-        """The topic where the group was bound is gone: from now on messages go to the group itself."""
-        async with self._outbox.writing() as connection:
-            row = await workspaces.bound_to(connection, chat_id=chat_id)
-            if row is not None:
-                await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=chat_id)
-                await self._move_cards(connection, row.id)
+    async def bot_left(self, actor: Actor) -> None:
+        """Telegram says that the bot is in the actor's group no more."""
+        await self._bindings.group_lost(actor.chat_id)

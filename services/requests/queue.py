@@ -8,8 +8,9 @@ from services.arrivals import workspace_of
 from services.model import MessageKind
 from services.outbox import Outbox
 from services.requests.admitting import RULE_TAKES, Admitting
+from services.requests.events import Event
 from services.requests.model import HOLDS_PLACE, UNDECIDED, Approval, RequestStatus
-from services.requests.transitions import Event, Transitions
+from services.requests.transitions import Transitions
 from storage import request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import RequestLinkRecord

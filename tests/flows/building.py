@@ -13,6 +13,7 @@ import pytest
 from bot.app import Running
 from handlers import arguments
 from sandbox.telegram import GroupChat, Message
+from services.access import Permission
 from services.model import Actor, ChatKind, Guest, InviteRequest, ParticipantFilter, Role, Sender
 from services.requests.asking import Answers
 from storage.workspaces import bind_moderators, serving, set_settings
@@ -20,6 +21,15 @@ from tests.flows.crowd import nobody
 from tests.flows.world import KEY, User, World
 from views.actions.participants import Place
 from views.callback_data import Action
+
+ENOUGH = {
+    Permission.OWN: {Role.OWNER},
+    Permission.ADMINISTER: {Role.OWNER, Role.ADMIN},
+    Permission.ORGANIZE: {Role.OWNER, Role.ADMIN},
+    Permission.MODERATE: {Role.OWNER, Role.ADMIN, Role.MODERATOR},
+    Permission.LANGUAGE: {Role.OWNER, Role.ADMIN, Role.MODERATOR, Role.ANYONE},
+    Permission.ASK: {Role.OWNER, Role.ADMIN, Role.MODERATOR, Role.ANYONE},
+}
 
 
 @dataclass(frozen=True)
@@ -252,3 +262,39 @@ class Building:
         await admins.add(organizer, NEWCOMER, name="Newcomer", owner=owner)
         rows = await admins.owners(organizer) if owner else await admins.of_workspace(organizer)
         return next(row.row_id for row in rows if row.user_id == NEWCOMER and row.row_id)
+
+
+BOOKKEEPING = {"inbox", "outbox", "person", "sqlite_sequence"}  # kept whoever does what
+
+
+def _rows(world: World) -> dict[str, list[tuple[Any, ...]]]:
+    with closing(sqlite3.connect(world.settings.database)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {n: connection.execute(f"SELECT * FROM {n}").fetchall() for n in names if n not in BOOKKEEPING}  # noqa: S608 (names from the schema)
+
+
+@dataclass(frozen=True)
+class Before:
+    """The world before a try, and what has become of it after."""
+
+    world: World
+    rows: dict[str, list[tuple[Any, ...]]]
+    calls: int
+    chat: list[Message]
+    texts: list[str]
+
+    @classmethod
+    def of(cls, world: World, user: User) -> "Before":
+        chat = user.messages
+        return cls(world, _rows(world), len(world.boomstream.calls), list(chat), [message.text for message in chat])
+
+    def new(self, user: User) -> list[Message]:
+        return [message for message in user.messages if message.from_bot and message not in self.chat]
+
+    def traces(self) -> str:
+        """What should not have happened, when it was refused."""
+        after = _rows(self.world)
+        found = [f"wrote {name}" for name, rows in after.items() if rows != self.rows[name]]
+        found += [f"asked Boomstream: {call.method}" for call in list(self.world.boomstream.calls)[self.calls :]]
+        found += ["changed a message"] if [message.text for message in self.chat] != self.texts else []
+        return "; ".join(["refused", *found])

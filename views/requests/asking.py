@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from services.requests.events import Event, possible
 from services.requests.model import Offer, Request, RequestStatus
-from services.requests.transitions import Event, possible
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, StepBack
 from views.actions.requests import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title

@@ -8,8 +8,8 @@ from telegram import InlineKeyboardMarkup
 from services.emails import mask
 from services.errors import AppError, ErrorCode
 from services.model import Page
+from services.requests.events import Event, possible
 from services.requests.model import BLOCKABLE, ApprovedAll, Card, Request, RequestStatus, Unreachable
-from services.requests.transitions import Event, possible
 from views import errors
 from views.actions.decisions import (
     Approve,

@@ -5,21 +5,17 @@ name must say in `Things` (building.py) what could stand there.
 """
 
 import itertools
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
 from handlers.commands import COMMANDS, Command
-from sandbox.telegram import Message
 from services.access import Permission
 from services.errors import AppError, ErrorCode
 from services.model import LANGUAGES, Role
-from tests.flows.building import IN_THE_OFFICE, LINES, SEATS, Building, Seat
-from tests.flows.world import User, World
+from tests.flows.building import ENOUGH, IN_THE_OFFICE, LINES, SEATS, Before, Building, Seat
+from tests.flows.world import World
 from views import errors
 from views.actions import (
     admins,
@@ -44,14 +40,6 @@ from views.i18n import Translator
 
 # --- what is right ---------------------------------------------------------------------------------------------------
 
-ENOUGH = {
-    Permission.OWN: {Role.OWNER},
-    Permission.ADMINISTER: {Role.OWNER, Role.ADMIN},
-    Permission.ORGANIZE: {Role.OWNER, Role.ADMIN},
-    Permission.MODERATE: {Role.OWNER, Role.ADMIN, Role.MODERATOR},
-    Permission.LANGUAGE: {Role.OWNER, Role.ADMIN, Role.MODERATOR, Role.ANYONE},
-    Permission.ASK: {Role.OWNER, Role.ADMIN, Role.MODERATOR, Role.ANYONE},
-}
 IN_GROUPS = {
     Permission.ASK: Permission.MODERATE,  # a stranger in a group neither gets an answer nor changes what others see
     Permission.LANGUAGE: Permission.ADMINISTER,  # there it is everybody's
@@ -186,40 +174,6 @@ def _said(code: ErrorCode) -> set[str]:
 
 REFUSALS = _said(ErrorCode.NOT_ALLOWED)
 BROKEN = ("У меня что-то сломалось", "Something went wrong on my side")
-BOOKKEEPING = {"inbox", "outbox", "person", "sqlite_sequence"}  # kept whoever does what
-
-
-def _rows(world: World) -> dict[str, list[tuple[Any, ...]]]:
-    with closing(sqlite3.connect(world.settings.database)) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {n: connection.execute(f"SELECT * FROM {n}").fetchall() for n in names if n not in BOOKKEEPING}  # noqa: S608 (names from the schema)
-
-
-@dataclass(frozen=True)
-class Before:
-    """The world before a try, and what has become of it after."""
-
-    world: World
-    rows: dict[str, list[tuple[Any, ...]]]
-    calls: int
-    chat: list[Message]
-    texts: list[str]
-
-    @classmethod
-    def of(cls, world: World, user: User) -> "Before":
-        chat = user.messages
-        return cls(world, _rows(world), len(world.boomstream.calls), list(chat), [message.text for message in chat])
-
-    def new(self, user: User) -> list[Message]:
-        return [message for message in user.messages if message.from_bot and message not in self.chat]
-
-    def traces(self) -> str:
-        """What should not have happened, when it was refused."""
-        after = _rows(self.world)
-        found = [f"wrote {name}" for name, rows in after.items() if rows != self.rows[name]]
-        found += [f"asked Boomstream: {call.method}" for call in list(self.world.boomstream.calls)[self.calls :]]
-        found += ["changed a message"] if [message.text for message in self.chat] != self.texts else []
-        return "; ".join(["refused", *found])
 
 
 async def _press(building: Building, seat: Seat, action: Action) -> str:

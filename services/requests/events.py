@@ -1,0 +1,117 @@
+"""How a request moves from status to status, and what is written with each move: the table.
+
+    waiting ⇄ pending → claimed → invited → delivered | undelivered
+                           └────→ failed | unknown → claimed again, by a moderator
+
+A new request is pending or waiting. It ends as declined, withdrawn, expired, cancelled or removed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from types import MappingProxyType
+
+from services.model import LogAction
+from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, GuestNews, RequestStatus
+
+
+class Event(StrEnum):
+    """What can happen to a request once it is there."""
+
+    # The guest
+    WITHDRAWN = "withdrawn"
+    FORGOTTEN = "forgotten"
+    # A moderator
+    APPROVED = "approved"
+    RETRIED = "retried"
+    INVITED_AGAIN = "invited-again"
+    DECLINED = "declined"
+    BLOCKED = "blocked"
+    # The link's rule and its places
+    APPROVED_BY_RULE = "approved-by-rule"
+    QUEUED = "queued"
+    MOVED_UP = "moved-up"
+    # What became of a claim at Boomstream
+    INVITED = "invited"
+    INVITED_FORGOTTEN = "invited-forgotten"
+    FAILED = "failed"
+    FAILED_WITH_CONFERENCE = "failed-with-conference"
+    DOUBTED = "doubted"
+    # What became of the guest's message at Telegram
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    # Time, and what happens in the conference
+    EXPIRED = "expired"
+    REMOVED = "removed"
+    CONFERENCE_GONE = "conference-gone"
+
+
+class CardChange(Enum):
+    """What becomes of the moderators' card."""
+
+    NONE = "none"
+    REDRAWN = "redrawn"
+    POSTED = "posted"  # anew, below: somebody has to look at it
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """Where an event leads from each status in which it can happen, and what is written in the same transaction.
+
+    `decides`: who decided, and when. `guest`: a message to the guest. `logged`: a line in the log.
+    """
+
+    arrows: Mapping[RequestStatus, RequestStatus]
+    decides: bool = False
+    guest: GuestNews | None = None
+    card: CardChange = CardChange.REDRAWN
+    logged: LogAction | None = None
+
+
+def _all(sources: Iterable[RequestStatus], target: RequestStatus) -> dict[RequestStatus, RequestStatus]:
+    return dict.fromkeys(sources, target)
+
+
+_S = RequestStatus
+
+TABLE: Mapping[Event, Transition] = MappingProxyType({
+    # The guest. Nobody knows whether an unknown one is in the conference: only who is forgotten altogether leaves it.
+    Event.WITHDRAWN: Transition(_all(UNDECIDED - {_S.UNKNOWN}, _S.WITHDRAWN)),
+    # The message with the link will not go out.
+    Event.FORGOTTEN: Transition(_all(UNDECIDED, _S.WITHDRAWN) | {_S.INVITED: _S.UNDELIVERED}),
+    # A moderator
+    Event.APPROVED: Transition({_S.PENDING: _S.CLAIMED}, decides=True),
+    Event.RETRIED: Transition({_S.FAILED: _S.CLAIMED}, decides=True),
+    Event.INVITED_AGAIN: Transition({_S.UNKNOWN: _S.CLAIMED}, decides=True),
+    Event.DECLINED: Transition(
+        _all(UNDECIDED, _S.DECLINED), decides=True, guest=GuestNews.STANDING, logged=LogAction.REQUEST_DECLINED
+    ),
+    # The block itself is logged, once for all of the guest's requests.
+    Event.BLOCKED: Transition(_all(UNDECIDED, _S.DECLINED), decides=True, guest=GuestNews.STANDING),
+    # The link's rule and its places
+    Event.APPROVED_BY_RULE: Transition({_S.PENDING: _S.CLAIMED}, decides=True),
+    # The last place was taken between asking and the rule; the card is on its way.
+    Event.QUEUED: Transition({_S.PENDING: _S.WAITING}, card=CardChange.NONE),
+    Event.MOVED_UP: Transition({_S.WAITING: _S.PENDING}, guest=GuestNews.PLACE_FREE, card=CardChange.POSTED),
+    # What became of a claim at Boomstream
+    Event.INVITED: Transition(
+        {_S.CLAIMED: _S.INVITED}, guest=GuestNews.STANDING, logged=LogAction.REQUEST_APPROVED
+    ),
+    Event.INVITED_FORGOTTEN: Transition({_S.CLAIMED: _S.UNDELIVERED}, logged=LogAction.REQUEST_APPROVED),
+    Event.FAILED: Transition({_S.CLAIMED: _S.FAILED}),
+    Event.FAILED_WITH_CONFERENCE: Transition({_S.CLAIMED: _S.CANCELLED}, guest=GuestNews.STANDING),
+    Event.DOUBTED: Transition({_S.CLAIMED: _S.UNKNOWN}),
+    # What became of the guest's message at Telegram
+    Event.DELIVERED: Transition({_S.INVITED: _S.DELIVERED}),
+    Event.UNDELIVERED: Transition({_S.INVITED: _S.UNDELIVERED}),
+    # Time, and what happens in the conference
+    Event.EXPIRED: Transition(_all(UNDECIDED, _S.EXPIRED), guest=GuestNews.STANDING),
+    Event.REMOVED: Transition(_all(HOLDS_PLACE, _S.REMOVED), guest=GuestNews.STANDING),
+    # A claim under way comes to its end by itself.
+    Event.CONFERENCE_GONE: Transition(_all(UNDECIDED | LET_IN, _S.CANCELLED), guest=GuestNews.STANDING),
+})  # fmt: skip
+
+
+def possible(event: Event, status: RequestStatus) -> bool:
+    """Whether something can happen to a request in this status."""
+    return status in TABLE[event].arrows
