@@ -53,6 +53,8 @@ from services.workspaces import Workspaces
 from storage.database import Database
 from storage.migrate import migrate
 from storage.secrets import Vault, load_keys
+from views import deep_links
+from views.deep_links import ClaimBot
 
 logger = logging.getLogger(__name__)
 
@@ -238,9 +240,8 @@ def _passes(error: Exception) -> bool | float:
 async def _offer_claim(background: Background, bot: Bot) -> None:
     token = await background.claims.offer()
     if token:
-        logger.warning(
-            "Nobody owns this bot yet. Within an hour, open https://t.me/%s?start=claim_%s", bot.username, token
-        )
+        link = deep_links.address(bot.username, ClaimBot(token))
+        logger.warning("Nobody owns this bot yet. Within an hour, open %s", link)
 
 
 async def run(settings: Settings, *, now: Callable[[], datetime] = utc_now, hurry: asyncio.Event | None = None) -> None:

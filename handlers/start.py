@@ -1,6 +1,5 @@
 """/start, /help, /language and texts that nobody waits for."""
 
-import re
 from collections.abc import Sequence
 
 from handlers import apikey, dialogue
@@ -12,35 +11,33 @@ from services.errors import AppError, ErrorCode
 from services.model import Role
 from services.workspaces import contains_key
 from views import admins as admins_view
+from views import deep_links
 from views import start as view
 from views.actions.start import Nothing, SetLanguage, ShowLanguages, ShowMenu
+from views.deep_links import AskToJoin, BindModerators, ChooseMembersGroup, ClaimBot, EnterKeyOf
 from views.screen import Screen
-
-_ID = re.compile(r"[0-9]{1,16}")  # a row's; anybody may type a payload by hand
 
 
 async def start(context: Context, payload: str) -> None:
     """/start, with or without the payload of a deep link."""
-    kind, _, token = payload.partition("_")
-    if kind == "claim" and token:
-        await context.services.admins.claim(context.actor, token)
-        await context.show(admins_view.claimed(context.tr))
-        await context.refresh()
-    elif kind == "key" and _ID.fullmatch(token):
-        await apikey.enter_for(context, int(token))
-        return
-    elif kind == "r" and token:
-        await asking.opened(context, token)
-        return
-    elif kind == "g" and _ID.fullmatch(token):
-        await links.choose_group(context, int(token))
-        return
-    elif kind == "m" and token:
-        await moderators.bind_by_link(context, token)
-        return
-    elif payload:
-        raise AppError(ErrorCode.LINK_INVALID)
-    await menu(context)
+    match deep_links.unpack(payload):
+        case ClaimBot(token):
+            await context.services.admins.claim(context.actor, token)
+            await context.show(admins_view.claimed(context.tr))
+            await context.refresh()
+            await menu(context)
+        case EnterKeyOf(workspace):
+            await apikey.enter_for(context, workspace)
+        case AskToJoin(token):
+            await asking.opened(context, token)
+        case ChooseMembersGroup(link):
+            await links.choose_group(context, link)
+        case BindModerators(token):
+            await moderators.bind_by_link(context, token)
+        case None if payload:
+            raise AppError(ErrorCode.LINK_INVALID)
+        case None:
+            await menu(context)
 
 
 async def menu(context: Context) -> None:

@@ -3,11 +3,11 @@
 from services.model import Actor, KeyTest, Workspace
 from views.actions.apikey import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
 from views.actions.conferences import ListConferences
+from views.deep_links import EnterKeyOf, address
 from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, button, confirmation, keyboard, link, menu
 from views.screen import Screen
-from views.start import key_link
 
 
 def overview(tr: Translator, actor: Actor, bot_username: str) -> Screen:
@@ -18,7 +18,7 @@ def overview(tr: Translator, actor: Actor, bot_username: str) -> Screen:
         if actor.in_private
         else link(
             tr.plain("button-key-connect" if tail is None else "button-key-replace"),
-            key_link(bot_username, actor.workspace),
+            address(bot_username, EnterKeyOf(actor.workspace.id)),
         )
     )
     if tail is None:

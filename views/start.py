@@ -9,6 +9,7 @@ from services.model import LANGUAGE_NAMES, Actor, ChatKind, Workspace
 from views.actions.apikey import EnterKey, ShowKey
 from views.actions.conferences import CreateConference, ListConferences
 from views.actions.start import SetLanguage, ShowHelp, ShowLanguages
+from views.deep_links import EnterKeyOf, address
 from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, Row, button, copy, keyboard, link, menu
@@ -53,13 +54,8 @@ def _connect(tr: Translator, actor: Actor, bot_username: str) -> Screen:
         return Screen(tr("start-no-key"), keyboard([connect], *rows))
     return Screen(
         tr("start-no-key-group"),
-        keyboard([link(tr.plain("button-key-connect"), key_link(bot_username, actor.workspace))], *rows),
+        keyboard([link(tr.plain("button-key-connect"), address(bot_username, EnterKeyOf(actor.workspace.id)))], *rows),
     )
-
-
-def key_link(bot_username: str, workspace: Workspace) -> str:
-    """The deep link that leads from a group to the private chat, where its key may be sent."""
-    return f"https://t.me/{bot_username}?start=key_{workspace.id}"
 
 
 def _menu(tr: Translator, actor: Actor) -> Screen:

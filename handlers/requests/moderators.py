@@ -10,7 +10,9 @@ from handlers.routing import on
 from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
+from views import deep_links
 from views.actions.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
+from views.deep_links import BindModerators
 from views.requests import moderators as view
 from views.screen import Screen
 
@@ -19,7 +21,7 @@ async def command(context: Context, _: str) -> None:
     """/moderators."""
     token = await context.services.moderators.offer(context.actor)
     group = await context.services.moderators.group(context.actor)
-    url = view.bind_link(context.bot.username, token)
+    url = deep_links.address(context.bot.username, BindModerators(token))
     await context.show(view.overview(context.tr, context.actor, group=group, url=url))
 
 

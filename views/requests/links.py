@@ -21,6 +21,7 @@ from views.actions.request_links import (
     ShowQr,
     ShowRequestLink,
 )
+from views.deep_links import AskToJoin, ChooseMembersGroup, address
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, copy, keyboard, picker_keyboard
@@ -40,11 +41,6 @@ _APPROVAL_BUTTONS = {
     Approval.AUTOMATIC: "button-approval-automatic",
     Approval.MEMBERS: "button-approval-members",
 }
-
-
-def address(bot_username: str, link: RequestLink) -> str:
-    """The deep link for guests."""
-    return f"https://t.me/{bot_username}?start=r_{link.token}"
 
 
 def name(tr: Translator, link: RequestLink) -> str:
@@ -67,7 +63,7 @@ def overview(tr: Translator, conference: Conference, links: Sequence[RequestLink
 
 def card(tr: Translator, link: RequestLink, *, bot_username: str, conference: ConferenceCard | None) -> Screen:
     """A link with its rules as buttons. The conference, where Boomstream tells, shows whether approval protects."""
-    url = address(bot_username, link)
+    url = address(bot_username, AskToJoin(link.token))
     lines = [
         tr("link-head", title=title(link.conference), name=name(tr, link)),
         Markup("<code>{}</code>").format(url),
@@ -120,7 +116,8 @@ def _bottom(tr: Translator, link: RequestLink, url: str) -> list[Row]:
 def qr(tr: Translator, link: RequestLink, bot_username: str) -> File:
     """The link as a picture for a slide or a poster."""
     out = io.BytesIO()
-    segno.make(address(bot_username, link), error="m", micro=False).save(out, kind="png", scale=_QR_SCALE)
+    url = address(bot_username, AskToJoin(link.token))
+    segno.make(url, error="m", micro=False).save(out, kind="png", scale=_QR_SCALE)
     return File("request-link.png", out.getvalue(), tr("link-qr", title=title(link.conference)))
 
 
@@ -135,7 +132,7 @@ def group_picker(tr: Translator, request_id: int) -> Screen:
 
 def group_elsewhere(tr: Translator, link: RequestLink, bot_username: str) -> Screen:
     """The way from a group to the private chat, where the picker works."""
-    url = f"https://t.me/{bot_username}?start=g_{link.id}"
+    url = address(bot_username, ChooseMembersGroup(link.id))
     return Screen(
         tr("link-ask-group"),
         keyboard(

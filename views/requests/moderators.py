@@ -32,11 +32,6 @@ _ADMINISTRATOR = ChatAdministratorRights(
 )
 
 
-def bind_link(bot_username: str, token: str) -> str:
-    """The deep link that adds the bot to a group and binds it."""
-    return f"https://t.me/{bot_username}?startgroup=m_{token}"
-
-
 def overview(tr: Translator, actor: Actor, *, group: str | None, url: str) -> Screen:
     """Which group is bound, and the ways to bind one."""
     rows: list[Row] = [[link(tr.plain("button-bind-group"), url)]]

@@ -1,8 +1,9 @@
 from tests.views.catalogue.sample import ADMIN, ADMIN_IN_GROUP, BOT
 from tests.views.catalogue.shot import shot
+from views import deep_links
 from views.requests import moderators as view
 
-_URL = view.bind_link(BOT, "TOKEN")
+_URL = deep_links.address(BOT, deep_links.BindModerators("TOKEN"))
 
 SHOTS = [
     shot(view.overview, "none, in private", ADMIN, group=None, url=_URL),
