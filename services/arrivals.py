@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from services.model import LANGUAGES, Actor, ChatKind, Deciders, MessageKind, Role, Sender, Workspace
+from services.letters import CardDue
+from services.model import LANGUAGES, Actor, ChatKind, Deciders, Role, Sender, Workspace
 from services.outbox import Outbox
 from services.requests.model import NEEDS_A_PERSON
 from services.settings import read_settings
@@ -95,7 +96,7 @@ class Arrivals:
         async with self._outbox.writing() as connection:
             await workspaces.move(connection, old_chat_id=old_chat_id, new_chat_id=new_chat_id)
             for record in await requests.cards_left_behind(connection, chat_id=old_chat_id, statuses=NEEDS_A_PERSON):
-                await self._outbox.put(connection, MessageKind.CARD, request_id=record.id)
+                await self._outbox.put(connection, CardDue(record.id))
 
     def _spoken(self, language_code: str | None) -> str:
         prefix = (language_code or "").split("-")[0].lower()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from services.access import Permission, require
-from services.model import PAGE_SIZE, Actor, LogAction, LogEntry, MessageKind, Page
+from services.letters import Notice
+from services.model import PAGE_SIZE, Actor, LogAction, LogEntry, Page
 from services.outbox import Outbox
 from storage import audit
 from storage.database import Connection, Database
@@ -50,10 +51,7 @@ class Log:
         bound_elsewhere = workspace.moderators_chat_id not in {None, actor.chat_id}
         if bound_elsewhere and workspace.settings.notify_actions and action in _NOTICED:
             await self._outbox.put(
-                connection,
-                MessageKind.NOTICE,
-                workspace_id=workspace.id,
-                data={"who": actor.name, "action": action.value, "subject": subject, "detail": detail},
+                connection, Notice(workspace.id, who=actor.name, action=action, subject=subject, detail=detail)
             )
 
 

@@ -354,30 +354,3 @@ class LogAction(StrEnum):
     MODERATORS_UNBOUND = "moderators-unbound"
     SETTINGS_CHANGED = "settings-changed"
     PARTICIPANT_REMOVED = "participant-removed"
-
-
-class MessageKind(StrEnum):
-    """What the outbox carries."""
-
-    CARD = "card"
-    CARD_UPDATE = "card-update"
-    GUEST = "guest"
-    NAG = "nag"
-    NOTICE = "notice"
-    CHANGE = "change"
-    BOUND = "bound"
-    UNBOUND = "unbound"
-
-
-@dataclass(frozen=True, slots=True)
-class OutgoingMessage:
-    """A message to send; `data` is what the change knew and a later look would not."""
-
-    id: int
-    kind: MessageKind
-    workspace_id: int | None
-    request_id: int | None
-    user_id: int | None
-    data: dict[str, str]
-    attempts: int
-    created_at: datetime

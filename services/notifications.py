@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from services.arrivals import Arrivals, workspace_of
 from services.errors import AppError, ErrorCode
-from services.model import OutgoingMessage
 from services.requests import reading
 from services.requests.admitting import Admitting
 from services.requests.model import NEEDS_A_PERSON, NEW, Card, Request, Unreachable
@@ -69,16 +68,12 @@ class Notifications:
         language = row.language or await self._arrivals.language_of(row.chat_id)
         return Destination(row.chat_id, None, language, workspace_of(row).settings.notify_requests)
 
-    async def guest(self, user_id: int | None) -> Destination:
-        """A person's private chat: its id is the person's; raises AppError(GONE)."""
-        if user_id is None:
-            raise AppError(ErrorCode.GONE)
+    async def guest(self, user_id: int) -> Destination:
+        """A person's private chat: its id is the person's."""
         return Destination(user_id, None, await self._arrivals.language_of(user_id))
 
-    async def card(self, request_id: int | None) -> Card:
+    async def card(self, request_id: int) -> Card:
         """A request as it stands now; raises AppError(OUTDATED)."""
-        if request_id is None:
-            raise AppError(ErrorCode.OUTDATED)
         async with self._database.reading() as connection:
             return await reading.card(connection, self._vault, request_id)
 
@@ -92,17 +87,14 @@ class Notifications:
         async with self._database.transaction() as connection:
             await requests.set_card(connection, request_id=request_id, chat_id=None, message_id=None)
 
-    async def waiting_among(self, request_ids: Collection[int | None]) -> int:
+    async def waiting_among(self, request_ids: Collection[int]) -> int:
         """How many of these requests still need somebody: a digest counts no others."""
         async with self._database.reading() as connection:
-            return await requests.how_many(
-                connection, request_ids=[one for one in request_ids if one is not None], statuses=NEEDS_A_PERSON
-            )
+            return await requests.how_many(connection, request_ids=list(request_ids), statuses=NEEDS_A_PERSON)
 
-    async def unreachable(self, message: OutgoingMessage, why: Unreachable) -> None:
+    async def unreachable(self, request_id: int, why: Unreachable) -> None:
         """The person can't be written to: the card says so, and the moderator has the link."""
-        if message.request_id is not None:
-            await self._admitting.undelivered(message.request_id, why)
+        await self._admitting.undelivered(request_id, why)
 
     async def delivered(self, request_id: int) -> None:
         """The guest has their link."""

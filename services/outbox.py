@@ -1,12 +1,13 @@
 """The outbox: messages that must arrive. They are written with the change that causes them, and sent at least once."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from services.model import MessageKind, OutgoingMessage
+from services import letters
+from services.letters import Letter, Notice, OutgoingMessage
 from storage import outbox
 from storage.database import Connection, Database
 from storage.errors import SecretUnreadable
@@ -32,36 +33,25 @@ class Outbox:
             yield connection
         self.wake.set()
 
-    async def put(
-        self,
-        connection: Connection,
-        kind: MessageKind,
-        *,
-        workspace_id: int | None = None,
-        request_id: int | None = None,
-        user_id: int | None = None,
-        data: Mapping[str, str] | None = None,
-        delay: timedelta = timedelta(0),
-    ) -> None:
-        """Add a message in the caller's transaction."""
+    async def put(self, connection: Connection, letter: Letter, *, delay: timedelta = timedelta(0)) -> None:
+        """Add a letter in the caller's transaction."""
+        address, data = letters.write(letter)
         await outbox.put(
             connection,
-            kind=kind.value,
-            workspace_id=workspace_id,
-            request_id=request_id,
-            user_id=user_id,
-            data_sealed=self._sealed(data) if data else None,
+            kind=letter.kind,
+            **address,
+            data_sealed=self._vault.seal(data) if data else None,
             now=self._now(),
             due_at=self._now() + delay,
         )
 
     async def anonymise(self, connection: Connection, *, workspace_id: int, detail: str) -> None:
         """Take a guest's masked address out of what waits to be told to the moderators."""
-        for record in await outbox.waiting(connection, workspace_id=workspace_id, kind=MessageKind.NOTICE.value):
-            data = self._message(record).data
-            if data.get("detail") == detail:
-                sealed = self._sealed({**data, "detail": "•••"})
-                await outbox.set_data(connection, message_id=record.id, data_sealed=sealed)
+        for record in await outbox.waiting(connection, workspace_id=workspace_id, kind=Notice.kind):
+            letter = self._letter(record)
+            if isinstance(letter, Notice) and letter.detail == detail:
+                _, data = letters.write(replace(letter, detail="•••"))
+                await outbox.set_data(connection, message_id=record.id, data_sealed=self._vault.seal(data or ""))
 
     async def due(self) -> list[OutgoingMessage]:
         """What may be sent now; oldest first to each chat."""
@@ -79,21 +69,19 @@ class Outbox:
         async with self._database.transaction() as connection:
             await outbox.postpone(connection, message_id=message.id, until=self._now() + pause)
 
-    def _sealed(self, data: Mapping[str, str]) -> bytes:
-        return self._vault.seal(json.dumps(dict(data), ensure_ascii=False))
-
     def _message(self, record: OutboxRecord) -> OutgoingMessage:
-        try:
-            data = json.loads(self._vault.open(record.data_sealed)) if record.data_sealed else {}
-        except SecretUnreadable:
-            data = {}
         return OutgoingMessage(
             id=record.id,
-            kind=MessageKind(record.kind),
+            letter=self._letter(record),
             workspace_id=record.workspace_id,
-            request_id=record.request_id,
-            user_id=record.user_id,
-            data=data,
             attempts=record.attempts,
             created_at=record.created_at,
         )
+
+    def _letter(self, record: OutboxRecord) -> Letter:
+        try:
+            data = self._vault.open(record.data_sealed) if record.data_sealed else None
+        except SecretUnreadable:
+            data = None  # enough for a letter that says nothing but whose request it is about
+        address = {name: getattr(record, name) for name in letters.ADDRESS}
+        return letters.read(record.kind, address, data)

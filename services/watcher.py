@@ -1,6 +1,5 @@
 """The watcher: what changes at Boomstream behind the bot's back is reported to the moderators."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +8,8 @@ import boomstream
 from services.arrivals import workspace_of
 from services.emails import mask
 from services.errors import AppError
-from services.model import MessageKind, Watch, WorkspaceSettings
+from services.letters import ConferenceChanged, Difference
+from services.model import Watch, WorkspaceSettings
 from services.outbox import Outbox
 from services.projects import Projects, read
 from services.requests.conference_events import participant_removed, recognise
@@ -149,20 +149,14 @@ class Watcher:
 
     async def _report(self, connection: Connection, watched: WatchRecord, changes: list[Change]) -> None:
         ids = await participants.see(connection, conference_id=watched.conference_id, codes=())
-        shown = [
-            {"kind": c.kind, "person": c.person, "email": c.email, "id": ids.get(c.code, 0)} for c in changes[:SHOWN]
-        ]
-        await self._outbox.put(
-            connection,
-            MessageKind.CHANGE,
-            workspace_id=watched.workspace_id,
-            data={
-                "conference": str(watched.conference_id),
-                "title": watched.title,
-                "changes": json.dumps(shown, ensure_ascii=False),
-                "more": str(max(0, len(changes) - SHOWN)),
-            },
+        letter = ConferenceChanged(
+            watched.workspace_id,
+            conference=watched.conference_id,
+            title=watched.title,
+            changes=tuple(Difference(c.kind, c.person, c.email, ids.get(c.code, 0)) for c in changes[:SHOWN]),
+            more=max(0, len(changes) - SHOWN),
         )
+        await self._outbox.put(connection, letter)
 
 
 def _of_conference(watched: WatchRecord, there: boomstream.Conference | None) -> list[Change]:

@@ -1,11 +1,10 @@
 """What moderators are told of what others did: through the bot, and behind its back."""
 
-import json
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from services.model import LogAction
+from services.letters import ConferenceChanged, Notice
 from views import log as log_view
 from views.actions.conferences import Do, Verb
 from views.actions.participants import AskRemoveParticipant, OpenParticipant
@@ -27,16 +26,16 @@ _CHANGE_TEXTS = {
 _PRESENT = {"appeared", "returned", "promoted", "demoted"}  # whose card there is something to do on
 
 
-def notices(tr: Translator, entries: Sequence[dict[str, str]]) -> Screen:
+def notices(tr: Translator, entries: Sequence[Notice]) -> Screen:
     """What was done through the bot elsewhere; a burst is one message."""
     lines = [
         tr(
             "notice-line",
-            who=one_line(entry["who"], BUTTON) or tr.plain("card-by-rule"),
+            who=one_line(entry.who, BUTTON) or tr.plain("card-by-rule"),
             what=tr(
-                log_view.TEXTS[LogAction(entry["action"])],
-                subject=one_line(entry["subject"], BUTTON * 2),
-                detail=unlinked(one_line(entry["detail"], BUTTON * 2)),
+                log_view.TEXTS[entry.action],
+                subject=one_line(entry.subject, BUTTON * 2),
+                detail=unlinked(one_line(entry.detail, BUTTON * 2)),
             ).strip(),
         )
         for entry in entries
@@ -44,21 +43,20 @@ def notices(tr: Translator, entries: Sequence[dict[str, str]]) -> Screen:
     return Screen(Markup("\n").join([tr("notice-head"), *lines]))
 
 
-def changes(tr: Translator, data: dict[str, str]) -> Screen:
+def changes(tr: Translator, letter: ConferenceChanged) -> Screen:
     """What changed behind the bot's back, with buttons to act."""
     rows: list[Row] = []
-    lines = [tr("change-head", title=one_line(data["title"], TITLE))]
-    shown = json.loads(data["changes"])
-    for change in shown:
-        name = one_line(change["person"], BUTTON) or change["email"]
-        lines.append(tr(_CHANGE_TEXTS[change["kind"]], name=name, email=unlinked(change["email"])))
-        if change["id"] and change["kind"] in _PRESENT:
-            row: Row = [button(name, OpenParticipant(change["id"], FIRST))]
-            if change["kind"] == "appeared":
-                row.append(button("🗑", AskRemoveParticipant(change["id"], on_card=True, place=FIRST)))
+    lines = [tr("change-head", title=one_line(letter.title, TITLE))]
+    for change in letter.changes:
+        name = one_line(change.person, BUTTON) or change.email
+        lines.append(tr(_CHANGE_TEXTS[change.kind], name=name, email=unlinked(change.email)))
+        if change.id and change.kind in _PRESENT:
+            row: Row = [button(name, OpenParticipant(change.id, FIRST))]
+            if change.kind == "appeared":
+                row.append(button("🗑", AskRemoveParticipant(change.id, on_card=True, place=FIRST)))
             rows.append(row)
-    if int(data["more"]):
-        lines.append(tr("change-more", count=int(data["more"])))
-    if all(change["kind"] != "deleted" for change in shown):
-        rows.append([button(tr.plain("button-open-card"), Do(Verb.OPEN, int(data["conference"])))])
+    if letter.more:
+        lines.append(tr("change-more", count=letter.more))
+    if all(change.kind != "deleted" for change in letter.changes):
+        rows.append([button(tr.plain("button-open-card"), Do(Verb.OPEN, letter.conference))])
     return Screen(Markup("\n").join(lines), keyboard(*rows) if rows else None)

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from services.access import Permission, require
 from services.arrivals import workspace_of
 from services.errors import AppError, ErrorCode
+from services.letters import CardDue, GroupBound, GroupLost
 from services.log import Log
-from services.model import Actor, LogAction, MessageKind, Workspace
+from services.model import Actor, LogAction, Workspace
 from services.outbox import Outbox
 from services.people import People
 from services.requests.model import NEEDS_A_PERSON
@@ -26,7 +27,7 @@ def _hash(token: str) -> str:
 async def _move_cards(connection: Connection, outbox: Outbox, workspace_id: int) -> None:
     """What needs somebody is shown where it is decided now; the outbox takes the old cards away."""
     for record in await requests.of_workspace(connection, workspace_id=workspace_id, statuses=NEEDS_A_PERSON):
-        await outbox.put(connection, MessageKind.CARD, request_id=record.id)
+        await outbox.put(connection, CardDue(record.id))
 
 
 class Bindings:
@@ -52,9 +53,7 @@ class Bindings:
                 action=LogAction.MODERATORS_UNBOUND.value,
                 now=self._now(),
             )
-            await self._outbox.put(
-                connection, MessageKind.UNBOUND, workspace_id=row.id, data={"group": group.title if group else ""}
-            )
+            await self._outbox.put(connection, GroupLost(row.id, group=group.title if group else ""))
         return True
 
     async def topic_lost(self, chat_id: int) -> None:
@@ -136,8 +135,8 @@ class Moderators:
         if (chat_id, thread_id) != (actor.workspace.moderators_chat_id, actor.workspace.moderators_thread_id):
             await _move_cards(connection, self._outbox, workspace_id)
         if chat_id != actor.chat_id:  # chosen from elsewhere: the group has to hear of it
-            data = {"workspace": actor.workspace.title, "chat": str(chat_id)}
-            await self._outbox.put(connection, MessageKind.BOUND, workspace_id=workspace_id, data=data)
+            letter = GroupBound(workspace_id, workspace=actor.workspace.title, chat=chat_id)
+            await self._outbox.put(connection, letter)
         await self._log.record(connection, actor, LogAction.MODERATORS_BOUND)
         row = await workspaces.get(connection, workspace_id=workspace_id)
         if row is None:

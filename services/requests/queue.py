@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from services.arrivals import workspace_of
-from services.model import MessageKind
+from services.letters import Nag
 from services.outbox import Outbox
 from services.requests.admitting import RULE_TAKES, Admitting
 from services.requests.events import Event
@@ -60,9 +60,7 @@ class Queue:
             for record in unnagged:
                 await requests.nagged(connection, request_id=record.id, now=self._now())
             for workspace_id, count in Counter(record.workspace_id for record in unnagged).items():
-                await self._outbox.put(
-                    connection, MessageKind.NAG, workspace_id=workspace_id, data={"count": str(count)}
-                )
+                await self._outbox.put(connection, Nag(workspace_id, count))
 
     async def fill_places(self) -> None:
         """Move waiting lists up where a place is free; a link for everyone lets in whoever moves up."""

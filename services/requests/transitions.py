@@ -7,7 +7,8 @@ from typing import Any, TypedDict, Unpack
 
 from services.arrivals import workspace_of
 from services.emails import mask
-from services.model import LogAction, MessageKind
+from services.letters import CardChanged, CardDue, Notice, WordToGuest
+from services.model import LogAction
 from services.outbox import Outbox
 from services.requests.events import TABLE, CardChange, Event
 from services.requests.model import GuestNews, RequestStatus
@@ -76,11 +77,11 @@ class Transitions:
 
     async def post_card(self, connection: Connection, record: RequestRecord, *, delay: timedelta) -> None:
         """Moderators see the request in a new message, unless what needs them is over until then."""
-        await self._outbox.put(connection, MessageKind.CARD, request_id=record.id, delay=delay)
+        await self._outbox.put(connection, CardDue(record.id), delay=delay)
 
     async def redraw_card(self, connection: Connection, record: RequestRecord) -> None:
         """Something on the card changed that is no change of the status."""
-        await self._outbox.put(connection, MessageKind.CARD_UPDATE, request_id=record.id)
+        await self._outbox.put(connection, CardChanged(record.id))
 
     async def log(self, connection: Connection, record: RequestRecord, action: LogAction, *, by: int | None) -> None:
         """A line in the log about a request; what nobody decided is told to the moderators, too."""
@@ -98,12 +99,7 @@ class Transitions:
         )
         row = await workspaces.get(connection, workspace_id=record.workspace_id) if by is None else None
         if row and row.moderators_chat_id and workspace_of(row).settings.notify_actions:
-            await self._outbox.put(
-                connection,
-                MessageKind.NOTICE,
-                workspace_id=row.id,
-                data={"who": "", "action": action.value, "subject": subject, "detail": detail},
-            )
+            await self._outbox.put(connection, Notice(row.id, who="", action=action, subject=subject, detail=detail))
 
     async def anonymise(self, connection: Connection, record: RequestRecord) -> None:
         """Take the guest's masked address out of the log, and out of what moderators are still to be told."""
@@ -116,14 +112,7 @@ class Transitions:
     ) -> None:
         if record.user_id is None:
             return
-        await self._outbox.put(
-            connection,
-            MessageKind.GUEST,
-            request_id=record.id,
-            user_id=record.user_id,
-            data=None if news is GuestNews.STANDING else {"news": news.value},
-            delay=delay,
-        )
+        await self._outbox.put(connection, WordToGuest(record.id, record.user_id, news), delay=delay)
 
     async def _change_card(
         self, connection: Connection, record: RequestRecord, change: CardChange, delay: timedelta

@@ -4,17 +4,21 @@ import asyncio
 import re
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from telegram.request import RequestData
 
-from bot.delivery.dispatcher import CARDS_A_MINUTE, TRIES
+from bot.delivery.batches import CARDS_A_MINUTE
+from bot.delivery.dispatcher import TRIES
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import Message
 from sandbox.telegram.chats import Member
-from services.model import MessageKind
+from services.letters import Nag
 from tests.flows.crowd import ask, busiest, crowd, pass_time, running, sent, withdraw
 from tests.flows.requests_world import Desk, address_of, bind, buttons_of, card_of_link, cards, conference_of, open_link
 from tests.flows.world import KEY, User, World
+from tests.sandbox_request import SandboxRequest
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
@@ -128,7 +132,7 @@ async def test_a_group_with_a_backlog_keeps_no_guest_waiting(desk: Desk, world: 
     petr = await desk.asked()
     async with outbox.writing() as connection:
         for _ in range(700):
-            await outbox.put(connection, MessageKind.NAG, workspace_id=1, data={"count": "1"})
+            await outbox.put(connection, Nag(1, count=1))
     desk.max.person.press(desk.card, "✋ Отклонить")
     await world.delivered()
     await running(desk).processor.idle()
@@ -182,6 +186,43 @@ async def test_a_chat_that_telegram_wants_left_alone_gets_no_answers_either(
     later = [call for call in sent(desk, petr.id) if call.at > told]
     assert [call.at - told for call in later] == [45 * SECOND]
     assert later[0].description is None
+
+
+async def test_a_slow_chat_holds_up_itself_only_and_gets_everything_once(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petr, anna, ivan = await desk.asked(), await desk.asked("Anna", "en"), await desk.asked("Ivan")
+    world.clock.forward(minutes=1)
+    asked, answered = asyncio.Event(), asyncio.Event()
+    call = SandboxRequest._call
+
+    async def slow_for_petr(self: SandboxRequest, method: str, data: RequestData | None) -> Any:
+        if method == "sendMessage" and data is not None and data.parameters["chat_id"] == petr.id:
+            asked.set()
+            await answered.wait()
+        return await call(self, method, data)
+
+    monkeypatch.setattr(SandboxRequest, "_call", slow_for_petr)
+    working = asyncio.create_task(running(desk).dispatcher.run())
+    try:
+        async with asyncio.timeout(20):
+            desk.max.person.press(cards(desk.group)[0], "✋ Отклонить")
+            await asked.wait()
+            for number, guest in enumerate((anna, ivan), start=1):  # each by a look of its own
+                desk.max.person.press(cards(desk.group)[number], "✋ Отклонить")
+                while not any(word in guest.sees for word in ("declined", "отклонили")):
+                    await asyncio.sleep(0.01)
+                world.clock.forward(minutes=1)
+            answered.set()
+            while "отклонили" not in petr.sees:
+                await asyncio.sleep(0.01)
+            await running(desk).processor.idle()
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+    await pass_time(desk, seconds=60)
+    for guest in (petr, anna, ivan):
+        assert len([m for m in guest.messages if "отклонили" in m.text or "declined" in m.text]) == 1
 
 
 async def test_a_letter_comes_a_second_after_an_answer(desk: Desk, world: World) -> None:
@@ -315,7 +356,8 @@ async def test_one_message_that_breaks_keeps_none_behind_it(
 ) -> None:
     outbox = running(desk).background.outbox
     async with outbox.writing() as connection:
-        await outbox.put(connection, MessageKind.NAG, workspace_id=1)  # its data can't be read
+        await outbox.put(connection, Nag(1, count=1))
+        await connection.execute("UPDATE outbox SET data_sealed = NULL")  # as when another key has sealed it
     petr = await desk.asked()
     await desk.decides("✋ Отклонить")
     assert "отклонили" in petr.sees

@@ -1,6 +1,6 @@
 """The waiting line, its places, and what time does to requests."""
 
-from bot.delivery.dispatcher import CARDS_A_MINUTE
+from bot.delivery.batches import CARDS_A_MINUTE
 from sandbox.boomstream import FaultKind
 from tests.flows.crowd import crowd, pass_time
 from tests.flows.requests_world import (
