@@ -5,7 +5,9 @@ import pytest
 from bot.jobs import run_once
 from sandbox.boomstream import FaultKind
 from sandbox.telegram import GroupChat
-from tests.flows.crowd import running
+from services.requests.admitting import Admitting
+from services.requests.model import Request
+from tests.flows.crowd import pass_time, running
 from tests.flows.requests_world import (
     Desk,
     address_of,
@@ -32,6 +34,38 @@ async def test_an_automatic_link_lets_in_at_once(desk: Desk) -> None:
     assert cards(desk.group) == []
     links = [m for m in petr.messages if "jwt=" in m.text]
     assert len(links) == 1, "the link came twice"
+
+
+@pytest.fixture
+def hasty_dispatcher(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has half a minute to send what it may before a link's rule is applied."""
+    by_rule = Admitting.by_rule
+
+    async def by_rule_after_half_a_minute(self: Admitting, request_id: int) -> Request:
+        await pass_time(desk, seconds=30, step=10)
+        return await by_rule(self, request_id)
+
+    monkeypatch.setattr(Admitting, "by_rule", by_rule_after_half_a_minute)
+
+
+@pytest.mark.usefixtures("hasty_dispatcher")
+async def test_moderators_see_no_card_of_whom_a_link_lets_in(desk: Desk) -> None:
+    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.asked()
+    assert (desk.statuses(), cards(desk.group)) == (["delivered"], [])
+
+
+@pytest.mark.usefixtures("hasty_dispatcher")
+async def test_nobody_hears_of_a_free_place_that_a_link_gives_away_itself(desk: Desk) -> None:
+    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.sets("🪑 Места", "1")
+    await desk.asked()
+    anna = await desk.asked("Anna", "en")
+    shown, heard = len(cards(desk.group)), len(anna.messages)
+    await desk.sets("🪑 Места", "2")
+    assert desk.statuses() == ["delivered", "delivered"]
+    assert len(cards(desk.group)) == shown
+    assert ["You are invited" in message.text for message in anna.messages[heard:]] == [True]
 
 
 async def test_an_automatic_link_in_trouble_asks_the_moderators(desk: Desk) -> None:

@@ -2,145 +2,40 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
-from sandbox.boomstream import FaultKind
 from services.requests.model import RequestStatus
 from storage.errors import SecretUnreadable
 from storage.secrets import Vault, load_keys
-from tests.flows.crowd import running
+from tests.flows.requests.steps import (
+    EMAIL,
+    STEPS,
+    Step,
+    answers,
+    asks,
+    has_the_link,
+    nothing_sent,
+    opened,
+)
 from tests.flows.requests_world import Desk, buttons_of, card_of_link, cards
 from tests.flows.world import User, World
 
-EMAIL, NAME, ANSWER, REASON = "kolibri@zhar.example", "Аметист Гранатов", "Тверь-колокольная", "Грубил эксперту"
 FIRST_NAME, USERNAME = "Petrushka", "petrushka_tg"
 TOLD = ("kolibri", "k•••i@zhar", "гранатов", "колокольная", "грубил", "petrushka")
-
-Step = Callable[[Desk, User], Awaitable[None]]
 
 
 @pytest.fixture
 async def desk(olga: User) -> Desk:
-    desk = await Desk.opened(olga)
-    await desk.sets("💬 Вопрос", "Откуда вы?")
-    return desk
+    return await opened(olga)
 
 
 @pytest.fixture
 def guest(desk: Desk) -> User:
     return desk.world.user(FIRST_NAME, username=USERNAME)
-
-
-# --- the steps -------------------------------------------------------------------------------------------------------
-
-
-async def _answers(desk: Desk, guest: User) -> None:
-    """All questions are answered, nothing is sent."""
-    await guest.starts(desk.payload)
-    for answer in (EMAIL, NAME, ANSWER):
-        await guest.sends(answer)
-
-
-async def _asks(desk: Desk, guest: User) -> None:
-    await _answers(desk, guest)
-    await guest.presses("✅ Отправить")
-
-
-async def _waits(desk: Desk, guest: User) -> None:
-    await desk.sets("🪑 Места", "1")
-    await desk.asks(desk.guest("Anna"), answer="Москва")
-    await desk.decides("✅ Одобрить")
-    await _asks(desk, guest)
-
-
-async def _is_being_invited(desk: Desk, guest: User) -> None:
-    """Boomstream has made the invitation, and takes its time to answer with the link."""
-    await _asks(desk, guest)
-    desk.world.boomstream.fail(FaultKind.SLOW, method="invite", seconds=0.6)
-    desk.max.person.press(desk.card, "✅ Одобрить")
-    await desk.world.boomstream_asked()
-
-
-async def _fails(desk: Desk, guest: User) -> None:
-    await _asks(desk, guest)
-    desk.world.boomstream.fail(FaultKind.FAILED, method="invite")
-    await desk.decides("✅ Одобрить")
-
-
-async def _is_unknown(desk: Desk, guest: User) -> None:
-    await _asks(desk, guest)
-    desk.world.boomstream.fail(FaultKind.LOST_AFTER, method="invite")
-    await desk.decides("✅ Одобрить")
-
-
-async def _is_invited(desk: Desk, guest: User) -> None:
-    """The message with the link has not gone out yet."""
-    await _asks(desk, guest)
-    desk.max.person.press(desk.card, "✅ Одобрить")
-    await _nothing_sent(desk)
-
-
-async def _has_the_link(desk: Desk, guest: User) -> None:
-    await _asks(desk, guest)
-    await desk.decides("✅ Одобрить")
-
-
-async def _can_not_be_told(desk: Desk, guest: User) -> None:
-    await _asks(desk, guest)
-    guest.person.block()
-    await desk.decides("✅ Одобрить")
-    guest.person.unblock()
-
-
-async def _is_declined(desk: Desk, guest: User) -> None:
-    await _asks(desk, guest)
-    await desk.decides("✋ С причиной")
-    await desk.max.sends(REASON, reply_to=desk.max.screen)
-
-
-async def _withdraws(desk: Desk, guest: User) -> None:
-    await _asks(desk, guest)
-    await guest.presses("↩️")
-
-
-async def _expires(desk: Desk, guest: User) -> None:
-    await _asks(desk, guest)
-    desk.world.clock.forward(days=8)
-    await desk.world.jobs()
-
-
-async def _is_removed(desk: Desk, guest: User) -> None:
-    await _has_the_link(desk, guest)
-    await desk.olga.sends("/clients план")
-    await desk.olga.presses("🗑")
-    await desk.olga.presses("Да, удалить")
-
-
-async def _is_cancelled(desk: Desk, guest: User) -> None:
-    await _has_the_link(desk, guest)
-    await desk.olga.sends("/delete план")
-    await desk.olga.presses("Да, удалить")
-
-
-STEPS: dict[RequestStatus, Step] = {
-    RequestStatus.PENDING: _asks,
-    RequestStatus.WAITING: _waits,
-    RequestStatus.CLAIMED: _is_being_invited,
-    RequestStatus.FAILED: _fails,
-    RequestStatus.UNKNOWN: _is_unknown,
-    RequestStatus.INVITED: _is_invited,
-    RequestStatus.DELIVERED: _has_the_link,
-    RequestStatus.UNDELIVERED: _can_not_be_told,
-    RequestStatus.DECLINED: _is_declined,
-    RequestStatus.WITHDRAWN: _withdraws,
-    RequestStatus.EXPIRED: _expires,
-    RequestStatus.REMOVED: _is_removed,
-    RequestStatus.CANCELLED: _is_cancelled,
-}
 
 
 # --- what else can be under way --------------------------------------------------------------------------------------
@@ -149,27 +44,27 @@ STEPS: dict[RequestStatus, Step] = {
 async def _is_let_in_unheard(desk: Desk, guest: User) -> None:
     """The link let the guest in by itself; the moderators' group has not been told of it yet."""
     await desk.olga.presses("Сразу", card_of_link(desk.olga))
-    await _answers(desk, guest)
+    await answers(desk, guest)
     guest.person.press(guest.screen, "✅ Отправить")
-    await _nothing_sent(desk)
+    await nothing_sent(desk)
 
 
 async def _is_being_declined(desk: Desk, guest: User) -> None:
     """A moderator was asked for the reason and has not said it."""
-    await _asks(desk, guest)
+    await asks(desk, guest)
     await desk.decides("✋ С причиной")
 
 
 async def _is_removed_unheard(desk: Desk, guest: User) -> None:
     """The organizer has removed them; the moderators' group has not been told of it yet."""
-    await _has_the_link(desk, guest)
+    await has_the_link(desk, guest)
     await desk.olga.sends("/clients план")
     await desk.olga.presses("🗑")
     desk.olga.person.press(desk.olga.screen, "Да, удалить")
-    await _nothing_sent(desk)
+    await nothing_sent(desk)
 
 
-UNDER_WAY: tuple[Step, ...] = (_answers, _is_let_in_unheard, _is_being_declined, _is_removed_unheard)
+UNDER_WAY: tuple[Step, ...] = (answers, _is_let_in_unheard, _is_being_declined, _is_removed_unheard)
 
 
 # --- the tests -------------------------------------------------------------------------------------------------------
@@ -258,12 +153,6 @@ def _opened(world: World, value: object) -> str:
         return Vault(load_keys(None, world.settings.database)).open(value)
     except SecretUnreadable:
         return ""
-
-
-async def _nothing_sent(desk: Desk) -> None:
-    """The bot has done all that it was told, and nothing has gone out of its outbox."""
-    await desk.world.delivered()
-    await running(desk).processor.idle()
 
 
 async def _until(condition: Callable[[], bool]) -> None:
