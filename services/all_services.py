@@ -26,7 +26,10 @@ from services.workspaces import Workspaces
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What handlers may call: who acts comes first, and what they may not do raises AppError(NOT_ALLOWED)."""
+    """What handlers may call: who acts comes first, and what they may not do raises AppError(NOT_ALLOWED).
+
+    A dialogue stands for its owner: nobody else gets it.
+    """
 
     people: People
     workspaces: Workspaces

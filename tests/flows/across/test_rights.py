@@ -13,7 +13,7 @@ import pytest
 from handlers.commands import COMMANDS, Command
 from services.access import Permission
 from services.errors import AppError, ErrorCode
-from services.model import LANGUAGES, Role
+from services.model import LANGUAGES
 from tests.flows.building import ENOUGH, IN_THE_OFFICE, LINES, SEATS, Before, Building, Seat
 from tests.flows.world import World
 from views import errors
@@ -284,19 +284,3 @@ async def test_rights_taken_back_in_the_middle_of_a_dialogue_are_gone(world: Wor
     press = await adam.within(office).presses("✅ Создать", card)
     assert press.answer.text in REFUSALS
     assert not world.project.conferences
-
-
-async def test_a_person_and_a_conference_are_looked_up_by_those_who_may(world: World) -> None:
-    assert world.bot is not None
-    building = Building(world, world.bot)
-    await building.open()
-    stranger = await building.actor(Seat("stranger", "office", Role.ANYONE))
-    services = building.services
-    for attempt in (
-        services.admins.find(stranger, "@olga"),
-        services.conferences.by_code(stranger, "code"),
-        services.conferences.candidates(stranger, ""),
-    ):
-        with pytest.raises(AppError) as refused:
-            await attempt
-        assert refused.value.code is ErrorCode.NOT_ALLOWED
