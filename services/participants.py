@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import boomstream
 from boomstream import Project
+from services import guest_lists
 from services.access import Permission, require
 from services.conferences import Conferences
-from services.emails import mask, valid
+from services.emails import mask
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import (
@@ -133,7 +134,7 @@ class Participants:
     async def edit(self, actor: Actor, participant_id: int, field: ParticipantField, value: str) -> Participant:
         """Change the name or the e-mail; raises AppError(PRESENT_ALREADY) for one that somebody else there has."""
         require(actor, Permission.ORGANIZE)
-        value = valid(value) if field is ParticipantField.EMAIL else value.strip()
+        value = guest_lists.address(value) if field is ParticipantField.EMAIL else value.strip()
         if not value:
             raise AppError(ErrorCode.VALUE_EMPTY)
         person = await self.get(actor, participant_id)

@@ -4,9 +4,9 @@ from handlers import dialogue
 from handlers.context import Context
 from handlers.dialogue import Form, Step, form
 from handlers.routing import on
+from services import guest_lists
 from services.access import Permission
 from services.dialogues import Dialogue, Values
-from services.emails import valid
 from services.errors import AppError, ErrorCode
 from services.requests.asking import Answers
 from views.actions.requests import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
@@ -48,7 +48,7 @@ class RequestForm(Form):
 
     name = "request"
     steps = (
-        Step("email", lambda tr, _: tr("request-ask-email"), read=valid),
+        Step("email", lambda tr, _: tr("request-ask-email"), read=guest_lists.address),
         Step("name", lambda tr, _: tr("request-ask-name"), read=_read_name),
         Step(
             "answer",

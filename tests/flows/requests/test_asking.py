@@ -1,5 +1,7 @@
 """A guest's way: the link, the questions, Send, the outcome."""
 
+import pytest
+
 from sandbox.boomstream import FaultKind
 from tests.flows.crowd import ask
 from tests.flows.requests_world import (
@@ -61,6 +63,19 @@ async def test_from_the_link_to_the_invitation_in_english(olga: User) -> None:
     assert address_of(anna.screen) == desk.conference.clients[0].invite_link
     assert "Approved by Max" in desk.card.text
     assert "link delivered" in desk.card.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Petr Ivanov <petr@mail.ru>", "petr@mail.ru.", "petr@mail.ru,", "<petr@mail.ru>", "mailto:petr@mail.ru"]
+)
+async def test_an_address_is_taken_however_it_was_pasted(desk: Desk, text: str) -> None:
+    petr = desk.guest("Petr")
+    await petr.starts(desk.payload)
+    await petr.sends("petr@mail.ru vera@mail.ru")
+    assert "это не адрес e-mail" in petr.sees
+    await petr.sends(text)
+    await petr.presses("Petr")
+    assert "Petr · petr@mail.ru" in petr.sees
 
 
 async def test_everyone_is_spoken_to_in_their_own_language(desk: Desk) -> None:
