@@ -12,7 +12,7 @@ from bot import logs
 from bot.app import run
 from bot.settings import SettingsError, load
 from bot.signals import until_stopped
-from storage.errors import StorageError
+from storage.errors import DatabaseInUse, StorageError
 from storage.rotation import rotate
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"The settings need attention (see .env.example):\n{error}", file=sys.stderr)
     except InvalidToken:
         print("Telegram refuses BOT_TOKEN. Check it, or get a new one from @BotFather.", file=sys.stderr)
+    except DatabaseInUse as error:
+        print(error, file=sys.stderr)
     except (StorageError, ValueError) as error:
         print(f"The bot can't start: {error}", file=sys.stderr)
     return 2
@@ -44,7 +46,7 @@ def _run() -> int:
 
 
 def _rotate_key() -> int:
-    """Encrypt everything anew with a new secret key. Stop the bot first."""
+    """Encrypt everything anew with a new secret key; refused while the bot runs."""
     settings = load(bot_token="0:unused")  # noqa: S106 (no token is needed for it)
     secret = settings.secret_key.get_secret_value() if settings.secret_key else None
     print(asyncio.run(rotate(settings.database, secret)))

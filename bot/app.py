@@ -51,6 +51,7 @@ from services.settings import SettingsService
 from services.watcher import Watcher
 from services.workspaces import Workspaces
 from storage.database import Database
+from storage.lock import only_process
 from storage.migrate import migrate
 from storage.secrets import Vault, load_keys
 from views import deep_links
@@ -97,9 +98,11 @@ async def running(
 
     Raises StorageError, ValueError (SECRET_KEY), telegram.error.InvalidToken.
     """
-    vault = Vault(load_keys(settings.secret_key.get_secret_value() if settings.secret_key else None, settings.database))
-    await asyncio.to_thread(migrate, settings.database)
+    secret = settings.secret_key.get_secret_value() if settings.secret_key else None
     async with AsyncExitStack() as stack:
+        stack.enter_context(only_process(settings.database))
+        vault = Vault(load_keys(secret, settings.database))
+        await asyncio.to_thread(migrate, settings.database)
         database = await stack.enter_async_context(await Database.open(settings.database))
         boomstream = await stack.enter_async_context(
             Boomstream(

@@ -3,6 +3,7 @@
 StorageError
 ├── StorageBusy        another process holds the file: worth a retry
 ├── ConstraintViolated a row that the schema does not allow
+├── DatabaseInUse      another process runs on the file and keeps it to itself
 ├── MigrationFailed    an upgrade was undone; the file is as it was
 ├── SchemaTooNew       the file was written by a newer version of the product
 └── SecretUnreadable   sealed with a key that we do not have
@@ -19,6 +20,10 @@ class StorageError(Exception):
 
 class StorageBusy(StorageError):
     """The file stayed locked by another process for the whole busy timeout."""
+
+
+class DatabaseInUse(StorageError):
+    """Another process runs on this database; see storage/lock.py."""
 
 
 class ConstraintViolated(StorageError):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from storage.database import Database, fetch_all
 from storage.errors import SecretUnreadable
+from storage.lock import only_process
 from storage.migrate import migrate
 from storage.secrets import Vault, load_keys, new_key, save_keys
 
@@ -12,13 +13,18 @@ _INBOX_PAYLOAD = ("inbox", "payload")
 
 
 async def rotate(path: Path, secret_key: str | None) -> str:
-    """Seal every secret with the newest key and tell how many there were; the bot must not be running.
+    """Seal every secret with the newest key and tell how many there were. Raises DatabaseInUse while a bot runs.
 
     What none of the keys opens is lost anyway: it is counted, left as it is, and holds nothing up.
 
     With SECRET_KEY the operator has put the new key before the old one. With a key file a new key is made; the file
     holds both until all is sealed anew, so that a power cut loses nothing. Raises StorageError, ValueError.
     """
+    with only_process(path):
+        return await _rotate(path, secret_key)
+
+
+async def _rotate(path: Path, secret_key: str | None) -> str:
     keys = load_keys(secret_key, path)
     migrate(path)
     if not secret_key:
