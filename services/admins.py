@@ -1,7 +1,5 @@
 """The allowlist, and the claim by which the first owner takes the bot."""
 
-import hashlib
-import secrets
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
@@ -9,15 +7,12 @@ from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
 from services.model import Actor, Admin, LogAction
-from storage import allowlist, claims, people
+from storage import allowlist, people, tokens
 from storage.database import Connection, Database
 from storage.records import AllowlistRecord
+from storage.tokens import Purpose
 
 CLAIM_LIFETIME = timedelta(hours=1)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class Claims:
@@ -29,15 +24,12 @@ class Claims:
         self._now = now
 
     async def offer(self) -> str | None:
-        """A one-time token, valid for an hour, while the bot has no owner; else None."""
-        if self._admin_ids:
-            return None
-        token = secrets.token_urlsafe(24)
+        """A one-time token, valid for an hour, while the bot has no owner; else None. Older ones end in either case."""
         async with self._database.transaction() as connection:
-            if await allowlist.has_owner(connection):
+            await tokens.end(connection, Purpose.OWN)
+            if self._admin_ids or await allowlist.has_owner(connection):
                 return None
-            await claims.replace(connection, token_hash=_hash(token), expires_at=self._now() + CLAIM_LIFETIME)
-        return token
+            return await tokens.offer(connection, Purpose.OWN, expires_at=self._now() + CLAIM_LIFETIME)
 
 
 class Admins:
@@ -54,7 +46,7 @@ class Admins:
     async def claim(self, actor: Actor, token: str) -> None:
         """Become the first owner; raises AppError(CLAIM_INVALID)."""
         async with self._database.transaction() as connection:
-            if not await claims.redeem(connection, token_hash=_hash(token), now=self._now()):
+            if not await tokens.use(connection, Purpose.OWN, token, now=self._now()):
                 raise AppError(ErrorCode.CLAIM_INVALID)
             await allowlist.add(connection, workspace_id=None, user_id=actor.user_id, added_by=None, now=self._now())
             await self._log.record(connection, actor, LogAction.OWNER_CLAIMED)
@@ -99,6 +91,8 @@ class Admins:
                 now=self._now(),
             )
             if added:
+                if owner:
+                    await tokens.end(connection, Purpose.OWN)
                 await self._log.record(connection, actor, LogAction.ADMIN_ADDED, name)
         return added
 

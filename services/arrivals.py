@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from services.letters import CardDue
-from services.model import LANGUAGES, Actor, ChatKind, Deciders, Role, Sender, Workspace
+from services.model import LANGUAGES, Actor, ChatKind, Deciders, LogAction, Role, Sender, Workspace
 from services.outbox import Outbox
 from services.requests.model import NEEDS_A_PERSON
 from services.settings import read_settings
-from storage import allowlist, people, requests, workspaces
+from storage import allowlist, audit, people, requests, workspaces
 from storage.database import Connection, Database
+from storage.merging import Merged
 from storage.records import AllowlistRecord, PersonRecord, WorkspaceRecord
 
 
@@ -94,9 +95,25 @@ class Arrivals:
     async def move_chat(self, *, old_chat_id: int, new_chat_id: int) -> None:
         """Follow a group that became a supergroup. Cards stayed behind in the old one: they are posted anew."""
         async with self._outbox.writing() as connection:
-            await workspaces.move(connection, old_chat_id=old_chat_id, new_chat_id=new_chat_id)
+            merged = await workspaces.move(connection, old_chat_id=old_chat_id, new_chat_id=new_chat_id)
+            if merged:
+                await self._tell_of_merging(connection, merged)
             for record in await requests.cards_left_behind(connection, chat_id=old_chat_id, statuses=NEEDS_A_PERSON):
                 await self._outbox.put(connection, CardDue(record.id))
+
+    async def _tell_of_merging(self, connection: Connection, merged: Merged) -> None:
+        told = {LogAction.CHATS_MERGED: ""}
+        if merged.dropped_key_tail:
+            told[LogAction.KEY_DROPPED] = f"…{merged.dropped_key_tail}"
+        for action, detail in told.items():
+            await audit.add(
+                connection,
+                workspace_id=merged.workspace_id,
+                user_id=None,
+                action=action.value,
+                detail=detail,
+                now=self._now(),
+            )
 
     def _spoken(self, language_code: str | None) -> str:
         prefix = (language_code or "").split("-")[0].lower()

@@ -325,6 +325,8 @@ class LogAction(StrEnum):
 
     KEY_CONNECTED = "key-connected"
     KEY_FORGOTTEN = "key-forgotten"
+    KEY_DROPPED = "key-dropped"
+    CHATS_MERGED = "chats-merged"
     OWNER_CLAIMED = "owner-claimed"
     ADMIN_REGISTERED = "admin-registered"
     ADMIN_ADDED = "admin-added"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from storage.database import Connection, fetch_all, fetch_one
+from storage.merging import Merged, merge
 from storage.records import WorkspaceRecord
 
 _COLUMNS = (
@@ -127,18 +128,14 @@ async def forget_guest(connection: Connection, *, chat_id: int) -> None:
     )
 
 
-async def move(connection: Connection, *, old_chat_id: int, new_chat_id: int) -> None:
+async def move(connection: Connection, *, old_chat_id: int, new_chat_id: int) -> Merged | None:
     """Follow a group that became a supergroup: everything hangs on the row, only the chat id changes.
 
-    Two service messages tell of it, so it may come twice and the other chat may have been met anew in between: the
-    older of the two rows is the real one.
+    Two service messages tell of it, so it may come twice and the other chat may have been met anew in between: the two
+    rows are merged then. Gives what became of them when both had something.
     """
     chats = {"old": old_chat_id, "new": new_chat_id}
-    await connection.execute(
-        "DELETE FROM workspace WHERE chat_id IN (:old, :new)"
-        " AND id > (SELECT min(id) FROM workspace WHERE chat_id IN (:old, :new))",
-        chats,
-    )
+    merged = await merge(connection, chat_ids=(old_chat_id, new_chat_id))
     await connection.execute("UPDATE workspace SET chat_id = :new WHERE chat_id = :old", chats)
     await connection.execute("UPDATE workspace SET moderators_chat_id = :new WHERE moderators_chat_id = :old", chats)
     await connection.execute("UPDATE request_link SET members_chat_id = :new WHERE members_chat_id = :old", chats)
@@ -146,3 +143,4 @@ async def move(connection: Connection, *, old_chat_id: int, new_chat_id: int) ->
     await connection.execute(
         "UPDATE OR IGNORE dialogue SET chat_id = :new, message_id = NULL WHERE chat_id = :old", chats
     )
+    return merged

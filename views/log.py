@@ -14,6 +14,8 @@ _SUBJECT = 80
 TEXTS: dict[LogAction, str] = {
     LogAction.KEY_CONNECTED: "log-key-connected",
     LogAction.KEY_FORGOTTEN: "log-key-forgotten",
+    LogAction.KEY_DROPPED: "log-key-dropped",
+    LogAction.CHATS_MERGED: "log-chats-merged",
     LogAction.OWNER_CLAIMED: "log-owner-claimed",
     LogAction.ADMIN_REGISTERED: "log-admin-registered",
     LogAction.ADMIN_ADDED: "log-admin-added",

@@ -5,6 +5,8 @@ log-line = { $at } · <b>{ $who }</b>
     { $what }
 log-key-connected = connected the key { $detail }
 log-key-forgotten = made the bot forget the key { $detail }
+log-key-dropped = forgot the key { $detail }: the group became a supergroup, and both chats had a key. If you need that one, connect it again: /apikey
+log-chats-merged = brought together what both chats had: the group became a supergroup
 log-owner-claimed = became the owner of the bot
 log-admin-registered = became an admin by open registration
 log-admin-added = added to the list of admins: { $subject }

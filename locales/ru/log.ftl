@@ -5,6 +5,8 @@ log-line = { $at } · <b>{ $who }</b>
     { $what }
 log-key-connected = подключение ключа { $detail }
 log-key-forgotten = бот забыл ключ { $detail }
+log-key-dropped = бот забыл ключ { $detail }: группа стала супергруппой, а ключ был в обоих чатах; нужен и он — подключите заново: /apikey
+log-chats-merged = объединение данных двух чатов: группа стала супергруппой
 log-owner-claimed = новый владелец бота
 log-admin-registered = новый администратор по открытой регистрации
 log-admin-added = добавление в список администраторов: { $subject }

@@ -1,7 +1,5 @@
 """The moderators' group of a workspace: bind it, leave it."""
 
-import hashlib
-import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -14,14 +12,11 @@ from services.model import Actor, LogAction, Workspace
 from services.outbox import Outbox
 from services.people import People
 from services.requests.model import NEEDS_A_PERSON
-from storage import audit, bindings, requests, workspaces
+from storage import audit, requests, tokens, workspaces
 from storage.database import Connection, Database
+from storage.tokens import Purpose
 
 TOKEN_LIFETIME = timedelta(hours=1)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 async def _move_cards(connection: Connection, outbox: Outbox, workspace_id: int) -> None:
@@ -98,26 +93,23 @@ class Moderators:
     async def offer(self, actor: Actor) -> str:
         """A one-time token for a deep link, valid for an hour."""
         require(actor, Permission.ADMINISTER)
-        token = secrets.token_urlsafe(24)
         async with self._database.transaction() as connection:
-            await bindings.offer(
+            return await tokens.offer(
                 connection,
-                token_hash=_hash(token),
+                Purpose.MODERATORS,
                 workspace_id=actor.workspace.id,
                 expires_at=self._now() + TOKEN_LIFETIME,
-                now=self._now(),
             )
-        return token
 
     async def bind_by_token(self, actor: Actor, token: str, *, thread_id: int | None) -> Workspace:
         """The deep link was followed into a group: bind it. Only somebody who may administer the workspace can."""
         async with self._database.reading() as connection:
-            workspace_id = await bindings.offered(connection, token_hash=_hash(token), now=self._now())
+            workspace_id = await tokens.subject(connection, Purpose.MODERATORS, token, now=self._now())
         if workspace_id is None:
             raise AppError(ErrorCode.LINK_INVALID)
         acting = await self._people.acting_in(actor, workspace_id)  # first: a stranger must not use the token up
         async with self._outbox.writing() as connection:
-            if await bindings.redeem(connection, token_hash=_hash(token), now=self._now()) is None:
+            if not await tokens.use(connection, Purpose.MODERATORS, token, now=self._now()):
                 raise AppError(ErrorCode.LINK_INVALID)
             return await self._bind(connection, acting, actor.chat_id, thread_id)
 
@@ -132,6 +124,7 @@ class Moderators:
         if await workspaces.is_taken(connection, chat_id=chat_id, but_for=workspace_id):
             raise AppError(ErrorCode.GROUP_TAKEN)
         await workspaces.bind_moderators(connection, workspace_id=workspace_id, chat_id=chat_id, thread_id=thread_id)
+        await tokens.end(connection, Purpose.MODERATORS, workspace_id=workspace_id)
         if (chat_id, thread_id) != (actor.workspace.moderators_chat_id, actor.workspace.moderators_thread_id):
             await _move_cards(connection, self._outbox, workspace_id)
         if chat_id != actor.chat_id:  # chosen from elsewhere: the group has to hear of it

@@ -99,6 +99,24 @@ async def test_a_claim_link_grows_old_and_a_restart_makes_a_new_one(
         assert "подключите ключ" in olga.sees
 
 
+async def test_a_claim_link_ends_when_the_settings_name_the_owners(
+    ownerless: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    olga, petr = ownerless.user("Olga"), ownerless.user("Petr")
+    async with ownerless.running():
+        token = claim_token(caplog)
+    ownerless.settings = ownerless.settings.model_copy(update={"admin_ids": frozenset({olga.id})})
+    async with ownerless.running():
+        await petr.starts(token)
+        assert "уже использована или устарела" in petr.sees
+        assert not await may_create(petr)
+    ownerless.settings = ownerless.settings.model_copy(update={"admin_ids": frozenset()})
+    async with ownerless.running():
+        assert claim_token(caplog) != token
+        await petr.starts(token)  # what has ended does not come back
+        assert "уже использована или устарела" in petr.sees
+
+
 @pytest.mark.parametrize("payload", ["claim_", "claim_guess", "nothing", "key_", "key_²", "key_1", "key_" + "9" * 30])
 async def test_a_link_made_up_opens_nothing(ownerless: World, payload: str) -> None:
     petr = ownerless.user("Petr")

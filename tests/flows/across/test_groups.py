@@ -305,3 +305,63 @@ async def bind(world: World, *, workspace: GroupChat, moderators: GroupChat) -> 
     async with await Database.open(world.settings.database) as database, database.transaction() as connection:
         row = await serving(connection, chat_id=workspace.id)
         await bind_moderators(connection, workspace_id=row.id, chat_id=moderators.id)
+
+
+# --- two chats that were one ------------------------------------------------------------------------------------------
+
+
+async def _met_anew(world: World, team: GroupChat) -> tuple[GroupChat, Message]:
+    """The supergroup is met before Telegram tells that it was the team; and that message, not yet delivered."""
+    olga = world.user("Olga")
+    new = world.telegram.add_group("Команда", olga.person, kind="supergroup")
+    world.telegram.add_bot_to(new, olga.person)
+    await world.idle()
+    return new, Message(
+        99, new, world.clock(), ANONYMOUS_ADMIN, sender_chat=new, service={"migrate_from_chat_id": team.id}
+    )
+
+
+async def test_a_key_that_only_the_new_chat_has_outlives_the_upgrade(world: World) -> None:
+    olga, anna = world.user("Olga"), world.user("Anna")
+    await olga.starts()
+    await anna.starts()
+    team = await world.add_group("Команда", olga, anna)
+    await olga.within(team).sends("/admins add @anna")
+    new, told = await _met_anew(world, team)
+    await olga.within(new).connects()
+    await olga.within(new).sends("/create Планёрка")
+    await olga.within(new).sends("/alias план p")
+    world.telegram.push("message", told.to_json())
+    await world.idle()
+    new.add_member(anna.person.user)
+    await anna.within(new).sends("/conference p")  # an admin of the old chat, a key and a short name of the new one
+    assert "🎥 Планёрка" in anna.within(new).sees
+    await olga.within(new).sends("/log")
+    assert "объединение данных двух чатов" in olga.within(new).sees
+    assert "забыл" not in olga.within(new).sees
+
+
+async def test_of_two_keys_the_older_chats_stays_and_the_log_says_so(world: World, team: GroupChat) -> None:
+    olga = world.user("Olga")
+    new, told = await _met_anew(world, team)
+    second = "f" * 28 + "beef"
+    world.boomstream.add_project(second)
+    await olga.within(new).connects(second)
+    world.telegram.push("message", told.to_json())
+    await world.idle()
+    await olga.within(new).sends("/conference план")
+    assert "🎥 Планёрка" in olga.within(new).sees
+    await olga.within(new).sends("/log")
+    assert "бот забыл ключ …beef" in olga.within(new).sees
+
+
+async def test_what_hangs_on_a_conference_known_to_both_chats_stays(world: World, team: GroupChat) -> None:
+    olga = world.user("Olga")
+    new, told = await _met_anew(world, team)
+    await olga.within(new).connects()
+    await olga.within(new).sends("/alias план late")
+    await olga.within(new).sends("/use план")
+    world.telegram.push("message", told.to_json())
+    await world.idle()
+    await olga.within(new).sends("/conference late")
+    assert "🎥 Планёрка" in olga.within(new).sees

@@ -152,6 +152,18 @@ async def test_the_link_means_nothing_in_private(olga: User) -> None:
     assert "ссылка не работает" in olga.sees
 
 
+async def test_a_link_ends_when_another_one_was_followed(olga: User, group: GroupChat) -> None:
+    await conference_of(olga)
+    left_over = await binding_token(olga)
+    await bind(olga, group)
+    other = olga.world.telegram.add_group("Other", olga.person)
+    olga.world.telegram.add_bot_to(other, olga.person)
+    await olga.world.idle()
+    await olga.within(other).sends(f"/start@conference_bot {left_over}")
+    assert "ссылка не работает" in olga.within(other).sees
+    assert _bound(olga) == [(group.id, None)]
+
+
 async def test_a_group_of_another_workspace_is_not_taken_over(olga: User, group: GroupChat) -> None:
     """An admin of another workspace who happens to be a member could else cut these moderators off."""
     await bind(olga, group)
