@@ -17,7 +17,7 @@ from views.actions.conferences import (
     PickPage,
     Verb,
 )
-from views.actions.request_links import ListRequestLinks
+from views.actions.requests.links import ListRequestLinks
 from views.format import BUTTON, DESCRIPTION, clip, duration, one_line, reader_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, keyboard, menu, pager

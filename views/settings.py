@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from services.model import Deciders, Setting, Watch, Workspace
-from views.actions.moderators import ShowModerators
+from views.actions.requests.moderators import ShowModerators
 from views.actions.settings import SwitchSetting
 from views.actions.start import ShowLanguages, ShowMenu
 from views.format import duration

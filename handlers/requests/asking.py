@@ -9,7 +9,7 @@ from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from services.requests.asking import Answers
-from views.actions.requests import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
+from views.actions.requests.asking import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
 from views.keyboards import with_row_above
 from views.requests import asking as view
 from views.screen import Screen

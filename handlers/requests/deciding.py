@@ -15,7 +15,7 @@ from services.model import Conference, Page, paginate
 from services.requests.events import Event, possible
 from services.requests.model import Request, RequestStatus
 from views.actions.conferences import Verb
-from views.actions.decisions import (
+from views.actions.requests.deciding import (
     Approve,
     ApproveAll,
     AskApproveAll,

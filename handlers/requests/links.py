@@ -17,7 +17,7 @@ from services.errors import AppError, ErrorCode
 from services.model import Conference
 from services.requests.model import Approval, RequestLink
 from views.actions.conferences import Verb
-from views.actions.request_links import (
+from views.actions.requests.links import (
     AddRequestLink,
     AskRevoke,
     AskRule,

@@ -11,7 +11,7 @@ from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from views import deep_links
-from views.actions.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
+from views.actions.requests.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
 from views.deep_links import BindModerators
 from views.requests import moderators as view
 from views.screen import Screen

@@ -15,7 +15,7 @@ from tests.flows.building import LINES, SEATS, Building, Seat
 from tests.flows.requests_world import Desk, bind, card_of_link
 from tests.flows.world import KEY, User, World
 from views.actions.conferences import Do, Verb
-from views.actions.requests import ForgetMe
+from views.actions.requests.asking import ForgetMe
 from views.actions.start import SetLanguage
 from views.callback_data import ACTIONS, Action, pack
 

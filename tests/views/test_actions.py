@@ -17,7 +17,7 @@ from views.actions.participants import Place
 from views.actions.start import SetLanguage, ShowMenu
 from views.callback_data import ACTIONS, MAX_BYTES, Action, pack, unpack
 
-for module in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
+for module in pkgutil.walk_packages(actions.__path__, f"{actions.__name__}."):
     import_module(module.name)
 
 # A row id of a database that has been in use for a thousand years; page numbers and ids of updates are smaller.

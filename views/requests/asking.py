@@ -8,7 +8,7 @@ from markupsafe import Markup
 from services.requests.events import Event, possible
 from services.requests.model import Offer, Request, RequestStatus
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, StepBack
-from views.actions.requests import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
+from views.actions.requests.asking import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
 from views.i18n import Translator
 from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard

@@ -11,7 +11,8 @@ from services.model import Page
 from services.requests.events import Event, possible
 from services.requests.model import BLOCKABLE, ApprovedAll, Card, Request, RequestStatus, Unreachable
 from views import errors
-from views.actions.decisions import (
+from views.actions.participants import OpenGuest
+from views.actions.requests.deciding import (
     Approve,
     ApproveAll,
     AskApproveAll,
@@ -25,7 +26,6 @@ from views.actions.decisions import (
     ShowEmail,
     UnblockGuest,
 )
-from views.actions.participants import OpenGuest
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title, unlinked
 from views.i18n import Translator
 from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, pager

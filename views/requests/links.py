@@ -10,7 +10,7 @@ from telegram import KeyboardButton, KeyboardButtonRequestChat, ReplyKeyboardRem
 from services.model import Conference, ConferenceCard
 from services.requests.model import Approval, RequestLink
 from views.actions.conferences import Do, Verb
-from views.actions.request_links import (
+from views.actions.requests.links import (
     AddRequestLink,
     AskRevoke,
     AskRule,

@@ -9,7 +9,7 @@ from telegram import (
 )
 
 from services.model import Actor
-from views.actions.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
+from views.actions.requests.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
 from views.actions.settings import ShowSettings
 from views.format import TITLE, one_line
 from views.i18n import Translator
