@@ -6,8 +6,8 @@ from services.requests.model import RequestStatus
 from tests.flows.requests.steps import STEPS, nothing_sent, opened
 from tests.flows.requests_world import Desk, rows
 from tests.flows.world import User
-from views.actions.decisions import Approve, BlockGuest, Decline, NewLinkFor, RetryRequest
-from views.actions.requests import WithdrawRequest
+from views.actions.requests.asking import WithdrawRequest
+from views.actions.requests.deciding import Approve, BlockGuest, Decline, NewLinkFor, RetryRequest
 from views.callback_data import Action, pack
 
 AT_REST = [status for status in RequestStatus if status is not RequestStatus.CLAIMED]
