@@ -11,6 +11,7 @@ help: ## this list
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements.lock
+	@echo "Setting up $(VENV): about half a minute, once. · Готовлю $(VENV): с полминуты, один раз."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
@@ -24,14 +25,16 @@ tour: setup ## the same as a scripted tour in the terminal
 run: setup ## the bot itself: BOT_TOKEN=… make run
 	$(BIN)/python -m bot run
 
-check: setup ## format, lint, types, import contracts
+check: setup ## format, lint, types, import contracts; JavaScript and CSS where npm is
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	.ci/check-page
 
 test: check ## every check and every test
 	$(BIN)/pytest -n auto
+	@.ci/check-page only-say-what-is-skipped
 
 screens: setup ## draw every screen anew for review: tests/views/screens
 	$(BIN)/python -m tests.views.catalogue
@@ -48,4 +51,4 @@ lock: setup ## renew requirements.lock after a change in pyproject.toml
 		--upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
 
 clean: ## forget the environment and the caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
