@@ -20,6 +20,11 @@ from sandbox.boomstream.server import serve_boomstream
 from sandbox.telegram.server import serve_telegram
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
+_LAST_PORT: Final = 65535
+_NO_PORT: Final = (
+    "DEMO_PORT is the number of a port, from 1 to {last}, and not “{given}”. For example: DEMO_PORT={first} make demo\n"
+    "DEMO_PORT — это номер порта от 1 до {last}, а не «{given}». Например: DEMO_PORT={first} make demo"
+)
 _SAVE_EVERY: Final = 5.0  # seconds: what a power cut may cost
 _BOOMSTREAM_TIMEOUT: Final = "15"  # above the 10 s of the page's "slow"
 
@@ -38,13 +43,16 @@ async def demo() -> int:
 
     DEMO_DATA names a folder in which everything is kept; DEMO_PORT the port to try first.
     """
+    port = _port(os.environ.get("DEMO_PORT", ""))
+    if port is None:
+        return 2
+    print("Starting the demo… · Запускаю демонстрацию…", flush=True)  # noqa: T201 - the terminal is where it was started
     try:
-        port = int(os.environ.get("DEMO_PORT") or FIRST_PORT)
         async with serve_demo(_folder(os.environ.get("DEMO_DATA")), port=port) as running:
             _invite(running.url)
             await asyncio.Event().wait()
     except (persistence.DataFolderError, OSError, ValueError) as error:
-        print(f"The demo can't start: {error}", file=sys.stderr)  # noqa: T201 - the terminal is where it was started
+        print(f"The demo can't start: {error}", file=sys.stderr)  # noqa: T201 - likewise
         return 2
     return 0
 
@@ -80,6 +88,16 @@ async def serve_demo(
                     yield Demo(url, world, bot)
                 finally:
                     await bot.stop()
+
+
+def _port(given: str) -> int | None:
+    """The number, or None when that is none; then the terminal says so."""
+    if not given.strip():
+        return FIRST_PORT
+    if given.strip().isdecimal() and 0 < int(given) <= _LAST_PORT:
+        return int(given)
+    print(_NO_PORT.format(last=_LAST_PORT, given=given, first=FIRST_PORT), file=sys.stderr)  # noqa: T201 - likewise
+    return None
 
 
 def _folder(name: str | None) -> Path | None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
@@ -60,13 +60,14 @@ class Character:
 
 @dataclass(frozen=True, slots=True)
 class DemoWorld:
-    """Everything that the page shows and that DEMO_DATA keeps."""
+    """Everything that the page shows and that DEMO_DATA keeps. `done` holds the guide's deeds: see demo.deeds."""
 
     telegram: TelegramSandbox
     boomstream: BoomstreamSandbox
     characters: tuple[Character, ...]
     born: datetime
     clock: Clock
+    done: set[str] = field(default_factory=set)
 
     def character(self, person_id: int) -> Character:
         """Raises LookupError for an id that nobody has."""

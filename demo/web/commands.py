@@ -65,6 +65,10 @@ class _ShareChat(_Button):
     group: int
 
 
+class _Language(_Command):
+    language: Literal["en", "ru"]
+
+
 class _Block(_Command):
     on: bool
 
@@ -164,6 +168,10 @@ def _share_chat(actor: _Actor, given: _ShareChat) -> None:
     actor.person.share_chat(actor.message(given.chat, given.message), given.button, actor.group(given.group))
 
 
+def _language(actor: _Actor, given: _Language) -> None:
+    actor.person.set_language(given.language)
+
+
 def _block(actor: _Actor, given: _Block) -> None:
     if given.on != actor.person.private.blocked:
         (actor.person.block if given.on else actor.person.unblock)()
@@ -228,6 +236,7 @@ COMMANDS: Final[Mapping[str, _Run]] = {
     "offers": _command(_Button, _offers),
     "share_users": _command(_ShareUsers, _share_users),
     "share_chat": _command(_ShareChat, _share_chat),
+    "language": _command(_Language, _language),
     "block": _command(_Block, _block),
     "membership": _command(_Membership, _membership),
     "leave": _command(_InChat, _leave),

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import WSMsgType, web
 
+from demo.deeds import Deeds
 from demo.process import BotProcess
 from demo.switches import Switches
 from demo.web.commands import CommandError, carry_out, send_document
@@ -23,6 +24,7 @@ from sandbox.telegram.text import Json
 HOST: Final = "127.0.0.1"
 FIRST_PORT: Final = 8090
 _PORTS_TRIED: Final = 20
+_NO_PORT: Final = 65536
 _STATIC: Final = Path(__file__).parent.parent / "page"
 _PAUSE: Final = 0.03  # seconds in which changes are gathered
 _SKIPS: Final[Mapping[str, timedelta]] = {
@@ -45,12 +47,14 @@ class _Page:
         self._bot = bot
         self._switches = Switches(world.telegram, world.boomstream)
         self._state = PageState(world, bot, self._switches, self._schedule)
+        self._deeds = Deeds(world, lambda: self._state.touch("done"))
         self._readers: dict[web.WebSocketResponse, asyncio.Queue[str]] = {}
         self._flush: asyncio.TimerHandle | None = None
         world.telegram.listeners.append(self._listen)
 
     async def close(self, _app: web.Application) -> None:
         self.world.telegram.listeners.remove(self._listen)
+        self._deeds.close()
         self._state.close()
         if self._flush:
             self._flush.cancel()
@@ -105,6 +109,8 @@ class _Page:
     async def _carry_out(self, name: str, body: Json) -> Json:
         if name == "switch":
             self._switches.turn(str(body["name"]), on=bool(body["on"]))
+            if body["on"]:
+                self._deeds.make_trouble()
             self._state.touch("switches")
         elif name == "skip":
             self.world.clock.skip(_SKIPS[str(body["time"])])
@@ -207,11 +213,11 @@ async def serve_page(
 
 
 async def _listen_on_free_port(runner: web.AppRunner, port: int, say: Callable[[str], None]) -> int:
-    for candidate in range(port, port + _PORTS_TRIED) if port else (0,):
+    for candidate in range(port, min(port + _PORTS_TRIED, _NO_PORT)) if port else (0,):
         try:
             await web.TCPSite(runner, HOST, candidate).start()
         except OSError:
             say(f"Port {candidate} is taken, trying the next one.")
         else:
             return int(runner.addresses[0][1])
-    raise OSError(f"no free port from {port} to {port + _PORTS_TRIED - 1}")
+    raise OSError(f"no free port from {port} to {min(port + _PORTS_TRIED, _NO_PORT) - 1}")

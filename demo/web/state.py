@@ -48,6 +48,7 @@ class PageState:
             "calls": self._calls,
             "violations": self._violations,
             "ahead": self._ahead,
+            "done": lambda: sorted(world.done),
         }
         world.telegram.listeners.append(self._telegram_changed)
         world.boomstream.listeners.append(self._boomstream_changed)

@@ -1,6 +1,7 @@
 """People and what they can do in a client: write, press, share, block."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -32,6 +33,14 @@ class Person:
     def id(self) -> int:
         """The user id, which is the private chat's id too."""
         return self.user.id
+
+    def set_language(self, code: str) -> None:
+        """The phone speaks another language from now on; updates and command menus follow."""
+        self.user = self.private.user = replace(self.user, language_code=code)
+        for group in self.world.groups.values():
+            if self.id in group.members:
+                group.members[self.id] = replace(group.members[self.id], user=self.user)
+        self.world.announce("person", self.id)
 
     # --- the private chat
 
@@ -83,7 +92,7 @@ class Person:
 
     def edit(self, message: Message, text: str) -> None:
         """Rewrites a message of one's own; the bot gets `edited_message` where it saw the message."""
-        if message.sender != self.user:
+        if message.sender.id != self.id:
             raise NotVisibleError("people edit only what they wrote")
         message.text, message.entities, message.edited_at = text, detect_entities(text), self.world.now()
         if message.chat.bot_sees(message):

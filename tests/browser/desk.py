@@ -61,10 +61,6 @@ async def opens_for_requests(stage: Stage, page: Page, words: Words, *conference
     """Olga binds the moderators' group and opens a link for each conference; then Max and the guest sit down."""
     moderator, guest = left(page), right(page)
     await stage.connects(moderator)
-    if words.locale == ENGLISH:
-        await moderator.sends("/language")
-        await moderator.presses("English")
-        await moderator.sees("English")
     await moderator.sends("/moderators")
     await moderator.presses(words.bind)
     await page.get_by_role("dialog").get_by_role("button", name="Moderators").click()

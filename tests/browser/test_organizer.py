@@ -40,7 +40,7 @@ async def test_the_first_steps_lead_to_an_invite_link(theatre: Stage) -> None:
 async def test_a_participant_is_promoted_and_removed(theatre: Stage) -> None:
     conference = theatre.world.boomstream.projects[0].conferences[0]
     conference.clients[1].name = "Grace Hopper"
-    page = await theatre.opens()
+    page = await theatre.opens(locale=RUSSIAN)
     olga = left(page)
     await theatre.connects(olga)
     await page.get_by_role("tab", name="Boomstream").click()

@@ -1,11 +1,12 @@
 import asyncio
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import FloatRect, Locator, Page, expect
 
 from demo.world import Character, seeded_world
 from sandbox.telegram import ApiError
@@ -54,7 +55,7 @@ async def test_the_page_speaks_the_language_of_the_browser_until_it_is_switched(
 
 
 async def test_the_bot_speaks_the_language_of_each_person_and_changes_it_on_demand(theatre: Stage) -> None:
-    page = await theatre.opens()
+    page = await theatre.opens(locale=RUSSIAN)
     olga, anna = left(page), right(page)
     await anna.becomes(ANNA)
     await olga.starts()
@@ -65,6 +66,17 @@ async def test_the_bot_speaks_the_language_of_each_person_and_changes_it_on_dema
     await olga.presses("English")
     await olga.sends("/help")
     await expect(olga.newest).to_contain_text("conference")
+
+
+async def test_the_owner_is_answered_in_the_language_of_the_page(theatre: Stage) -> None:
+    page = await theatre.opens(locale=ENGLISH)
+    olga = left(page)
+    await olga.starts()
+    await expect(olga.newest).not_to_contain_text(re.compile("[а-яё]{4}"))
+    await page.get_by_role("button", name="Русский").click()
+    await eventually(lambda: theatre.world.owner.user.language_code == "ru")
+    await olga.sends("/help")
+    await expect(olga.newest).to_contain_text("конференци")
 
 
 async def test_a_crash_of_the_bot_is_told_and_nothing_is_lost(theatre: Stage) -> None:
@@ -251,6 +263,96 @@ async def test_nothing_is_cut_off_on_a_phone(theatre: Stage, locale: str) -> Non
     for tab in await page.get_by_role("tab").all():
         await tab.click()
         await _fits(page)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1010, 1440])
+async def test_everybody_is_on_the_row_of_people(theatre: Stage, width: int) -> None:
+    page = await theatre.opens((width, 800))
+    row = await _box(left(page).root.locator(".people-row"))
+    faces = [await _box(face) for face in await left(page).root.locator(".face").all()]
+    assert len(faces) == len(theatre.world.characters)
+    assert all(row["x"] <= face["x"] and face["x"] + face["width"] <= row["x"] + row["width"] for face in faces)
+
+
+@pytest.mark.parametrize(("locale", "name"), [(RUSSIAN, "За кулисами"), (ENGLISH, "Behind the scenes")])
+async def test_on_a_phone_the_way_behind_the_scenes_has_a_name(theatre: Stage, locale: str, name: str) -> None:
+    page = await theatre.opens(PHONE, locale=locale)
+    await expect(page.locator(".top").get_by_text(name, exact=True)).to_be_visible()
+
+
+async def test_dates_never_lie_on_each_other(theatre: Stage) -> None:
+    page = await theatre.opens(PHONE)
+    await theatre.demo.bot.stop()
+    for _ in range(4):
+        for number in range(8):
+            theatre.world.owner.send(f"line {number}")
+        theatre.world.clock.skip(timedelta(days=1))
+    olga = left(page)
+    await expect(olga.bubbles).to_have_count(32)
+    pills = olga.root.locator(".service.date span")
+    for top in range(0, 1200, 60):
+        await olga.root.locator(".messages").evaluate("(box, top) => (box.scrollTop = top)", top)
+        boxes = [await _box(pill) for pill in await pills.all()]
+        assert len(boxes) == 4
+        assert all(one["y"] + one["height"] <= next_one["y"] for one, next_one in pairwise(boxes))
+
+
+async def test_a_toast_lies_on_no_button(theatre: Stage) -> None:
+    page = await theatre.opens(PHONE, locale=ENGLISH)
+    olga = left(page)
+    await theatre.connects(olga)
+    await olga.root.locator(".text code").last.click()
+    toast = page.get_by_role("status")
+    await expect(toast).to_have_text("Copied")
+    shown = await _box(toast)
+    buttons = olga.root.locator(".chat-header button:visible, .inline-button, .composer button, .composer textarea")
+    boxes = [await _box(button) for button in await buttons.all()]
+    assert len(boxes) > 3
+    assert not [box for box in boxes if _overlap(box, shown)]
+    under = "([x, y]) => document.elementFromPoint(x, y).closest('.toast')"
+    assert await page.evaluate(under, [shown["x"] + 5, shown["y"] + 5]) is None  # what it hides can still be pressed
+
+
+async def test_the_field_is_a_few_presses_of_tab_away_and_arrows_read_the_messages(theatre: Stage) -> None:
+    page = await theatre.opens(locale=ENGLISH)
+    olga = left(page)
+    await theatre.connects(olga)
+    await theatre.demo.bot.stop()
+    chat = theatre.world.owner.private
+    keyboard = {"inline_keyboard": [[{"text": f"{n}", "callback_data": f"{n}"} for n in range(5)]]}
+    for number in range(50):
+        text = f"message {number}"
+        theatre.world.telegram.call("sendMessage", {"chat_id": chat.id, "text": text, "reply_markup": keyboard})
+    await olga.sees("message 49")
+    await olga.root.locator(".chat-header").get_by_role("button", name="More").focus()
+    presses = 0
+    while not await olga.composer.evaluate("field => field === document.activeElement"):
+        await page.keyboard.press("Tab")
+        presses += 1
+        assert presses < 15
+    focused = page.locator("article:focus")
+    await page.locator("article").last.focus()
+    await expect(focused).to_contain_text("message 49")
+    await page.keyboard.press("ArrowUp")
+    await page.keyboard.press("ArrowUp")
+    await expect(focused).to_contain_text("message 47")
+    await page.keyboard.press("Tab")
+    await expect(page.locator("article", has_text="message 47").locator(".inline-button").first).to_be_focused()
+
+
+async def _box(element: Locator) -> FloatRect:
+    box = await element.bounding_box()
+    assert box is not None
+    return box
+
+
+def _overlap(one: FloatRect, other: FloatRect) -> bool:
+    return (
+        one["x"] < other["x"] + other["width"]
+        and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
+        and other["y"] < one["y"] + one["height"]
+    )
 
 
 async def _fits(page: Page) -> None:

@@ -43,7 +43,7 @@ async def test_the_first_steps_lead_a_guest_to_a_link(theatre: Stage) -> None:
     await expect(_step(page, "Ask as Petr")).to_have_class("done")
 
     await _takes(page, "Decide as Max")
-    await left(page).presses("✅ Одобрить")
+    await left(page).presses("✅ Approve")
     await petr.sees("✅")
     await expect(_step(page, "Decide as Max")).to_have_class("done")
     await petr.presses("🔗 Войти")
@@ -62,7 +62,7 @@ async def test_on_a_phone_the_first_steps_change_the_person(theatre: Stage) -> N
     await _shows_guide(page)
     await _takes(page, "Decide as Max")
     await expect(page.locator(".who")).to_contain_text(MAX)
-    await expect(left(page).button("✅ Одобрить")).to_be_visible()
+    await expect(left(page).button("✅ Approve")).to_be_visible()
 
 
 async def test_a_day_brings_the_reminder_and_a_week_the_end(theatre: Stage) -> None:
@@ -70,7 +70,7 @@ async def test_a_day_brings_the_reminder_and_a_week_the_end(theatre: Stage) -> N
     petr = right(page)
     await _asks_for_the_first_time(theatre, page)
     await _takes(page, "Decide as Max")
-    await expect(left(page).button("✅ Одобрить")).to_be_visible()
+    await expect(left(page).button("✅ Approve")).to_be_visible()
 
     await page.get_by_role("tab", name="Trouble").click()
     await page.get_by_role("button", name="+ 1 day").click()
@@ -149,9 +149,9 @@ async def _opens_requests(page: Page, olga: Half) -> None:
     """Through the guide: the moderators' group is bound, the request link opened."""
     await _takes(page, "Bring in the moderators")
     await olga.composer.press("Enter")
-    await olga.presses("➕ Добавить меня в группу")
+    await olga.presses("➕ Add me to a group")
     await page.get_by_role("dialog").get_by_role("button", name="Moderators").click()
-    await olga.sees("Теперь это группа модераторов")
+    await olga.sees("moderators’ group")
     if not await page.locator(".steps").is_visible():
         await _shows_guide(page)
     await expect(_step(page, "Bring in the moderators")).to_have_class("done")

@@ -120,8 +120,13 @@ export async function openLink(act, personId, url) {
 
 // The first link in a message that starts the bot.
 export function deepLink(message) {
-  const inText = message.entities.map((one) => one.url ?? (one.type === "url" ? message.text.slice(one.offset, one.offset + one.length) : ""));
-  const onButtons = message.buttons.flat().filter((one) => ["url", "copy_text"].includes(one.kind)).map((one) => one.value);
+  const inText = message.entities.map(
+    (one) => one.url ?? (one.type === "url" ? message.text.slice(one.offset, one.offset + one.length) : ""),
+  );
+  const onButtons = message.buttons
+    .flat()
+    .filter((one) => ["url", "copy_text"].includes(one.kind))
+    .map((one) => one.value);
   return [...inText, ...onButtons].find((url) => url && isDeepLink(url) && /[?&]start=/.test(url));
 }
 

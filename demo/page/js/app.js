@@ -1,5 +1,5 @@
 import { html, render, useEffect, useState } from "../vendor/htm-preact.js";
-import { openLink, actionsOf, pressAnswered, toast } from "./actions.js";
+import { actionsOf, openLink, pressAnswered, toast } from "./actions.js";
 import { command, connect, live, onAnswer, onChange } from "./live.js";
 import { Pane } from "./pane.js";
 import { botStatus, Panel } from "./panel.js";
@@ -17,9 +17,12 @@ function App() {
     setRedraw(redraw);
     narrow.addEventListener("change", redraw);
     const stops = [onChange(() => (settle(), redraw())), onAnswer(answered)];
-    connect();
+    connect(tellLanguage);
     const ticking = setInterval(redraw, CLOCK_MS);
-    return () => (clearInterval(ticking), stops.forEach((stop) => stop()));
+    return () => {
+      clearInterval(ticking);
+      for (const stop of stops) stop();
+    };
   }, []);
   if (!live.state) return html`<p class="loading">…</p>`;
   return html`<div class="app ${isSplit() ? "is-split" : ""} ${ui.panel ? "has-panel" : ""} ${ui.panelOnPhone ? "panel-on-phone" : ""}">
@@ -59,15 +62,15 @@ function TopBar() {
   };
   const { status } = live.state.bot;
   return html`<header class="top">
-    <span class="brand"><b>${live.state.bot.name}</b> <span class="quiet">${t().sandbox}</span></span>
+    <span class="brand wide-only"><b>${live.state.bot.name}</b> <span class="quiet">${t().sandbox}</span></span>
     <button class="bot-state" onClick=${() => change({ tab: "bot", panel: true, panelOnPhone: true })} title=${botStatus()}>
       <span class="dot ${status}" aria-hidden="true"></span><span class="wide-only">${botStatus()}</span>
     </button>
     <span class="spacer"></span>
     <button class="icon-button wide-only" aria-pressed=${ui.split} aria-label=${t().split} title=${t().split}
       onClick=${() => change({ split: !ui.split })}><${SplitIcon} /></button>
-    <button class="icon-button" aria-pressed=${panelShown()} aria-label=${t().world} title=${t().world}
-      onClick=${togglePanel}><${GearIcon} />${live.state.violations.length > 0 && html`<span class="badge bad">${live.state.violations.length}</span>`}</button>
+    <button class="icon-button named" aria-pressed=${panelShown()} aria-label=${t().world} title=${t().world}
+      onClick=${togglePanel}><${GearIcon} /><span class="phone-only" aria-hidden="true">${t().world}</span>${live.state.violations.length > 0 && html`<span class="badge bad">${live.state.violations.length}</span>`}</button>
     <button class="icon-button" aria-label="${t().theme}: ${ui.theme}" title=${t().theme} onClick=${theme}>${THEMES[ui.theme]}</button>
     <button class="icon-button language" lang=${ui.language === "ru" ? "en" : "ru"} aria-label=${t().language}
       onClick=${() => setLanguage(LANGUAGES.find((one) => one !== ui.language))}>${ui.language === "ru" ? "EN" : "RU"}</button>
@@ -108,6 +111,13 @@ function setTheme(theme) {
 function setLanguage(language) {
   change({ language });
   document.documentElement.lang = language;
+  tellLanguage();
+}
+
+// The owner's phone speaks as the page does: who reads English is answered in English.
+function tellLanguage() {
+  const owner = live.state.people.find((one) => one.role === "owner");
+  if (owner.language !== ui.language) command("language", { person: owner.id, language: ui.language }).catch(() => {});
 }
 
 // Esc closes what is open even when the focus is elsewhere.

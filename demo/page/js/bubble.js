@@ -13,7 +13,10 @@ export function colour(id) {
 }
 
 export function initials(name) {
-  const words = name.replace(/[^\p{L}\p{N} ]/gu, "").split(" ").filter(Boolean);
+  const words = name
+    .replace(/[^\p{L}\p{N} ]/gu, "")
+    .split(" ")
+    .filter(Boolean);
   return ((words[0]?.[0] ?? "?") + (words.length > 1 ? words.at(-1)[0] : "")).toUpperCase();
 }
 

@@ -42,7 +42,8 @@ function Header({ me, chat, act, onBack }) {
 
 function Subtitle({ chat }) {
   const action = useAction(chat);
-  if (action) return html`<span class="subtitle acting">${action === "typing" ? t().typing : t().uploading}<${Dots} /></span>`;
+  if (action)
+    return html`<span class="subtitle acting">${action === "typing" ? t().typing : t().uploading}<${Dots} /></span>`;
   if (chat.kind === "private") return html`<span class="subtitle">${t().bot}</span>`;
   return html`<span class="subtitle">${t().members(chat.members.length)} · ${t().botIs[chat.bot] ?? ""}</span>`;
 }
@@ -114,7 +115,8 @@ export function Menu({ label, items }) {
 
 function MenuItems({ items, done }) {
   return items.map(
-    (item) => html`<button role="menuitem" class=${item.danger ? "danger-text" : ""} onClick=${() => (done(), item.run())}>${item.text}</button>`,
+    (item) =>
+      html`<button role="menuitem" class=${item.danger ? "danger-text" : ""} onClick=${() => (done(), item.run())}>${item.text}</button>`,
   );
 }
 
@@ -132,7 +134,8 @@ function Topics({ chat, topic, setTopic }) {
   const topics = [{ id: null, name: t().allTopics }, { id: "general", name: t().general }, ...chat.topics];
   return html`<nav class="topics">
     ${topics.map(
-      (one) => html`<button class="chip" aria-pressed=${topic === one.id} onClick=${() => setTopic(one.id)}>${one.name}</button>`,
+      (one) =>
+        html`<button class="chip" aria-pressed=${topic === one.id} onClick=${() => setTopic(one.id)}>${one.name}</button>`,
     )}
   </nav>`;
 }
@@ -143,6 +146,7 @@ const NEAR_BOTTOM = 80; // pixels
 
 function Messages({ me, chat, act, shown }) {
   const scroller = useRef(null);
+  const reading = useReading(scroller, shown);
   const atBottom = useRef(true);
   const [far, setFar] = useState(false);
   const [menu, setMenu] = useState(null);
@@ -174,7 +178,7 @@ function Messages({ me, chat, act, shown }) {
     found?.animate([{ backgroundColor: "var(--accent-soft)" }, { backgroundColor: "transparent" }], 1200);
   };
   return html`<div class="messages-box">
-    <div class="messages" ref=${scroller} onScroll=${onScroll} role="log" aria-label=${t().messages} tabindex="0">
+    <div class="messages" ref=${scroller} onScroll=${onScroll} role="log" aria-label=${t().messages} ...${reading}>
       <div class="messages-inner">
         ${chat.earlier > 0 && html`<div class="service"><span>${t().earlier(chat.earlier)}</span></div>`}
         ${!shown.length && html`<${Empty} chat=${chat} me=${me} />`}
@@ -185,6 +189,39 @@ function Messages({ me, chat, act, shown }) {
     ${far && html`<button class="to-bottom" aria-label=${t().down} onClick=${toBottom}>↓</button>`}
     ${menu && html`<${MessageMenu} ...${{ ...menu, me, chat, act, close: () => setMenu(null) }} />`}
   </div>`;
+}
+
+// Of all messages one at a time is on the way of Tab: the newest, or the one that the arrow keys or a click have reached.
+function useReading(scroller, shown) {
+  const reached = useRef(null);
+  const mark = () => {
+    const current = shown.find((one) => one.id === reached.current) ?? shown.findLast(isSpoken);
+    for (const article of scroller.current.querySelectorAll("article")) {
+      const tabIndex = article.dataset.message === String(current?.id) ? 0 : -1;
+      for (const one of [article, ...article.querySelectorAll("a, button, [role=button]")]) one.tabIndex = tabIndex;
+    }
+  };
+  useLayoutEffect(mark);
+  const onfocusin = (event) => {
+    const article = event.target.closest("article");
+    if (!article || article.tabIndex === 0) return;
+    reached.current = Number(article.dataset.message);
+    mark();
+  };
+  const onKeyDown = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.target.matches("article")) return;
+    const articles = [...scroller.current.querySelectorAll("article")];
+    const next = articles[articles.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  return { onfocusin, onKeyDown }; // in small letters: browsers have no property of that name by which Preact could tell
+}
+
+function isSpoken(message) {
+  return !Object.keys(message.service).length;
 }
 
 function Empty({ chat, me }) {
@@ -201,18 +238,32 @@ function Empty({ chat, me }) {
 
 const JOIN_MS = 5 * 60 * 1000;
 
-function List({ me, chat, shown, act, jump, onMenu }) {
+// A day is a section: its date stays in view until the next one pushes it out.
+function List({ shown, ...props }) {
+  const { me } = props;
+  const days = [];
+  for (const message of shown) {
+    const name = day(message.date, me.zone, ui.language);
+    if (days.at(-1)?.name !== name) days.push({ name, messages: [] });
+    days.at(-1).messages.push(message);
+  }
+  return days.map(
+    ({ name, messages }) => html`<section class="day" key=${`${name}-${messages[0].id}`}>
+      <div class="service date"><span>${dayName(me.zone, name)}</span></div>
+      <${Day} ...${{ messages, ...props }} />
+    </section>`,
+  );
+}
+
+function Day({ me, chat, messages, act, jump, onMenu }) {
   const rows = [];
   let before = null;
-  for (const message of shown) {
-    const today = day(message.date, me.zone, ui.language);
-    if (!before || day(before.date, me.zone, ui.language) !== today)
-      rows.push(html`<div class="service date" key=${`day-${today}-${message.id}`}><span>${dayName(message.date, me.zone, today)}</span></div>`);
-    const isService = Object.keys(message.service).length > 0;
+  for (const message of messages) {
+    const isService = !isSpoken(message);
     const joined =
       before &&
       before.sender_id === message.sender_id &&
-      !Object.keys(before.service).length &&
+      isSpoken(before) &&
       new Date(message.date) - new Date(before.date) < JOIN_MS;
     rows.push(
       isService
@@ -224,7 +275,7 @@ function List({ me, chat, shown, act, jump, onMenu }) {
   return rows;
 }
 
-function dayName(iso, zone, name) {
+function dayName(zone, name) {
   if (name === day(now(), zone, ui.language)) return t().today;
   return name === day(now() - 86400000, zone, ui.language) ? t().yesterday : name;
 }
@@ -263,8 +314,13 @@ function messageItems(message, me, chat, act) {
   for (const other of url ? live.state.people.filter((one) => one.id !== me.id) : [])
     items.push({ text: t().openAs(other.name), run: () => openAs(act.index, other.id, url) });
   if (message.sender_id === me.id) {
-    if (!message.file) items.push({ text: t().edit, run: () => setDraft(key, { edit: message.id, text: message.text, reply: null }) });
-    items.push({ text: t().delete, danger: true, run: () => act.do("delete", { person: me.id, chat: chat.id, message: message.id }) });
+    if (!message.file)
+      items.push({ text: t().edit, run: () => setDraft(key, { edit: message.id, text: message.text, reply: null }) });
+    items.push({
+      text: t().delete,
+      danger: true,
+      run: () => act.do("delete", { person: me.id, chat: chat.id, message: message.id }),
+    });
   }
   return items;
 }

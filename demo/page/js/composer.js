@@ -48,6 +48,10 @@ function Field({ me, chat, act, thread }) {
     act.say(chat.kind === "private" ? `/${name}` : `/${name}@${live.state.bot.username}`);
     field.current?.focus();
   };
+  const attach = ({ currentTarget: input }) => {
+    act.attach([...input.files]);
+    input.value = ""; // so that the same file can be chosen again
+  };
   const onKeyDown = (event) => {
     if (commands.keys(event, choose, (name) => setDraft(key, { text: `/${name} ` }))) return;
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -67,10 +71,12 @@ function Field({ me, chat, act, thread }) {
       onDragOver=${(event) => event.preventDefault()}
       onDrop=${(event) => (event.preventDefault(), act.attach(event.dataTransfer.files))}
     >
-      ${commands.any &&
-      html`<button type="button" class="menu-button" aria-expanded=${menuOpen} onClick=${() => openMenu(!menuOpen)}>
+      ${
+        commands.any &&
+        html`<button type="button" class="menu-button" aria-expanded=${menuOpen} onClick=${() => openMenu(!menuOpen)}>
         <span aria-hidden="true">☰</span> <span class="wide-only">${t().menu}</span>
-      </button>`}
+      </button>`
+      }
       <textarea
         ref=${field}
         rows="1"
@@ -81,18 +87,20 @@ function Field({ me, chat, act, thread }) {
         onKeyDown=${onKeyDown}
         onPaste=${(event) => event.clipboardData.files.length && act.attach(event.clipboardData.files)}
       ></textarea>
-      ${keyboard &&
-      !keyboard.force_reply &&
-      html`<button
+      ${
+        keyboard &&
+        !keyboard.force_reply &&
+        html`<button
         type="button"
         class="icon-button"
         aria-label=${shownKeyboard ? t().hideKeyboard : t().keyboard}
         onClick=${() => hide(shownKeyboard ? keyboard.message.id : null)}
-      >⌨</button>`}
+      >⌨</button>`
+      }
       <label class="icon-button" title=${t().attach}>
         <${Clip} />
         <input type="file" multiple aria-label=${t().attach}
-          onChange=${(event) => (act.attach([...event.currentTarget.files]), (event.currentTarget.value = ""))} />
+          onChange=${attach} />
       </label>
       <button class="icon-button send" aria-label=${t().send} disabled=${!text.trim()}><${Plane} /></button>
     </form>
@@ -179,7 +187,8 @@ function currentKeyboard(chat, me, thread) {
 
 function concerns(message, me, chat) {
   if (chat.kind === "private" || !message.keyboard.selective) return true;
-  const mentioned = message.entities.some((one) => one.user?.id === me.id) || (me.username && message.text.includes(`@${me.username}`));
+  const mentioned =
+    message.entities.some((one) => one.user?.id === me.id) || (me.username && message.text.includes(`@${me.username}`));
   return mentioned || message.reply_to?.sender_id === me.id;
 }
 
@@ -188,7 +197,13 @@ function ReplyKeyboard({ keyboard, chat, act, done }) {
     done();
     if (button.kind === "text") {
       const reply_to = chat.kind === "private" ? null : keyboard.message.id;
-      act.do("send", { person: act.person, chat: chat.id, text: button.text, reply_to, thread: keyboard.message.thread_id });
+      act.do("send", {
+        person: act.person,
+        chat: chat.id,
+        text: button.text,
+        reply_to,
+        thread: keyboard.message.thread_id,
+      });
     } else if (button.kind === "request_users") {
       act.sheet({ kind: "people", message: keyboard.message, button });
     } else if (button.kind === "request_chat") {

@@ -125,7 +125,10 @@ const UNITS = [
 function relative(milliseconds, language) {
   const seconds = Math.round((milliseconds - now()) / 1000);
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1);
-  return new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto" }).format(Math.round(seconds / length), unit);
+  return new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto" }).format(
+    Math.round(seconds / length),
+    unit,
+  );
 }
 
 function localeOf(language) {
@@ -134,7 +137,9 @@ function localeOf(language) {
 
 // A moment: an ISO string or milliseconds.
 export function clock(moment, zone) {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
+  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(
+    new Date(moment),
+  );
 }
 
 export function day(moment, zone, language) {

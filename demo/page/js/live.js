@@ -31,23 +31,25 @@ function tell() {
   for (const listener of listeners) listener();
 }
 
-export function connect() {
+// `greet` is called once there is a state, after each connection.
+export function connect(greet) {
   socket = new WebSocket(`ws://${location.host}/live`);
-  socket.onmessage = (event) => receive(JSON.parse(event.data));
+  socket.onmessage = (event) => receive(JSON.parse(event.data), greet);
   socket.onclose = () => {
     live.online = false;
     for (const { reject } of waiting.values()) reject(new Error("offline"));
     waiting.clear();
     tell();
-    setTimeout(connect, RETRY_MS);
+    setTimeout(connect, RETRY_MS, greet);
   };
 }
 
-function receive(message) {
+function receive(message, greet) {
   if (message.type === "state") {
     live.state = message.state;
     live.online = true;
     tell();
+    greet();
   } else if (message.type === "news") {
     const chats = { ...live.state.chats, ...message.state.chats };
     live.state = { ...live.state, ...message.state, chats };

@@ -1,7 +1,7 @@
 // One person's Telegram: who it is, the chats, the open chat, and what lies above them.
 
 import { html, useState } from "../vendor/htm-preact.js";
-import { isDeepLink, openLink, actionsOf } from "./actions.js";
+import { actionsOf, isDeepLink, openLink } from "./actions.js";
 import { Avatar, serviceText } from "./bubble.js";
 import { Chat, chatTitle, useAction } from "./chat.js";
 import { clock } from "./format.js";
@@ -16,13 +16,15 @@ export function Pane({ index }) {
   const chat = me.chats.includes(pane.chat) ? live.state.chats[pane.chat] : null;
   return html`<section class="pane ${chat ? "has-chat" : ""}" aria-label=${me.name} data-pane=${index}>
     <${People} ...${{ index, me }} />
+    <div class="toast-rail">${pane.toast && html`<div class="toast" role="status">${pane.toast.text}</div>`}</div>
     <div class="pane-body">
       <${ChatList} ...${{ index, me, chat }} />
-      ${chat
-        ? html`<${Chat} key=${`${me.id}:${chat.id}`} ...${{ index, me, chat, onBack: () => openChat(index, me.id, null) }} />`
-        : html`<div class="no-chat"></div>`}
+      ${
+        chat
+          ? html`<${Chat} key=${`${me.id}:${chat.id}`} ...${{ index, me, chat, onBack: () => openChat(index, me.id, null) }} />`
+          : html`<div class="no-chat"></div>`
+      }
     </div>
-    ${pane.toast && html`<div class="toast" role="status">${pane.toast.text}</div>`}
     ${pane.sheet && html`<${Sheet} ...${{ index, me, sheet: pane.sheet, close: () => changePane(index, { sheet: null }) }} />`}
   </section>`;
 }
@@ -59,7 +61,9 @@ function ChatList({ index, me, chat }) {
   const [query, setQuery] = useState("");
   const act = actionsOf(index, me.id, me.id);
   const wanted = query.trim().toLowerCase();
-  const chats = me.chats.map((id) => live.state.chats[id]).filter((one) => chatTitle(one).toLowerCase().includes(wanted));
+  const chats = me.chats
+    .map((id) => live.state.chats[id])
+    .filter((one) => chatTitle(one).toLowerCase().includes(wanted));
   const isLink = isDeepLink(query.trim());
   const follow = (event) => {
     event.preventDefault();

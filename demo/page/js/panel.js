@@ -12,7 +12,13 @@ const TABS = { guide: Guide, boomstream: Boomstream, faults: Faults, calls: Call
 export function Panel() {
   const Tab = TABS[ui.tab];
   const wrong = live.state.violations.length;
-  const names = { guide: t().tabGuide, boomstream: t().tabBoomstream, faults: t().tabFaults, calls: t().tabCalls, bot: t().tabBot };
+  const names = {
+    guide: t().tabGuide,
+    boomstream: t().tabBoomstream,
+    faults: t().tabFaults,
+    calls: t().tabCalls,
+    bot: t().tabBot,
+  };
   const trouble = Object.values(live.state.switches).some(Boolean) || live.state.people.some((one) => one.blocked);
   const marks = { faults: trouble, calls: wrong > 0, bot: ["stopped", "crashed"].includes(live.state.bot.status) };
   return html`<aside class="panel" aria-label=${t().world}>
@@ -68,12 +74,14 @@ function Conference({ one }) {
       <b>${one.title}</b>
       <small>${start} · ${t().participants(present.length)}</small>
     </summary>
-    ${open &&
-    html`<div class="clients">
+    ${
+      open &&
+      html`<div class="clients">
       ${one.description && html`<p class="quiet">${one.description}</p>`}
       <p class="quiet"><code>${one.code}</code></p>
       ${one.clients.map((client) => html`<${Client} key=${client.code} client=${client} />`)}
-    </div>`}
+    </div>`
+    }
   </details>`;
 }
 
@@ -105,8 +113,10 @@ function Faults() {
     <${Switch} on=${flood} texts=${t().fault_flood} turn=${(state) => act("switch", { name: "flood", on: state })} />
     ${live.state.people
       .filter((one) => one.started)
-      .map((one) => html`<${Switch} key=${one.id} on=${one.blocked} texts=${[t().fault_blocked(one.name), ""]}
-        turn=${(state) => act("block", { person: one.id, on: state })} />`)}`;
+      .map(
+        (one) => html`<${Switch} key=${one.id} on=${one.blocked} texts=${[t().fault_blocked(one.name), ""]}
+        turn=${(state) => act("block", { person: one.id, on: state })} />`,
+      )}`;
 }
 
 // The world's clock goes ahead only.
@@ -152,7 +162,9 @@ function Calls() {
 
 export function botStatus() {
   const { status, exit_code: code } = live.state.bot;
-  return { starting: t().botStarting, running: t().botRunning, stopped: t().botStopped, crashed: t().botCrashed(code) }[status];
+  return { starting: t().botStarting, running: t().botRunning, stopped: t().botStopped, crashed: t().botCrashed(code) }[
+    status
+  ];
 }
 
 function Bot() {
@@ -160,10 +172,12 @@ function Bot() {
   const alive = ["starting", "running"].includes(status);
   return html`<p><span class="dot ${status}" aria-hidden="true"></span> ${botStatus()}</p>
     <div class="sheet-buttons">
-      ${alive
-        ? html`<button onClick=${() => act("bot", { action: "stop" })}>${t().stopBot}</button>
+      ${
+        alive
+          ? html`<button onClick=${() => act("bot", { action: "stop" })}>${t().stopBot}</button>
             <button class="danger" onClick=${() => act("bot", { action: "kill" })}>${t().killBot}</button>`
-        : html`<button class="primary" onClick=${() => act("bot", { action: "start" })}>${t().startBot}</button>`}
+          : html`<button class="primary" onClick=${() => act("bot", { action: "start" })}>${t().startBot}</button>`
+      }
     </div>
     <h3>${t().log}</h3>
     <pre class="log">${log.join("\n")}</pre>`;

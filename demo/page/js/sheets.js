@@ -7,7 +7,16 @@ import { fullMoment } from "./format.js";
 import { live, now } from "./live.js";
 import { t, ui } from "./ui.js";
 
-const KINDS = { alert: Alert, link: Link, room: Room, people: PickPeople, chat: PickChat, startgroup: StartGroup, topic: NewTopic, members: Members };
+const KINDS = {
+  alert: Alert,
+  link: Link,
+  room: Room,
+  people: PickPeople,
+  chat: PickChat,
+  startgroup: StartGroup,
+  topic: NewTopic,
+  members: Members,
+};
 
 export function Sheet({ index, me, sheet, close }) {
   const box = useRef(null);
@@ -18,7 +27,7 @@ export function Sheet({ index, me, sheet, close }) {
     return () => before?.isConnected && before.focus();
   }, [sheet]);
   const onKeyDown = (event) => {
-    if (event.key === "Escape") (event.preventDefault(), event.stopPropagation(), close());
+    if (event.key === "Escape") event.preventDefault(), event.stopPropagation(), close();
     else if (event.key === "Tab") keepInside(event, box.current);
   };
   return html`<div class="shade" onClick=${(event) => event.target === event.currentTarget && close()}>
@@ -60,14 +69,18 @@ function Room({ sheet, me, act, close, titleId }) {
   const expired = claims.exp && claims.exp * 1000 < now();
   return html`<h2 id=${titleId}>🚪 ${t().room}</h2>
     <p class="quiet">${t().roomIntro}</p>
-    ${conference &&
-    html`<div class="room">
+    ${
+      conference &&
+      html`<div class="room">
       <b>${conference.title}</b>
-      ${client.deleted
-        ? html`<span class="danger-text">${t().roomGone}</span>`
-        : html`<span>${t().roomAs} <b>${client.name || client.email}</b>, ${t().roomRole(client.moderator)}</span>`}
+      ${
+        client.deleted
+          ? html`<span class="danger-text">${t().roomGone}</span>`
+          : html`<span>${t().roomAs} <b>${client.name || client.email}</b>, ${t().roomRole(client.moderator)}</span>`
+      }
       <span class=${expired ? "danger-text" : "quiet"}>${untilText(claims, expired, me)}</span>
-    </div>`}
+    </div>`
+    }
     <p class="url">${sheet.url}</p>
     <div class="sheet-buttons">
       <button onClick=${() => act.copy(sheet.url)}>${t().copyLink}</button>
@@ -106,7 +119,13 @@ function PickPeople({ sheet, me, act, close, titleId }) {
   const people = live.state.people.filter((one) => one.id !== me.id);
   const send = (ids) => {
     close();
-    act.do("share_users", { person: me.id, chat: me.id, message: sheet.message.id, button: sheet.button.text, people: ids });
+    act.do("share_users", {
+      person: me.id,
+      chat: me.id,
+      message: sheet.message.id,
+      button: sheet.button.text,
+      people: ids,
+    });
   };
   const toggle = (id) => {
     if (most === 1) return send([id]);
@@ -115,8 +134,10 @@ function PickPeople({ sheet, me, act, close, titleId }) {
   };
   return html`<h2 id=${titleId}>${t().choosePeople}${most > 1 && html` <small>${t().upTo(most)}</small>`}</h2>
     <div class="choices">
-      ${people.map((one) => html`<${Choice} id=${one.id} name=${one.name} about=${one.username ? `@${one.username}` : ""}
-        pressed=${most > 1 ? chosen.includes(one.id) : null} onClick=${() => toggle(one.id)} />`)}
+      ${people.map(
+        (one) => html`<${Choice} id=${one.id} name=${one.name} about=${one.username ? `@${one.username}` : ""}
+        pressed=${most > 1 ? chosen.includes(one.id) : null} onClick=${() => toggle(one.id)} />`,
+      )}
     </div>
     <div class="sheet-buttons">
       <button onClick=${close}>${t().cancel}</button>
@@ -133,7 +154,9 @@ function PickChat({ sheet, me, act, close, titleId }) {
 }
 
 function StartGroup({ sheet, me, act, close, titleId }) {
-  const mine = me.chats.filter((id) => live.state.chats[id].members?.some((one) => one.id === me.id && one.status !== "member"));
+  const mine = me.chats.filter((id) =>
+    live.state.chats[id].members?.some((one) => one.id === me.id && one.status !== "member"),
+  );
   const choose = async (group) => {
     close();
     const result = await act.do("open", { person: me.id, url: sheet.url, group });

@@ -64,7 +64,12 @@ const TEXTS = {
     newTopic: "New topic",
     topicName: "Name of the topic",
     create: "Create",
-    botIs: { member: "the bot is in", administrator: "the bot is an administrator", left: "no bot here", kicked: "no bot here" },
+    botIs: {
+      member: "the bot is in",
+      administrator: "the bot is an administrator",
+      left: "no bot here",
+      kicked: "no bot here",
+    },
     allTopics: "All",
     general: "General",
     choosePeople: "Choose people",
@@ -95,7 +100,8 @@ const TEXTS = {
     text_empty: "There is nothing to send.",
     file_too_big: "Too big: this Telegram takes files of up to 50 MB.",
     not_possible: "That is not possible here.",
-    offline: "The sandbox does not answer. If you have ended it, start it again with “make demo”; the page comes back by itself.",
+    offline:
+      "The sandbox does not answer. If you have ended it, start it again with “make demo”; the page comes back by itself.",
     botStarting: "The bot is starting…",
     botRunning: "The bot is running",
     botStopped: "The bot is stopped",
@@ -113,7 +119,8 @@ const TEXTS = {
     tabFaults: "Trouble",
     tabCalls: "Calls",
     tabBot: "Bot",
-    guideIntro: "This is a messenger with a real bot in it. Telegram and Boomstream are fake: nothing leaves this computer. You play everybody.",
+    guideIntro:
+      "This is a messenger with a real bot in it. Telegram and Boomstream are fake: nothing leaves this computer. You play everybody.",
     guide: {
       start: ["Be Olga, the owner", "Open her chat with the bot and press Start."],
       key: ["Connect a Boomstream key", "Send it to the bot. The bot deletes the message at once."],
@@ -268,7 +275,8 @@ const TEXTS = {
     tabFaults: "Сбои",
     tabCalls: "Вызовы",
     tabBot: "Бот",
-    guideIntro: "Это мессенджер с настоящим ботом. Telegram и Boomstream ненастоящие: ничто не покидает этот компьютер. Вы играете за всех.",
+    guideIntro:
+      "Это мессенджер с настоящим ботом. Telegram и Boomstream ненастоящие: ничто не покидает этот компьютер. Вы играете за всех.",
     guide: {
       start: ["Станьте Ольгой, владельцем", "Откройте её чат с ботом и нажмите «Начать»."],
       key: ["Подключите ключ Boomstream", "Пришлите его боту. Сообщение с ним бот сразу удалит."],
