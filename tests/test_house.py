@@ -131,3 +131,15 @@ def test_a_code_without_a_reason_is_not_enough(comment: str, enough: bool) -> No
 
 def test_the_lock_names_no_index() -> None:
     assert "://" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_a_request_changes_its_status_in_one_place_only() -> None:
+    callers = {
+        named(path)
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "requests.move"
+    }
+    assert callers == {"services/requests/transitions.py"}
+    updates = [named(path) for path in MODULES if "UPDATE request SET status" in path.read_text(encoding="utf-8")]
+    assert updates == ["storage/requests.py"]
