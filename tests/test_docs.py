@@ -73,8 +73,8 @@ def test_every_command_is_documented_and_no_other(name: str) -> None:
 @pytest.mark.parametrize("name", GUIDES)
 def test_no_command_is_mentioned_that_does_not_exist(name: str) -> None:
     known = {command_name for command in COMMANDS for command_name in command.names}
-    # @BotFather's; two that stand for any command; a folder of the image.
-    known |= {"newbot", "command", "rename", "data"}
+    # @BotFather's; three that stand for any command; a folder of the image.
+    known |= {"newbot", "command", "rename", "stats", "data"}
     assert set(commands(spans(name))) <= known
 
 
