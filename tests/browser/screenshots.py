@@ -1,13 +1,11 @@
 """Writes the pictures of the README: `make screenshots`."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from playwright.async_api import Page
 
-from demo.world import DemoWorld, Role, seeded_world
 from tests.browser.desk import WORDS, Words, asks_through, opens_for_requests
 from tests.browser.stage import ENGLISH, RUSSIAN, Half, Stage, left, right, stage
 
@@ -24,11 +22,9 @@ async def russian() -> None:
 
 
 async def english() -> None:
-    async with stage(_owned_by_max(seeded_world())) as built:
+    async with stage() as built:
         page = await built.opens(_SIZE, locale=ENGLISH, scale=_SCALE)
-        max_ = left(page)
-        await max_.becomes("Max Weber")
-        await _take(built, page, max_, conference="product", language="en")
+        await _take(built, page, left(page), conference="product", language="en")
 
 
 async def requests(words: Words, language: str) -> None:
@@ -45,13 +41,6 @@ async def requests(words: Words, language: str) -> None:
         await asks_through(built, guest, words, to_board)
         await moderator.sees("Board meeting")
         await _picture(page, f"requests.{language}.png")
-
-
-def _owned_by_max(world: DemoWorld) -> DemoWorld:
-    """The bot speaks its owner's language, and this one speaks English."""
-    roles: dict[Role, Role] = {"owner": "moderator", "moderator": "owner"}
-    swapped = [replace(one, role=roles.get(one.role, one.role)) for one in world.characters]
-    return replace(world, characters=tuple(swapped))
 
 
 async def _take(built: Stage, page: Page, owner: Half, *, conference: str, language: str) -> None:
