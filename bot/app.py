@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 import stamina
@@ -48,12 +48,14 @@ from services.requests.moderators import Bindings, Moderators
 from services.requests.queue import Queue
 from services.requests.transitions import Transitions
 from services.settings import SettingsService
+from services.upkeep import Upkeep
 from services.watcher import Watcher
 from services.workspaces import Workspaces
 from storage.database import Database
 from storage.lock import only_process
 from storage.migrate import migrate
 from storage.secrets import Vault, load_keys
+from storage.upkeep import Ages
 from views import deep_links
 from views.deep_links import ClaimBot
 
@@ -191,7 +193,7 @@ def build_services(
         moderators=Moderators(database, people, bindings, outbox, log, now=now),
         settings=SettingsService(database, log),
         links=Links(database, people, conferences, log, now=now, hurry=hurry),
-        asking=Asking(database, vault, projects, transitions, admitting, now=now),
+        asking=Asking(database, vault, projects, transitions, admitting, ages=_ages(settings), now=now),
         deciding=Deciding(database, vault, transitions, admitting, now=now),
     ), Background(
         hurry=hurry,
@@ -202,7 +204,16 @@ def build_services(
         bindings=bindings,
         admitting=admitting,
         queue=Queue(database, outbox, transitions, admitting, now=now),
+        upkeep=Upkeep(database, _ages(settings), now=now),
         watcher=Watcher(database, vault, projects, transitions, outbox, now=now),
+    )
+
+
+def _ages(settings: Settings) -> Ages:
+    return Ages(
+        requests=timedelta(days=settings.keep_requests_days),
+        log=timedelta(days=settings.keep_log_days),
+        people=timedelta(days=settings.keep_people_days),
     )
 
 

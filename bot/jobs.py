@@ -20,6 +20,7 @@ def jobs(background: Background) -> tuple[Callable[[], Awaitable[None]], ...]:
         background.queue.nag,
         background.watcher.look,
         background.queue.fill_places,  # after the look: it may find a place that got free
+        background.upkeep.tidy,
     )
 
 

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     telegram_api_url: Url = "https://api.telegram.org"
     default_language: Literal["ru", "en"] = "en"
     open_registration: bool = False
+    keep_requests_days: int = Field(default=180, ge=1, le=3650)
+    keep_log_days: int = Field(default=365, ge=1, le=3650)
+    keep_people_days: int = Field(default=90, ge=1, le=3650)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
 

@@ -20,6 +20,7 @@ from services.requests.links import Links
 from services.requests.moderators import Bindings, Moderators
 from services.requests.queue import Queue
 from services.settings import SettingsService
+from services.upkeep import Upkeep
 from services.watcher import Watcher
 from services.workspaces import Workspaces
 
@@ -61,4 +62,5 @@ class Background:
     bindings: Bindings
     admitting: Admitting
     queue: Queue
+    upkeep: Upkeep
     watcher: Watcher

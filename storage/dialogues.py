@@ -88,11 +88,6 @@ async def release(connection: Connection, *, dialogue_id: int, doubtful: bool) -
     await connection.execute(f"UPDATE dialogue SET {change} WHERE id = ?", (dialogue_id,))  # noqa: S608 (constants)
 
 
-async def prune(connection: Connection, *, now: datetime) -> None:
-    """Forget the dialogues that nobody will go on with."""
-    await connection.execute("DELETE FROM dialogue WHERE expires_at <= ?", (now.isoformat(),))
-
-
 async def end(connection: Connection, *, dialogue_id: int) -> None:
     """Forget a dialogue."""
     await connection.execute("DELETE FROM dialogue WHERE id = ?", (dialogue_id,))

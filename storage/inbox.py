@@ -14,11 +14,9 @@ Ids stay as rows and not as one highest mark: after a quiet week Telegram begins
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from storage.database import Connection, fetch_all, fetch_one
-
-KEPT = timedelta(days=2)  # Telegram repeats an unconfirmed update for a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +103,3 @@ async def interrupted(connection: Connection) -> list[StoredUpdate]:
         " ORDER BY stored_at, update_id"
     )
     return [StoredUpdate(**dict(row)) for row in await fetch_all(connection, query)]
-
-
-async def prune(connection: Connection, *, now: datetime) -> None:
-    """Delete what was done or shelved longer ago than KEPT."""
-    await connection.execute("DELETE FROM inbox WHERE done_at < ?", ((now - KEPT).isoformat(),))

@@ -1,12 +1,10 @@
 """Messages that must arrive: written in the transaction of the change that causes them, sent by a dispatcher."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from storage.database import Connection, fetch_all
 from storage.records import OutboxRecord
-
-KEPT = timedelta(days=7)  # what is done, for whoever wonders what became of a message
 
 
 def _record(row: Any) -> OutboxRecord:
@@ -70,7 +68,6 @@ async def done(connection: Connection, *, message_id: int, outcome: str, now: da
         "UPDATE outbox SET done_at = ?, outcome = ?, data_sealed = NULL WHERE id = ?",
         (now.isoformat(), outcome, message_id),
     )
-    await connection.execute("DELETE FROM outbox WHERE done_at < ?", ((now - KEPT).isoformat(),))
 
 
 async def postpone(connection: Connection, *, message_id: int, until: datetime) -> None:

@@ -1,15 +1,12 @@
 """Texts that a button refers to (a search, the rest of a command): they do not fit into its 64 bytes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from storage.database import Connection, fetch_one
 
-KEPT = timedelta(days=90)
-
 
 async def remember(connection: Connection, *, text_sealed: bytes, now: datetime) -> int:
-    """Store a sealed text, forget the ones that are too old, and give the new row id."""
-    await connection.execute("DELETE FROM phrase WHERE created_at < ?", ((now - KEPT).isoformat(),))
+    """Store a sealed text and give the new row id."""
     row = await fetch_one(
         connection,
         "INSERT INTO phrase (text_sealed, created_at) VALUES (?, ?) RETURNING id",

@@ -1,7 +1,10 @@
 """The documents tell what is there: all of it, and nothing else."""
 
 import re
+import sqlite3
 import tomllib
+from contextlib import closing
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,8 @@ from bot.settings import Settings, load
 from handlers.commands import COMMANDS
 from services.access import may
 from services.model import Role
+from storage.migrate import migrate
+from storage.upkeep import STATEMENTS, Ages
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.ru.md")
@@ -146,6 +151,28 @@ def test_a_decision_has_a_number_a_date_a_status_and_three_parts(path: Path) -> 
 
 def test_decisions_are_numbered_without_gaps() -> None:
     assert [path.name[:4] for path in DECISIONS] == [f"{number:04}" for number in range(1, len(DECISIONS) + 1)]
+
+
+def test_retention_is_told_of_every_table(tmp_path: Path) -> None:
+    migrate(tmp_path / "bot.db")
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as connection:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+        tables = {name for (name,) in connection.execute(query)}
+    told = {row[0].strip("`"): row[-1] for row in rows("docs/retention.md") if row[0].startswith("`")}
+    assert told.keys() == tables
+    for table, setting, days in (
+        ("request", "KEEP_REQUESTS_DAYS", Ages().requests.days),
+        ("audit", "KEEP_LOG_DAYS", Ages().log.days),
+        ("person", "KEEP_PEOPLE_DAYS", Ages().people.days),
+    ):
+        assert f"`{setting}` ({days})" in told[table]
+        assert Settings.model_fields[setting.lower()].default == days
+    for table, age in (("inbox", Ages().updates), ("outbox", Ages().messages), ("phrase", Ages().phrases)):
+        assert f"{age.days} days" in told[table]
+
+
+def test_every_age_has_a_statement() -> None:
+    assert {age.name for age in fields(Ages)} == STATEMENTS.keys()
 
 
 def test_the_glossary_names_things_that_exist() -> None:

@@ -3,10 +3,10 @@
 import json
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeAlias
 
-from storage import dialogues, inbox
+from storage import inbox
 from storage.database import Database
 from storage.errors import SecretUnreadable
 from storage.inbox import StoredUpdate
@@ -17,8 +17,6 @@ logger = logging.getLogger(__name__)
 # An update as Telegram sent it, https://core.telegram.org/bots/api#update
 RawUpdate: TypeAlias = dict[str, Any]
 
-PRUNE_EVERY = timedelta(hours=1)
-
 
 class UpdateInbox:
     """The stored updates, opened and sealed; states as in storage/inbox.py. Methods raise StorageError."""
@@ -27,22 +25,14 @@ class UpdateInbox:
         self._database = database
         self._vault = vault
         self._now = now
-        self._pruned_at: datetime | None = None
 
     async def store(self, updates: Sequence[RawUpdate]) -> list[RawUpdate]:
         """Store a batch in one transaction and give those not known before. Once it returns they are safe."""
         now = self._now()
         by_id = {int(update["update_id"]): update for update in updates}
         sealed = [StoredUpdate(update_id, self._vault.seal(json.dumps(by_id[update_id]))) for update_id in by_id]
-        prune = self._pruned_at is None or now - self._pruned_at >= PRUNE_EVERY
         async with self._database.transaction() as connection:
             new = await inbox.store(connection, sealed, now=now)
-            if prune:
-                await inbox.prune(connection, now=now)
-                await dialogues.prune(connection, now=now)
-        if prune:
-            await self._database.empty_log()
-            self._pruned_at = now
         return [by_id[update.update_id] for update in new]
 
     async def begin(self, update_id: int) -> bool:

@@ -118,7 +118,11 @@ async def withdraw(context: Context, action: WithdrawRequest) -> None:
 async def privacy_command(context: Context, _: str) -> None:
     """/privacy."""
     _private_only(context)
-    await context.show(view.privacy(context.tr, await context.services.asking.mine(context.actor)))
+    asking = context.services.asking
+    mine = await asking.mine(context.actor)
+    await context.show(
+        view.privacy(context.tr, mine, request_days=asking.ages.requests.days, person_days=asking.ages.people.days)
+    )
 
 
 @on(ShowPrivacy, Permission.ASK)

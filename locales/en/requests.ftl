@@ -29,6 +29,13 @@ mine-line = <b>{ $title }</b>
 privacy-text = 🔏 For each request I keep your Telegram id and the decision and, encrypted, the e-mail, name and answer that you gave, the reason for a refusal, and your invite link. Only the organizers of that conference see this. Apart from requests I keep your name, username and language in Telegram.
 
     Even after /forget these stay: a block, if the organizers don’t let you ask again (it needs your id), and anonymous lines in their log.
+privacy-kept = What you told is erased { $requests ->
+    [one] { $requests } day
+   *[other] { $requests } days
+} after the request is finished. If you made no request, I forget you { $people ->
+    [one] { $people } day
+   *[other] { $people } days
+} after your last message. /forget erases it now.
 privacy-yours = Stored now: { $count ->
     [one] { $count } request
    *[other] { $count } requests

@@ -28,6 +28,7 @@ from storage.database import Connection, Database
 from storage.errors import ConstraintViolated
 from storage.records import RequestRecord
 from storage.secrets import Vault
+from storage.upkeep import Ages
 
 COOLDOWN = timedelta(hours=24)
 DAILY_LIMIT = 5
@@ -58,8 +59,10 @@ class Asking:
         transitions: Transitions,
         admitting: Admitting,
         *,
+        ages: Ages,
         now: Callable[[], datetime],
     ) -> None:
+        self.ages = ages  # how long what guests tell is kept: told by /privacy
         self._database = database
         self._vault = vault
         self._projects = projects

@@ -11,10 +11,12 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 
 from bot.intake.inbox import RawUpdate, UpdateInbox
 from bot.intake.processor import UpdateProcessor
+from services.upkeep import Upkeep
 from storage.database import Database, fetch_all
 from storage.errors import StorageError
 from storage.migrate import migrate
 from storage.secrets import Vault
+from storage.upkeep import Ages
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 VAULT = Vault(["A" * 43 + "="])
@@ -306,7 +308,7 @@ async def test_the_sender_may_retry_an_interrupted_update_once(start: Start) -> 
 async def test_an_interrupted_update_can_be_retried_for_two_days(start: Start) -> None:
     process = await interrupted(start)
     process.now += timedelta(days=2, minutes=1)
-    await process.updates.receive([message(2, "later")])
+    await Upkeep(process.database, Ages(), now=lambda: process.now).tidy()
     assert not await process.updates.retry(1, user_id=OLGA)
     await process.updates.idle()
 

@@ -8,6 +8,7 @@ from storage import inbox
 from storage.database import Database, fetch_all
 from storage.inbox import StoredUpdate
 from storage.migrate import migrate
+from storage.upkeep import erase
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -103,7 +104,7 @@ async def test_done_updates_can_not_be_retried(database: Database) -> None:
     assert not await begin(database, 1)
 
 
-async def test_only_what_is_over_for_two_days_is_pruned(database: Database) -> None:
+async def test_only_what_is_over_is_erased(database: Database) -> None:
     await store(database, 1, 2, 3, 4, 5)
     await done(database, 1)
     await done(database, 2, now=NOON + timedelta(minutes=1))
@@ -111,7 +112,7 @@ async def test_only_what_is_over_for_two_days_is_pruned(database: Database) -> N
         await begin(database, update_id)
     async with database.transaction() as connection:
         await inbox.shelve(connection, 3, now=NOON)
-        await inbox.prune(connection, now=NOON + timedelta(days=2, seconds=1))
+        await erase(connection, "updates", before=NOON + timedelta(seconds=1))
         rows = await fetch_all(connection, "SELECT update_id FROM inbox ORDER BY update_id")
     assert [row["update_id"] for row in rows] == [2, 4, 5]
 

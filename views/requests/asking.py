@@ -111,10 +111,10 @@ def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
     return Screen(Markup("\n\n").join(lines), keyboard(*rows))
 
 
-def privacy(tr: Translator, requests: Sequence[Request]) -> Screen:
-    """What is stored, and the way to have it erased."""
+def privacy(tr: Translator, requests: Sequence[Request], *, request_days: int, person_days: int) -> Screen:
+    """What is stored, for how long, and the way to have it erased."""
     emails = sorted({request.email for request in requests if request.email})
-    lines = [tr("privacy-text")]
+    lines = [tr("privacy-text"), tr("privacy-kept", requests=request_days, people=person_days)]
     if emails:
         lines.append(tr("privacy-yours", emails=", ".join(emails), count=len(requests)))
     return Screen(

@@ -41,7 +41,7 @@ async def test_a_failing_job_stops_no_other(
 async def test_a_round_has_every_job(world: World) -> None:
     assert world.bot is not None
     names = [job.__name__ for job in jobs(world.bot.background)]
-    assert names == ["resume", "expire", "nag", "look", "fill_places"]
+    assert names == ["resume", "expire", "nag", "look", "fill_places", "tidy"]
 
 
 async def test_a_hurried_round_comes_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,8 +40,8 @@ SHOTS = [
     shot(view.standing, "a place is free", REQUEST, place_free=True),
     shot(view.mine, "a few", _MINE),
     shot(view.mine, "none", []),
-    shot(view.privacy, "with requests", _MINE),
-    shot(view.privacy, "without", []),
+    shot(view.privacy, "with requests", _MINE, request_days=180, person_days=90),
+    shot(view.privacy, "without", [], request_days=180, person_days=1),
     shot(view.ask_forget, ""),
     shot(view.forgotten, ""),
 ]
