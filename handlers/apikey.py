@@ -58,6 +58,8 @@ async def command(context: Context, arguments: str) -> None:
 async def enter_for(context: Context, workspace_id: int) -> None:
     """The deep link from a group: ask for that group's key."""
     context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
+    if not context.actor.in_private:
+        raise AppError(ErrorCode.PRIVATE_ONLY)
     await _ask(context)
 
 

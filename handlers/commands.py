@@ -22,7 +22,7 @@ from handlers import (
     start,
 )
 from handlers.context import Context
-from handlers.gate import Callback, Feature, Gate
+from handlers.gate import Callback, Feature, Gate, Opens, everybody, nobody
 from handlers.picking import permission_of
 from handlers.requests import asking, deciding, links, moderators
 from handlers.rights import Needs, demand
@@ -44,7 +44,7 @@ class Command:
     menu: str
     help: str
     needs: Needs[str] | None = None
-    to_strangers: bool = False  # answered in groups, too, when the sender has no role there
+    to_strangers: Opens = nobody  # in groups, when the sender has no role there
 
 
 async def _cancel(context: Context, _: str) -> None:
@@ -61,7 +61,9 @@ async def _help_button(context: Context, _: ShowHelp) -> None:
 
 
 COMMANDS = (
-    Command(("start",), start.start, Permission.ASK, "menu-start", "help-start"),
+    Command(
+        ("start",), start.start, Permission.ASK, "menu-start", "help-start", to_strangers=start.follows_a_binding_link
+    ),
     Command(
         ("conferences", "list"), conferences.list_command, Permission.MODERATE, "menu-conferences", "help-conferences"
     ),
@@ -92,7 +94,7 @@ COMMANDS = (
         "menu-apikey",
         "help-apikey",
         needs=Permission.ASK,  # open registration may let anybody; and whoever sends a key, it must not stay there
-        to_strangers=True,
+        to_strangers=everybody,
     ),
     Command(
         ("admins",), admins.command, Permission.ADMINISTER, "menu-admins", "help-admins", needs=admins.command_needs
@@ -123,11 +125,11 @@ def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
     return [
         MessageHandler(leak, gate.admit(apikey.warn, to_anonymous=True)),  # whoever wrote it, it must not stay there
         *(_command(gate, command, new_messages) for command in COMMANDS),
-        CallbackQueryHandler(gate.admit(routing.press, to_strangers=False)),
+        CallbackQueryHandler(gate.admit(routing.press, to_strangers=nobody)),
         MessageHandler(new_messages & _PICKED, gate.admit(pickers.shared)),
         MessageHandler(new_messages & filters.StatusUpdate.MIGRATE, gate.admit(membership.migrated)),
         ChatMemberHandler(gate.admit(membership.bot_moved), ChatMemberHandler.MY_CHAT_MEMBER),
-        MessageHandler(talk & ~filters.COMMAND, gate.admit(start.text, to_strangers=False)),
+        MessageHandler(talk & ~filters.COMMAND, gate.admit(start.text, to_strangers=nobody)),
         MessageHandler(new_messages & filters.COMMAND & filters.ChatType.PRIVATE, gate.admit(start.unknown_command)),
     ]
 

@@ -24,6 +24,7 @@ from views.screen import Screen
 
 Feature = Callable[[Context], Awaitable[None]]
 Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+Opens = Callable[[Context], bool]  # whether a feature begins for somebody who has no role in the group
 
 # Told over the chat, for the screen below is still right; what surprises the presser has to be closed by them.
 _ALERTS = {
@@ -35,6 +36,16 @@ _ALERTS = {
     ErrorCode.MEMBERS_HIDDEN,
 }
 _TOASTS = {*_ALERTS, ErrorCode.REQUEST_DECIDED, ErrorCode.DIALOGUE_OVER, ErrorCode.QUESTION_ANSWERED}
+
+
+def everybody(_: Context) -> bool:
+    """Open to whoever comes."""
+    return True
+
+
+def nobody(_: Context) -> bool:
+    """Closed to strangers."""
+    return False
 
 
 class Gate:
@@ -53,11 +64,11 @@ class Gate:
         self._retry = retry
         self._on_arrival = on_arrival
 
-    def admit(self, feature: Feature, *, to_strangers: bool = True, to_anonymous: bool = False) -> Callback:
+    def admit(self, feature: Feature, *, to_strangers: Opens = everybody, to_anonymous: bool = False) -> Callback:
         """A PTB callback for a feature. In groups strangers are refused before it begins, unless `to_strangers`.
 
-        So are moderators who are not in their group any more, and everybody who hides behind the group or a channel,
-        unless `to_anonymous`.
+        So are moderators who are not in their group any more, unless it is open to everybody, and all who hide behind
+        the group or a channel, unless `to_anonymous`.
         """
 
         async def callback(update: Update, ptb_context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -68,7 +79,8 @@ class Gate:
             if context is None:
                 return
             async with context.patience():
-                await _run(context, feature if to_strangers else _for_those_who_belong(feature))
+                closed = to_strangers is not everybody
+                await _run(context, _for_those_who_belong(feature, to_strangers) if closed else feature)
 
         return callback
 
@@ -95,9 +107,9 @@ class Gate:
             await context.send(Screen(errors.text(context.tr, AppError(ErrorCode.ANONYMOUS))))
 
 
-def _for_those_who_belong(feature: Feature) -> Feature:
+def _for_those_who_belong(feature: Feature, to_strangers: Opens) -> Feature:
     async def run(context: Context) -> None:
-        if _is_stranger_in_group(context):
+        if _is_stranger_in_group(context) and not to_strangers(context):
             raise AppError(ErrorCode.NOT_ALLOWED)
         if context.actor.role is Role.MODERATOR and context.gives_an_order:
             await _require_presence(context)

@@ -14,7 +14,14 @@ from views import admins as admins_view
 from views import deep_links
 from views import start as view
 from views.actions.start import Nothing, SetLanguage, ShowLanguages, ShowMenu
-from views.deep_links import AskToJoin, BindModerators, ChooseMembersGroup, ClaimBot, EnterKeyOf
+from views.deep_links import (
+    AskToJoin,
+    BindModerators,
+    ChooseMembersGroup,
+    ChooseModeratorsGroup,
+    ClaimBot,
+    EnterKeyOf,
+)
 from views.screen import Screen
 
 
@@ -34,10 +41,17 @@ async def start(context: Context, payload: str) -> None:
             await links.choose_group(context, link)
         case BindModerators(token):
             await moderators.bind_by_link(context, token)
+        case ChooseModeratorsGroup(workspace):
+            await moderators.pick_for(context, workspace)
         case None if payload:
             raise AppError(ErrorCode.LINK_INVALID)
         case None:
             await menu(context)
+
+
+def follows_a_binding_link(context: Context) -> bool:
+    """Whoever binds a group administers another chat: to the group itself they are a stranger."""
+    return isinstance(deep_links.unpack(context.said.partition(" ")[2].strip()), BindModerators)
 
 
 async def menu(context: Context) -> None:

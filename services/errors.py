@@ -33,6 +33,7 @@ class ErrorCode(StrEnum):
     EMAIL_MISSING = "email-missing"
     EMAIL_MALFORMED = "email-malformed"
     EMAIL_INVITED = "email-invited"
+    MODERATORS_LINK = "moderators-link"
     TOO_MANY_EMAILS = "too-many-emails"
     LIFETIME_MALFORMED = "lifetime-malformed"
     AVATAR_MALFORMED = "avatar-malformed"

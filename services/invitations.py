@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from boomstream import Client, Project
-from services.access import Permission, require
+from services.access import Permission, can, require
 from services.addresses import is_web
 from services.conferences import Conferences
 from services.emails import mask, valid
@@ -94,7 +94,8 @@ class Invitations:
     ) -> Invited:
         """Invite each guest; one that fails does not stop the others.
 
-        Somebody who is in the conference already gets EMAIL_INVITED, unless `again` asks for a new link.
+        Somebody who is in the conference already gets EMAIL_INVITED, unless `again` asks for a new link; one who
+        moderates it gets MODERATORS_LINK from whoever may not promote: the new link would be a moderator's.
         Raises AppError for what concerns all of them: rights, key, options, an unknown conference.
         """
         require(actor, Permission.MODERATE)
@@ -125,6 +126,9 @@ class Invitations:
         stopped: AppError | None = None
         for guest in guests:
             old = present(before, guest.email)
+            if old and old.moderator and not can(actor, Permission.ORGANIZE):
+                made.append(Invitation(guest, error=AppError(ErrorCode.MODERATORS_LINK)))
+                continue
             if old and not again:
                 made.append(Invitation(guest, error=AppError(ErrorCode.EMAIL_INVITED, email=guest.email)))
                 continue

@@ -31,6 +31,11 @@ class People:
         allowed = {permission.workspace_id for permission in permissions}
         return [workspace_of(group) for group in groups if actor.role is Role.OWNER or group.id in allowed]
 
+    async def administers(self, actor: Actor) -> bool:
+        """Whether the actor administers any chat at all, be it this one, another group or a private chat."""
+        async with self._database.reading() as connection:
+            return bool(await allowlist.of_person(connection, user_id=actor.user_id))
+
     async def administered_by(self, actor: Actor) -> tuple[Workspace, ...]:
         """The same for /admins in private; raises AppError(NOT_ALLOWED) for whom that is none of their business."""
         found = tuple(await self.workspaces_of(actor))

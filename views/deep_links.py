@@ -47,7 +47,14 @@ class BindModerators:
     token: str = field(repr=False)
 
 
-DeepLink = ClaimBot | EnterKeyOf | AskToJoin | ChooseMembersGroup | BindModerators
+@dataclass(frozen=True, slots=True)
+class ChooseModeratorsGroup:
+    """Leads from a group to the private chat, where its moderators' group may be picked."""
+
+    workspace: int
+
+
+DeepLink = ClaimBot | EnterKeyOf | AskToJoin | ChooseMembersGroup | BindModerators | ChooseModeratorsGroup
 
 KINDS: dict[str, type[DeepLink]] = {
     "claim": ClaimBot,
@@ -55,6 +62,7 @@ KINDS: dict[str, type[DeepLink]] = {
     "r": AskToJoin,
     "g": ChooseMembersGroup,
     "m": BindModerators,
+    "mg": ChooseModeratorsGroup,
 }
 _KIND_OF = {link_type: kind for kind, link_type in KINDS.items()}
 

@@ -33,6 +33,7 @@ TEXTS: dict[ErrorCode, str] = {
     ErrorCode.EMAIL_MISSING: "error-email-missing",
     ErrorCode.EMAIL_MALFORMED: "error-email-malformed",
     ErrorCode.EMAIL_INVITED: "error-email-invited",
+    ErrorCode.MODERATORS_LINK: "error-moderators-link",
     ErrorCode.TOO_MANY_EMAILS: "error-too-many-emails",
     ErrorCode.LIFETIME_MALFORMED: "error-lifetime-malformed",
     ErrorCode.AVATAR_MALFORMED: "error-avatar-malformed",

@@ -4,7 +4,7 @@ from telegram import ChatShared
 
 from handlers import dialogue
 from handlers.context import Context
-from handlers.dialogue import Step, form
+from handlers.dialogue import WORKSPACE, Step, form
 from handlers.pickers import PickerForm
 from handlers.routing import on
 from services.access import Permission
@@ -12,7 +12,7 @@ from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from views import deep_links
 from views.actions.requests.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
-from views.deep_links import BindModerators
+from views.deep_links import BindModerators, ChooseModeratorsGroup
 from views.requests import moderators as view
 from views.screen import Screen
 
@@ -22,7 +22,8 @@ async def command(context: Context, _: str) -> None:
     token = await context.services.moderators.offer(context.actor)
     group = await context.services.moderators.group(context.actor)
     url = deep_links.address(context.bot.username, BindModerators(token))
-    await context.show(view.overview(context.tr, context.actor, group=group, url=url))
+    pick_url = deep_links.address(context.bot.username, ChooseModeratorsGroup(context.actor.workspace.id))
+    await context.show(view.overview(context.tr, context.actor, group=group, bind_url=url, pick_url=pick_url))
 
 
 @on(ShowModerators, Permission.ADMINISTER)
@@ -78,6 +79,16 @@ class ModeratorsForm(PickerForm[ChatShared]):
 @on(PickModerators, Permission.ADMINISTER)
 async def pick(context: Context, _: PickModerators) -> None:
     """Telegram's chat picker, in private."""
+    await _ask_group(context)
+
+
+async def pick_for(context: Context, workspace_id: int) -> None:
+    """/start mg_<workspace>: the button that leads from a group to the picker was pressed."""
+    context.acting_as(await context.services.people.acting_in(context.actor, workspace_id))
+    await _ask_group(context)
+
+
+async def _ask_group(context: Context) -> None:
     if not context.actor.in_private:
         raise AppError(ErrorCode.PRIVATE_ONLY)
-    await dialogue.start(context, ModeratorsForm.name, {})
+    await dialogue.start(context, ModeratorsForm.name, {WORKSPACE: str(context.actor.workspace.id)})

@@ -22,6 +22,7 @@ error-participant-unknown = I can’t find a participant with the code “{ $tex
 error-email-missing = Whom shall we invite? Give at least one e-mail.
 error-email-malformed = “{ $text }” is not an e-mail address. Correct it and send it again.
 error-email-invited = { $email } is in this conference already. If the link is needed again, press “↻ New link”.
+error-moderators-link = This person is a moderator of the conference, and a new link would carry a moderator’s rights. Only an admin can make one.
 error-too-many-emails = At most { $limit } e-mails at once, please.
 error-lifetime-malformed = I don’t understand how long the link should be valid: “{ $text }”. From a minute to a year, such as <code>ttl=90m</code>, <code>ttl=2h</code> or <code>ttl=3d</code>.
 error-avatar-malformed = “{ $text }” is not the address of a picture. It begins with https://

@@ -22,6 +22,7 @@ error-participant-unknown = Не нахожу участника с кодом �
 error-email-missing = Кого приглашаем? Укажите хотя бы один e-mail.
 error-email-malformed = «{ $text }» — это не адрес e-mail. Исправьте и пришлите ещё раз.
 error-email-invited = { $email } уже в этой конференции. Если ссылка нужна снова, нажмите «↻ Новая ссылка».
+error-moderators-link = Этот человек — модератор конференции, и новая ссылка дала бы права модератора. Сделать её может только администратор.
 error-too-many-emails = За один раз — не больше { $limit } адресов, пожалуйста.
 error-lifetime-malformed = Не понимаю, сколько должна действовать ссылка: «{ $text }». Можно от минуты до года, например <code>ttl=90m</code>, <code>ttl=2h</code> или <code>ttl=3d</code>.
 error-avatar-malformed = «{ $text }» — это не адрес картинки. Он начинается с https://

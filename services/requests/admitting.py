@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
+from boomstream import Client
 from services.arrivals import workspace_of
 from services.errors import AppError, ErrorCode
 from services.invitations import invite_one, present
@@ -27,7 +28,15 @@ from storage.secrets import Vault
 RULE_TAKES = timedelta(minutes=1)  # so long a card waits for a link that decides by itself
 
 # After these nobody can say whether the guest was invited: a person has to look before it is tried again.
-_DOUBTFUL = {ErrorCode.UNCLEAR, ErrorCode.PRESENT_ALREADY}
+_DOUBTFUL = {ErrorCode.UNCLEAR, ErrorCode.PRESENT_ALREADY, ErrorCode.MODERATORS_LINK}
+
+# Whether a new link may be made for somebody who is in the conference already.
+Renews = Callable[[Client], bool]
+
+
+def nobody(_: Client) -> bool:
+    """Whoever is there already is not invited again."""
+    return False
 
 
 class Admitting:
@@ -50,16 +59,22 @@ class Admitting:
         self._under_way: set[int] = set()
 
     async def admit(
-        self, event: Event, request_id: int, *, by: int | None, as_moderator: bool | None = None
+        self,
+        event: Event,
+        request_id: int,
+        *,
+        by: int | None,
+        as_moderator: bool | None = None,
+        renews: Renews = nobody,
     ) -> Request:
         """Claim a request by an event that leads there, and let the guest in.
 
+        `renews`: a new link for somebody who is there already was asked for by a person, who may make one for these.
         Raises AppError: REQUEST_DECIDED when somebody was faster, NO_PLACES or OUTDATED. A failure of Boomstream is no
         error here: the request then says so.
         """
         record = await self._claim(event, request_id, by=by, as_moderator=as_moderator)
-        # A new link for somebody who is there already was asked for by a person.
-        return await self._let_in(record, present_is_fine=event is Event.INVITED_AGAIN)
+        return await self._let_in(record, renews=renews)
 
     async def by_rule(self, request_id: int) -> Request:
         """Let somebody in because the link says so; moderators decide when the last place has just been taken."""
@@ -96,20 +111,20 @@ class Admitting:
             self._under_way.add(request_id)  # before others can see the claim
         return claimed
 
-    async def _let_in(self, record: RequestRecord, *, present_is_fine: bool = False, resumed: bool = False) -> Request:
+    async def _let_in(self, record: RequestRecord, *, renews: Renews = nobody, resumed: bool = False) -> Request:
         """Invite whom a claim lets in, and write down what became of it. `resumed`: an earlier try may have done it."""
         self._under_way.add(record.id)
         try:
-            request = await self._carry_out(record, present_is_fine=present_is_fine, resumed=resumed)
+            request = await self._carry_out(record, renews=renews, resumed=resumed)
             if request.status not in {RequestStatus.FAILED, RequestStatus.CANCELLED}:
                 await self._find_participant(request)
         finally:
             self._under_way.discard(record.id)
         return request
 
-    async def _carry_out(self, record: RequestRecord, *, present_is_fine: bool, resumed: bool) -> Request:
+    async def _carry_out(self, record: RequestRecord, *, renews: Renews, resumed: bool) -> Request:
         try:
-            link = await self._invite(record, present_is_fine=present_is_fine)
+            link = await self._invite(record, renews)
         except AppError as error:
             doubtful = resumed or error.code in _DOUBTFUL
             return await self._settle(record, Event.DOUBTED if doubtful else Event.FAILED, problem=error.code.value)
@@ -118,7 +133,7 @@ class Admitting:
         # At once: nobody can get the link again if the process ends before it is written down.
         return await self._settle(record, Event.INVITED, link_sealed=self._vault.seal(link))
 
-    async def _invite(self, record: RequestRecord, *, present_is_fine: bool) -> str | None:
+    async def _invite(self, record: RequestRecord, renews: Renews) -> str | None:
         async with self._database.reading() as connection:
             request = await reading.opened(connection, self._vault, record)
         if not request.email:
@@ -127,8 +142,8 @@ class Admitting:
         project = await self._projects.of(workspace)
         before = await read(project.clients(request.conference.code, fresh=True))
         old = present(before, request.email)
-        if old is not None and not present_is_fine:
-            raise AppError(ErrorCode.PRESENT_ALREADY)
+        if old is not None and not renews(old):
+            raise AppError(ErrorCode.MODERATORS_LINK if old.moderator else ErrorCode.PRESENT_ALREADY)
         guest = Guest(request.email, None if old else request.name)
         return await invite_one(project, request.conference, guest, _options(workspace, record), before)
 

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from services.access import Permission, require
+from boomstream import Client
+from services.access import Permission, can, require
 from services.errors import AppError, ErrorCode
 from services.model import Actor, LogAction
 from services.requests import reading
@@ -96,8 +97,16 @@ class Deciding:
         return await self._admit(actor, Event.RETRIED, request_id)
 
     async def invite_again(self, actor: Actor, request_id: int) -> Request:
-        """Make a new link for somebody who is in the conference already: a person's own decision."""
-        return await self._admit(actor, Event.INVITED_AGAIN, request_id)
+        """Make a new link for somebody who is in the conference already: a person's own decision.
+
+        Anybody can type a moderator's address: their personal link is made again only by whoever may promote.
+        """
+        await self.get(actor, request_id)
+
+        def renews(there: Client) -> bool:
+            return not there.moderator or can(actor, Permission.ORGANIZE)
+
+        return await self._admitting.admit(Event.INVITED_AGAIN, request_id, by=actor.user_id, renews=renews)
 
     async def _admit(self, actor: Actor, event: Event, request_id: int, *, as_moderator: bool | None = None) -> Request:
         await self.get(actor, request_id)  # whether it is any of the actor's business

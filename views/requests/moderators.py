@@ -32,12 +32,12 @@ _ADMINISTRATOR = ChatAdministratorRights(
 )
 
 
-def overview(tr: Translator, actor: Actor, *, group: str | None, url: str) -> Screen:
-    """Which group is bound, and the ways to bind one."""
-    rows: list[Row] = [[link(tr.plain("button-bind-group"), url)]]
-    if actor.in_private:
-        rows.append([button(tr.plain("button-pick-group"), PickModerators())])
-    elif group is None:
+def overview(tr: Translator, actor: Actor, *, group: str | None, bind_url: str, pick_url: str) -> Screen:
+    """Which group is bound, and the ways to bind one: the picker, which works in private, never loses its way."""
+    pick = tr.plain("button-pick-group")
+    rows: list[Row] = [[button(pick, PickModerators()) if actor.in_private else link(pick, pick_url)]]
+    rows.append([link(tr.plain("button-bind-group"), bind_url)])
+    if not actor.in_private and group is None:
         rows.append([button(tr.plain("button-bind-here"), BindHere())])
     if group is not None:
         rows.append([button(tr.plain("button-unbind"), UnbindModerators(), style=DANGER)])

@@ -48,6 +48,7 @@ def _ones_own_chat(arguments: Arguments) -> Permission | None:
 NEEDS: dict[str, Needs] = {
     "people.refreshed": Permission.ASK,
     "people.workspaces_of": Permission.ASK,
+    "people.administers": Permission.ASK,
     "people.administered_by": Permission.ADMINISTER,
     "people.acting_in": Permission.ADMINISTER,
     "people.set_language": Permission.LANGUAGE,

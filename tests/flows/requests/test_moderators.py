@@ -177,7 +177,7 @@ async def test_a_group_of_another_workspace_is_not_taken_over(olga: User, group:
     await world.idle()
     await olga.within(office).connects(_second_key(olga))
     await olga.within(office).sends("/moderators@conference_bot")
-    url = next(str(b.value) for row in olga.within(office).screen.buttons for b in row if b.kind == "url")
+    url = next(str(b.value) for row in olga.within(office).screen.buttons for b in row if "startgroup=" in str(b.value))
     await olga.within(group).sends(f"/start@conference_bot {url.partition('startgroup=')[2]}")
     assert "уже занята" in olga.within(group).sees
     assert _bound(olga) == [(group.id, None)]
@@ -361,3 +361,55 @@ async def test_requests_made_before_the_group_was_bound_are_found_by_command(olg
     await moderator.presses("✅ Одобрить")
     assert "Одобрение: Max" in moderator.sees
     assert "Вы приглашены" in petr.sees
+
+
+# --- a new link carries no more than its maker may give ---------------------------------------------------------------
+
+
+@pytest.fixture
+async def chief(desk: Desk) -> str:
+    """The address of the organizer, who moderates the conference."""
+    desk.conference.add_client("chief@example.com", "Chief", moderator=True)
+    return "chief@example.com"
+
+
+@pytest.mark.parametrize("line", ["{}", "{}, boris@example.com"])
+async def test_a_moderator_gets_no_new_link_of_a_conference_moderator(desk: Desk, chief: str, line: str) -> None:
+    before = len(desk.group.messages)
+    await desk.max.sends(f"/invite@conference_bot план {line.format(chief)}")
+    if "✅ Пригласить: 2" in desk.max.buttons:
+        await desk.max.presses("✅ Пригласить: 2")
+    assert "Сделать её может только администратор" in desk.max.sees
+    assert "↻ Новая ссылка" not in desk.max.buttons
+    assert [client.email for client in desk.conference.clients].count(chief) == 1
+    assert len([m for m in desk.group.messages[before:] if "chief" in m.text and "https://conf" in m.text]) <= 1
+
+
+async def test_an_old_button_gives_a_moderator_no_new_link_of_somebody_promoted_since(desk: Desk) -> None:
+    anna = desk.conference.add_client("anna@example.com", "Anna")
+    await desk.max.sends("/invite@conference_bot план anna@example.com")
+    anna.moderator = True
+    desk.world.clock.forward(minutes=2)
+    await desk.max.presses("↻ Новая ссылка")
+    assert "Сделать её может только администратор" in desk.max.sees
+    assert len(desk.conference.clients) == 1
+
+
+async def test_an_organizer_gets_it(desk: Desk, chief: str) -> None:
+    await desk.olga.sends(f"/invite план {chief}")
+    await desk.olga.presses("↻ Новая ссылка")
+    assert "⭐ Модератор" in desk.olga.sees
+
+
+async def test_a_guest_with_a_moderators_address_gets_their_link_from_an_organizer_only(desk: Desk, chief: str) -> None:
+    petr = desk.guest()
+    await desk.asks(petr, chief)
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["unknown"]
+    await desk.decides("🔗 Сделать новую ссылку")
+    assert desk.statuses() == ["unknown"]
+    assert "Сделать её может только администратор" in desk.card.text
+    assert "https://conf.boomstream.com" not in petr.sees
+    assert [client.email for client in desk.conference.clients] == [chief]
+    await desk.olga.within(desk.group).presses("🔗 Сделать новую ссылку", desk.card)
+    assert desk.statuses() == ["delivered"]
