@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo tour screens screenshots run check test bench lock clean
+.PHONY: help setup demo tour mutants screens screenshots run check test bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,11 @@ test: check ## every check and every test
 	$(BIN)/pytest -n auto
 	@.ci/check-page only-say-what-is-skipped
 
+mutants: setup ## change the code line by line and see which change no test of views and services minds: MUTANTS="views.*"
+	$(BIN)/pip install --quiet "mutmut>=3.8,<4"
+	nice -n 19 $(BIN)/mutmut run --max-children 2 $(MUTANTS)
+	$(BIN)/mutmut results
+
 screens: setup ## draw every screen anew for review: tests/views/screens
 	$(BIN)/python -m tests.views.catalogue
 
@@ -51,4 +56,4 @@ lock: setup ## renew requirements.lock after a change in pyproject.toml
 		--upgrade --quiet --custom-compile-command "make lock" --output-file requirements.lock
 
 clean: ## forget the environment and the caches
-	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache mutants
