@@ -109,7 +109,7 @@ async def test_no_secret_lies_in_the_database_and_only_its_owner_can_read_it(wor
     await olga.sends("/invite Планёрка")  # a dialogue and a shelf of phrases are under way
     await olga.sends(GUESTS)
     files = sorted(world.folder.glob("bot.db*"))
-    assert [file.name for file in files] == ["bot.db", "bot.db-shm", "bot.db-wal"]
+    assert [file.name for file in files] == ["bot.db", "bot.db-shm", "bot.db-wal", "bot.db.lock"]
     for file in (*files, world.folder / "secret.key"):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
         content = file.read_bytes()
