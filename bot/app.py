@@ -42,6 +42,7 @@ from services.people import People
 from services.projects import Projects
 from services.requests.admitting import Admitting
 from services.requests.asking import Asking
+from services.requests.blocked import Blocked
 from services.requests.deciding import Deciding
 from services.requests.links import Links
 from services.requests.moderators import Bindings, Moderators
@@ -195,6 +196,7 @@ def build_services(
         links=Links(database, people, conferences, log, now=now, hurry=hurry),
         asking=Asking(database, vault, projects, transitions, admitting, ages=_ages(settings), now=now),
         deciding=Deciding(database, vault, transitions, admitting, now=now),
+        blocked=Blocked(database, transitions, log),
     ), Background(
         hurry=hurry,
         arrivals=arrivals,

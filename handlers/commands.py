@@ -24,7 +24,7 @@ from handlers import (
 from handlers.context import Context
 from handlers.gate import Callback, Feature, Gate, Opens, everybody, nobody
 from handlers.picking import permission_of
-from handlers.requests import asking, deciding, links, moderators
+from handlers.requests import asking, blocked, deciding, links, moderators  # noqa: F401 (blocked has buttons only)
 from handlers.rights import Needs, demand
 from services.access import Permission
 from views.actions.conferences import Verb

@@ -15,6 +15,7 @@ from services.participants import Participants
 from services.people import People
 from services.requests.admitting import Admitting
 from services.requests.asking import Asking
+from services.requests.blocked import Blocked
 from services.requests.deciding import Deciding
 from services.requests.links import Links
 from services.requests.moderators import Bindings, Moderators
@@ -45,6 +46,7 @@ class Services:
     links: Links
     asking: Asking
     deciding: Deciding
+    blocked: Blocked
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,3 +171,12 @@ class WatchRecord:
     title: str
     looked_at: str | None
     failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRecord:
+    """Somebody blocked; no name when the bot knows none (any more)."""
+
+    user_id: int
+    name: str | None
+    at: datetime

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from services.model import Deciders, Setting, Watch, Workspace
+from views.actions.requests.blocked import ListBlocked
 from views.actions.requests.moderators import ShowModerators
 from views.actions.settings import SwitchSetting
 from views.actions.start import ShowLanguages, ShowMenu
@@ -39,5 +40,6 @@ def overview(tr: Translator, workspace: Workspace) -> Screen:
     }
     rows: list[Row] = [[button(label, SwitchSetting(name))] for name, label in labels.items()]
     rows.append([button(tr.plain("button-moderators"), ShowModerators(), style=PRIMARY)])
+    rows.append([button(tr.plain("button-blocked"), ListBlocked(1))])
     rows.append([button(tr.plain("button-language"), ShowLanguages()), button(tr.plain("button-menu"), ShowMenu())])
     return Screen(tr("settings-head"), keyboard(*rows))

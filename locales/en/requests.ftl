@@ -209,3 +209,10 @@ log-person-forgotten = a guest had their data erased
 log-moderators-bound = bound the moderators’ group
 log-moderators-unbound = the moderators’ group was unbound
 log-settings-changed = changed the settings ({ $detail })
+
+blocked-head = 🚫 Blocked: { $count }. Requests from them are not taken.
+blocked-none = 🚫 Nobody is blocked.
+blocked-line = • { $name } (id { $id }), { $at }
+blocked-line-nameless = • id { $id }, { $at }
+button-blocked = 🚫 Blocked people
+button-unblock-who = Unblock { $name }

@@ -223,3 +223,10 @@ log-person-forgotten = данные гостя стёрты по его прос
 log-moderators-bound = привязана группа модераторов
 log-moderators-unbound = группа модераторов отвязана
 log-settings-changed = изменены настройки ({ $detail })
+
+blocked-head = 🚫 Заблокированы: { $count }. Их заявки не принимаются.
+blocked-none = 🚫 Никто не заблокирован.
+blocked-line = • { $name } (id { $id }), { $at }
+blocked-line-nameless = • id { $id }, { $at }
+button-blocked = 🚫 Заблокированные
+button-unblock-who = Разблокировать: { $name }

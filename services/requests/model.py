@@ -159,3 +159,12 @@ class ApprovedAll:
 
     approved: int
     failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedGuest:
+    """Somebody who may not ask here; no name when the bot knows none (any more)."""
+
+    user_id: int
+    name: str | None
+    at: datetime

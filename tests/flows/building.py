@@ -76,6 +76,7 @@ class Things:
     link: int
     request: int
     last: int = 1_000_000
+    blocked: int = 700_700
     page: int = 1
     step: int = 1
     update: int = 1

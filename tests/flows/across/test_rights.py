@@ -31,7 +31,7 @@ from views.actions import (
 )
 from views.actions.conferences import Verb
 from views.actions.invitations import InviteOption
-from views.actions.requests import asking, deciding, links, moderators
+from views.actions.requests import asking, blocked, deciding, links, moderators
 from views.callback_data import ACTIONS, Action, pack
 from views.i18n import Translator
 
@@ -126,6 +126,8 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     moderators.UnbindModerators: Permission.ADMINISTER,
     settings.ShowSettings: Permission.ADMINISTER,
     settings.SwitchSetting: Permission.ADMINISTER,
+    blocked.ListBlocked: Permission.ADMINISTER,
+    blocked.Unblock: Permission.ADMINISTER,
 }
 
 

@@ -114,6 +114,8 @@ NEEDS: dict[str, Needs] = {
     "deciding.decline": Permission.MODERATE,
     "deciding.block": Permission.MODERATE,
     "deciding.unblock": Permission.MODERATE,
+    "blocked.page": Permission.ADMINISTER,
+    "blocked.lift": Permission.ADMINISTER,
     "links.of_conference": Permission.ORGANIZE,
     "links.open": Permission.ORGANIZE,
     "links.get": Permission.ORGANIZE,

@@ -15,7 +15,7 @@ from tests.views.catalogue import (
     settings,
     start,
 )
-from tests.views.catalogue.requests import asking, deciding, links, moderators
+from tests.views.catalogue.requests import asking, blocked, deciding, links, moderators
 from tests.views.catalogue.shot import Shot
 
 FEATURES: dict[str, list[Shot]] = {
@@ -31,6 +31,7 @@ FEATURES: dict[str, list[Shot]] = {
     "participants": participants.SHOTS,
     "redraw": redraw.SHOTS,
     "requests-asking": asking.SHOTS,
+    "requests-blocked": blocked.SHOTS,
     "requests-deciding": deciding.SHOTS,
     "requests-links": links.SHOTS,
     "requests-moderators": moderators.SHOTS,
