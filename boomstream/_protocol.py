@@ -38,6 +38,7 @@ READS: Final = frozenset({"info", "list", "client/list", "client/info"})
 LONGEST_URL: Final = 7_000
 LONGEST_MESSAGE: Final = 500
 DEEPEST_NESTING: Final = 32
+LONGEST_WAIT: Final = 86_400.0  # seconds; whoever names a later time means no time
 
 # Names that differ from ours in more than case and underscores.
 _VENDOR_NAMES: Final = {"starts_at": "startat", "link": "invitelink"}
@@ -132,7 +133,12 @@ def one(model: type[_Model], fields: Mapping[str, object]) -> _Model:
 
 
 def many(model: type[_Model], fields: Mapping[str, object], name: str) -> tuple[_Model, ...]:
-    """Read a list of rows; one row may come without the list around it, no rows as null, "" or nothing."""
+    """Read a list of rows; one row may come without the list around it, no rows as null or "".
+
+    An answer without the list is unreadable: taken for an empty one it would say that everything was deleted.
+    """
+    if name not in fields:
+        raise UnreadableAnswer(f"{name}: the list is missing")
     rows = []
     for row in filter(None, _rows(fields.get(name))):
         if not isinstance(row, dict):
@@ -158,11 +164,11 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds. A date counts from the answer's own `Date`, so that no clock of ours is asked (RFC 9110, 10.2.3)."""
     text = headers.get("Retry-After", "").strip()
     if re.fullmatch(r"[0-9]{1,9}(\.[0-9]+)?", text):
-        return float(text)
+        return min(float(text), LONGEST_WAIT)
     try:
         until, sent = parsedate_to_datetime(text), parsedate_to_datetime(headers.get("Date", ""))
-        return max(0.0, (until - sent).total_seconds())
-    except (TypeError, ValueError):  # not a date, no `Date`, or one with a zone and one without
+        return min(max(0.0, (until - sent).total_seconds()), LONGEST_WAIT)
+    except (TypeError, ValueError, OverflowError):  # not a date, none at all, one of no calendar, one without a zone
         return None
 
 
@@ -233,9 +239,14 @@ def _element(element: Element, depth: int) -> object:
 
 
 def _fold(value: object, depth: int) -> object:
-    """Bring names to one form (`isModerator`, `is_moderator` → `ismoderator`), drop `RequestURI` with the key in it."""
+    """Bring names to one form (`isModerator`, `is_moderator` → `ismoderator`), drop `RequestURI` with the key in it.
+
+    Texts are made storable: JSON may hold halves of a surrogate pair and NUL, which no database and no chat takes.
+    """
     if depth == 0:
         return None
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode().replace("\0", "")
     if isinstance(value, list):
         return [_fold(item, depth - 1) for item in value]
     if not isinstance(value, dict):

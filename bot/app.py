@@ -47,6 +47,7 @@ from services.requests.deciding import Deciding
 from services.requests.links import Links
 from services.requests.moderators import Bindings, Moderators
 from services.requests.queue import Queue
+from services.requests.starts import Starts
 from services.requests.transitions import Transitions
 from services.settings import SettingsService
 from services.upkeep import Upkeep
@@ -179,6 +180,7 @@ def build_services(
     projects = Projects(database, vault, boomstream)
     dialogues = Dialogues(database, vault, now=now)
     transitions = Transitions(outbox, vault, now=now)
+    starts = Starts(database, projects)
     admitting = Admitting(database, vault, projects, transitions, now=now)
     conferences = Conferences(database, projects, transitions, dialogues, log, now=now)
     bindings = Bindings(outbox, now=now)
@@ -194,7 +196,7 @@ def build_services(
         moderators=Moderators(database, people, bindings, outbox, log, now=now),
         settings=SettingsService(database, log),
         links=Links(database, people, conferences, log, now=now, hurry=hurry),
-        asking=Asking(database, vault, projects, transitions, admitting, ages=_ages(settings), now=now),
+        asking=Asking(database, vault, starts, transitions, admitting, ages=_ages(settings), now=now),
         deciding=Deciding(database, vault, transitions, admitting, now=now),
         blocked=Blocked(database, transitions, log),
     ), Background(
@@ -205,7 +207,7 @@ def build_services(
         notifications=Notifications(database, vault, arrivals, admitting),
         bindings=bindings,
         admitting=admitting,
-        queue=Queue(database, outbox, transitions, admitting, now=now),
+        queue=Queue(database, outbox, transitions, admitting, starts, now=now),
         upkeep=Upkeep(database, _ages(settings), now=now),
         watcher=Watcher(database, vault, projects, transitions, outbox, now=now),
     )

@@ -17,8 +17,10 @@ def jobs(background: Background) -> tuple[Callable[[], Awaitable[None]], ...]:
     return (
         background.admitting.resume,
         background.queue.expire,
+        background.queue.lapse,
         background.queue.nag,
         background.watcher.look,
+        background.queue.end_lines,
         background.queue.fill_places,  # after the look: it may find a place that got free
         background.upkeep.tidy,
     )

@@ -212,8 +212,8 @@ async def remove(context: Context, action: RemoveAdmin) -> None:
     """Take the permission back and show the list again."""
     admin = await context.services.admins.remove(context.actor, action.row)
     said = view.removed(context.tr, admin)
-    await context.toast(said)
     await context.refresh()
+    await context.toast(said)
     try:
         await context.act_for(action.workspace)
         await _list(context, action.workspace)

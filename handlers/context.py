@@ -121,6 +121,16 @@ class Context:
             return message_id
         return await self.send(screen)
 
+    async def show_progress(self, screen: Screen) -> None:
+        """How far the work is, in place of the screen whose button was pressed.
+
+        Showing is no part of doing: whatever Telegram says to it, and however long it takes, the work goes on.
+        """
+        if self.clicked_message_id is not None:
+            with suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(_PATIENCE):
+                    await self._edit(self.clicked_message_id, screen)
+
     async def send(self, screen: Screen) -> int:
         """Send a new message into the chat and topic of the update; gives its id. Bot API: sendMessage."""
         message = await self._following(

@@ -30,8 +30,8 @@ async def start(context: Context, payload: str) -> None:
     match deep_links.unpack(payload):
         case ClaimBot(token):
             await context.services.admins.claim(context.actor, token)
-            await context.show(admins_view.claimed(context.tr))
             await context.refresh()
+            await context.show(admins_view.claimed(context.tr))
             await menu(context)
         case EnterKeyOf(workspace):
             await apikey.enter_for(context, workspace)

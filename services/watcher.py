@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import boomstream
 from services.arrivals import workspace_of
 from services.emails import mask
-from services.errors import AppError
+from services.errors import AppError, ErrorCode
 from services.letters import ConferenceChanged, Difference
 from services.model import Watch, WorkspaceSettings
 from services.outbox import Outbox
@@ -99,7 +99,7 @@ class Watcher:
         try:
             project = await self._projects.of(workspace_of(row))
             listed = await read(project.conferences(fresh=True))
-            there = next((c for c in listed if c.code == watched.code), None)
+            there = await _find(project, listed, watched)
             clients = await read(project.clients(watched.code, fresh=True)) if there else ()
         except AppError:
             pause = min(interval * 2 ** min(watched.failures + 1, _MAX_DOUBLINGS), _LONGEST_PAUSE)
@@ -110,6 +110,9 @@ class Watcher:
             if self._projects.changes(watched.conference_id) != changes_before:
                 return  # what was read may be older than what we did
             await conferences.listed(connection, workspace_id=row.id, seen=[(c.code, c.title) for c in listed])
+            # What this key has never shown need not be deleted: the key may be another project's than before.
+            if there is None and watched.looked_at is not None and watched.title != GONE:
+                await conferences.set_gone(connection, conference_id=watched.conference_id)
             for change in await self._compare(connection, watched, row, there, clients):
                 if change.kind == "removed":
                     await participant_removed(
@@ -157,6 +160,22 @@ class Watcher:
             more=max(0, len(changes) - SHOWN),
         )
         await self._outbox.put(connection, letter)
+
+
+async def _find(
+    project: boomstream.Project, listed: tuple[boomstream.Conference, ...], watched: WatchRecord
+) -> boomstream.Conference | None:
+    """The conference, or None when it is surely gone: what a list leaves out is asked for by its code first."""
+    there = next((c for c in listed if c.code == watched.code), None)
+    if there is not None or watched.title == GONE:
+        return there
+    try:
+        info = await read(project.info(watched.code))
+    except AppError as error:
+        if error.code is not ErrorCode.GONE:
+            raise
+        return None
+    return info.model_copy(update={"title": info.title or watched.title})
 
 
 def _of_conference(watched: WatchRecord, there: boomstream.Conference | None) -> list[Change]:

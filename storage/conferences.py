@@ -59,11 +59,11 @@ async def of_ids(connection: Connection, *, conference_ids: Iterable[int]) -> di
 
 
 async def listed(connection: Connection, *, workspace_id: int, seen: Collection[tuple[str, str]]) -> None:
-    """Keep what a whole list of the project told, (code, title) pairs: what is not in it is gone."""
+    """Keep what a list of the project told, (code, title) pairs: what is in it is not gone (any more)."""
     await see(connection, workspace_id=workspace_id, seen=seen)
     await connection.execute(
-        "UPDATE conference SET gone = code NOT IN (SELECT value FROM json_each(?)) WHERE workspace_id = ?",
-        (json.dumps([code for code, _ in seen]), workspace_id),
+        "UPDATE conference SET gone = 0 WHERE gone AND workspace_id = ? AND code IN (SELECT value FROM json_each(?))",
+        (workspace_id, json.dumps([code for code, _ in seen])),
     )
 
 

@@ -44,7 +44,7 @@ class AllowlistRecord:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceRecord:
-    """A conference seen at Boomstream; the title is the one seen last. `gone`: it was not there when last listed."""
+    """A conference seen at Boomstream; the title is the one seen last. `gone`: it was deleted, for all we know."""
 
     id: int
     workspace_id: int
@@ -111,7 +111,11 @@ class RequestLinkRecord:
 
 @dataclass(frozen=True, slots=True)
 class RequestRecord:
-    """One person's asking. Sealed columns are None once the person was forgotten."""
+    """One person's asking. Sealed columns are None once the person was forgotten.
+
+    `previous`: the status before this one, empty for the first. `valid_until`: the life of the link that we asked for,
+    None where it was left to Boomstream. `is_member`: the guest was in the link's group when they asked.
+    """
 
     id: int
     link_id: int
@@ -135,6 +139,9 @@ class RequestRecord:
     card_chat_id: int | None
     card_message_id: int | None
     question: str
+    previous: str
+    valid_until: datetime | None
+    is_member: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from storage.records import RequestRecord
 _COLUMNS = (
     "id, link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed, answer_sealed, link_sealed,"
     " reason_sealed, as_moderator, decided_by, decided_at, problem, participant_code, created_at,"
-    " changed_at, nagged_at, card_chat_id, card_message_id, question"
+    " changed_at, nagged_at, card_chat_id, card_message_id, question,"
+    " previous, valid_until, is_member"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM request "  # noqa: S608 (constants)
 
@@ -22,7 +23,8 @@ _SELECT = f"SELECT {_COLUMNS} FROM request "  # noqa: S608 (constants)
 def _record(row: Any) -> RequestRecord:
     values = dict(row)
     values["as_moderator"] = bool(row["as_moderator"])
-    for name in ("decided_at", "created_at", "changed_at", "nagged_at"):
+    values["is_member"] = bool(row["is_member"])
+    for name in ("decided_at", "created_at", "changed_at", "nagged_at", "valid_until"):
         values[name] = datetime.fromisoformat(row[name]) if row[name] else None
     return RequestRecord(**values)
 
@@ -39,13 +41,14 @@ async def add(  # one column each
     name_sealed: bytes,
     question: str,
     answer_sealed: bytes | None,
+    is_member: bool = False,
     now: datetime,
 ) -> RequestRecord:
     """Store a request; raises ConstraintViolated when the person has an open one for the conference."""
     row = await fetch_one(
         connection,
         "INSERT INTO request (link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed,"  # noqa: S608 (names of ours)
-        " question, answer_sealed, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " question, answer_sealed, is_member, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         f" RETURNING {_COLUMNS}",
         (
             link_id,
@@ -57,6 +60,7 @@ async def add(  # one column each
             name_sealed,
             question,
             answer_sealed,
+            is_member,
             now.isoformat(),
             now.isoformat(),
         ),
@@ -89,7 +93,7 @@ async def move(  # other columns go along
     columns = "".join(f", {name} = ?" for name in values)
     row = await fetch_one(
         connection,
-        f"UPDATE request SET status = ?, changed_at = ?{columns} WHERE id = ? AND status = ?"  # noqa: S608 (names of ours)
+        f"UPDATE request SET status = ?, previous = status, changed_at = ?{columns} WHERE id = ? AND status = ?"  # noqa: S608 (names of ours)
         f" RETURNING {_COLUMNS}",
         (target, now.isoformat(), *values.values(), request_id, source),
     )
@@ -129,6 +133,23 @@ async def of_workspace(
 async def in_status(connection: Connection, *, statuses: Iterable[str], before: datetime) -> list[RequestRecord]:
     """Requests of everybody that have been in one of the statuses since before a moment, oldest first."""
     return await _select(connection, statuses, "changed_at <= ?", before.isoformat())
+
+
+async def lapsed(connection: Connection, *, statuses: Iterable[str], now: datetime) -> list[RequestRecord]:
+    """Requests in one of the statuses whose personal links do not work any more, oldest first."""
+    return await _select(connection, statuses, "valid_until <= ?", now.isoformat())
+
+
+async def places_in_line(connection: Connection, *, request_ids: Iterable[int]) -> dict[int, int]:
+    """The places, from 1, of those among some requests that are on a waiting list."""
+    rows = await fetch_all(
+        connection,
+        "SELECT r.id, (SELECT count(*) FROM request o WHERE o.link_id = r.link_id AND o.status = 'waiting'"
+        " AND o.id <= r.id) AS place FROM request r WHERE r.status = 'waiting'"
+        " AND r.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(request_ids)),),
+    )
+    return {row["id"]: row["place"] for row in rows}
 
 
 async def of_person(connection: Connection, *, user_id: int) -> list[RequestRecord]:
@@ -194,6 +215,11 @@ async def first_waiting(connection: Connection, *, link_id: int) -> RequestRecor
     """Whose turn it is on a link's waiting list."""
     row = await fetch_one(connection, _SELECT + "WHERE link_id = ? AND status = 'waiting' ORDER BY id", (link_id,))
     return _record(row) if row else None
+
+
+async def forget_members(connection: Connection, *, link_id: int) -> None:
+    """The link has another group now: nobody who waits has been found in it."""
+    await connection.execute("UPDATE request SET is_member = 0 WHERE link_id = ? AND status = 'waiting'", (link_id,))
 
 
 async def nagged(connection: Connection, *, request_id: int, now: datetime) -> None:

@@ -9,7 +9,15 @@ from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from services.requests.asking import Answers
-from views.actions.requests.asking import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
+from views.actions.requests.asking import (
+    AskForgetMe,
+    ForgetMe,
+    RenewLink,
+    ShowMine,
+    ShowPrivacy,
+    UseSuggestion,
+    WithdrawRequest,
+)
 from views.keyboards import with_row_above
 from views.requests import asking as view
 from views.screen import Screen
@@ -113,6 +121,13 @@ async def withdraw(context: Context, action: WithdrawRequest) -> None:
     """Take it back."""
     request = await context.services.asking.withdraw(context.actor, action.request)
     await context.show(view.standing(context.tr, request))
+
+
+@on(RenewLink, Permission.ASK)
+async def renew(context: Context, action: RenewLink) -> None:
+    """A new link: at once, or from the moderators."""
+    request = await context.services.asking.renew(context.actor, action.request, is_in=context.is_in)
+    await context.show(view.sent(context.tr, request))
 
 
 async def privacy_command(context: Context, _: str) -> None:

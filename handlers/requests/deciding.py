@@ -201,7 +201,7 @@ async def approve_all(context: Context, action: ApproveAll) -> None:
     named = (await context.services.dialogues.recall(context.actor, action.phrase)).split()
 
     async def show_progress(number: int, total: int) -> None:
-        await context.show(view.progress(context.tr, number, total))
+        await context.show_progress(view.progress(context.tr, number, total))
 
     outcome = await context.services.deciding.approve_all(
         context.actor, [int(one) for one in named if one.isdecimal()], on_progress=show_progress

@@ -27,6 +27,9 @@ from storage.secrets import Vault
 
 RULE_TAKES = timedelta(minutes=1)  # so long a card waits for a link that decides by itself
 
+# Who may be in the conference already when they get a link: somebody asked for a new one.
+_MAY_BE_THERE = {RequestStatus.UNKNOWN, RequestStatus.LAPSED, RequestStatus.RENEWAL}
+
 # After these nobody can say whether the guest was invited: a person has to look before it is tried again.
 _DOUBTFUL = {ErrorCode.UNCLEAR, ErrorCode.PRESENT_ALREADY, ErrorCode.MODERATORS_LINK}
 
@@ -69,12 +72,12 @@ class Admitting:
     ) -> Request:
         """Claim a request by an event that leads there, and let the guest in.
 
-        `renews`: a new link for somebody who is there already was asked for by a person, who may make one for these.
+        `renews`: for whom among those who are there already a new link may be made, where one is asked for.
         Raises AppError: REQUEST_DECIDED when somebody was faster, NO_PLACES or OUTDATED. A failure of Boomstream is no
         error here: the request then says so.
         """
         record = await self._claim(event, request_id, by=by, as_moderator=as_moderator)
-        return await self._let_in(record, renews=renews)
+        return await self._let_in(record, renews=renews if record.previous in _MAY_BE_THERE else nobody)
 
     async def by_rule(self, request_id: int) -> Request:
         """Let somebody in because the link says so; moderators decide when the last place has just been taken."""
@@ -88,6 +91,14 @@ class Admitting:
             return await self._queue(request_id) if error.code is ErrorCode.NO_PLACES else request
         return await self._let_in(claimed)
 
+    async def renew_by_rule(self, request_id: int) -> Request:
+        """A new personal link in place of one that lapsed, because the link lets the guest in by itself."""
+
+        def renews(there: Client) -> bool:
+            return not there.moderator  # what a moderator's link is worth, a person decides
+
+        return await self.admit(Event.RENEWED_BY_RULE, request_id, by=None, renews=renews)
+
     async def _queue(self, request_id: int) -> Request:
         """The last place was taken between asking and the rule: the guest waits like everybody who came later."""
         async with self._transitions.writing() as connection:
@@ -100,9 +111,9 @@ class Admitting:
     ) -> RequestRecord:
         async with self._transitions.writing() as connection:
             record = await reading.found(connection, request_id)
-            if record.status == RequestStatus.PENDING:
+            if record.status not in HOLDS_PLACE:
                 await _require_place(connection, record)
-            facts: Facts = {"problem": "", "participant_code": None}
+            facts: Facts = {"problem": "", "participant_code": None, "valid_until": None}
             if as_moderator is not None:
                 facts["as_moderator"] = as_moderator
             claimed = await self._transitions.apply(connection, event, record, by=by, **facts)
@@ -123,40 +134,53 @@ class Admitting:
         return request
 
     async def _carry_out(self, record: RequestRecord, *, renews: Renews, resumed: bool) -> Request:
+        workspace = await self._workspace(record.workspace_id)
+        options = _options(workspace, record)
+        # Counted from before the call: a link that is said to work does.
+        valid_until = (self._now() + options.lifetime).isoformat() if options.lifetime else None
         try:
-            link = await self._invite(record, renews)
+            link = await self._invite(record, workspace, options, renews)
         except AppError as error:
             doubtful = resumed or error.code in _DOUBTFUL
             return await self._settle(record, Event.DOUBTED if doubtful else Event.FAILED, problem=error.code.value)
         if link is None:  # made, but the answer with the link was lost
             return await self._settle(record, Event.DOUBTED, problem=ErrorCode.PRESENT_ALREADY.value)
         # At once: nobody can get the link again if the process ends before it is written down.
-        return await self._settle(record, Event.INVITED, link_sealed=self._vault.seal(link))
+        return await self._settle(record, Event.INVITED, link_sealed=self._vault.seal(link), valid_until=valid_until)
 
-    async def _invite(self, record: RequestRecord, renews: Renews) -> str | None:
+    async def _invite(
+        self, record: RequestRecord, workspace: Workspace, options: InviteOptions, renews: Renews
+    ) -> str | None:
         async with self._database.reading() as connection:
             request = await reading.opened(connection, self._vault, record)
         if not request.email:
             raise AppError(ErrorCode.GONE)
-        workspace = await self._workspace(record.workspace_id)
         project = await self._projects.of(workspace)
         before = await read(project.clients(request.conference.code, fresh=True))
         old = present(before, request.email)
         if old is not None and not renews(old):
             raise AppError(ErrorCode.MODERATORS_LINK if old.moderator else ErrorCode.PRESENT_ALREADY)
         guest = Guest(request.email, None if old else request.name)
-        return await invite_one(project, request.conference, guest, _options(workspace, record), before)
+        return await invite_one(project, request.conference, guest, options, before)
 
     async def _settle(
-        self, claim: RequestRecord, event: Event, *, problem: str = "", link_sealed: bytes | None = None
+        self,
+        claim: RequestRecord,
+        event: Event,
+        *,
+        problem: str = "",
+        link_sealed: bytes | None = None,
+        valid_until: str | None = None,
     ) -> Request:
         async with self._transitions.writing() as connection:
             record = await reading.found(connection, claim.id)
-            if event is Event.FAILED and await _is_gone(connection, record):
+            if problem == ErrorCode.GONE and event is Event.FAILED and await _is_gone(connection, record):
                 event, problem = Event.FAILED_WITH_CONFERENCE, ""
             if event is Event.INVITED and record.user_id is None:  # /forget in between
                 event, problem, link_sealed = Event.INVITED_FORGOTTEN, Unreachable.FORGOTTEN, None
-            settled = await self._transitions.apply(connection, event, record, problem=problem, link_sealed=link_sealed)
+            settled = await self._transitions.apply(
+                connection, event, record, problem=problem, link_sealed=link_sealed, valid_until=valid_until
+            )
             return await reading.opened(connection, self._vault, settled or record)
 
     async def _find_participant(self, request: Request) -> None:

@@ -1,14 +1,13 @@
 """The guest's side: ask, look, withdraw, be forgotten."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.arrivals import workspace_of
 from services.emails import valid
 from services.errors import AppError, ErrorCode
 from services.model import Actor, LogAction
-from services.projects import Projects, read
 from services.requests import reading
 from services.requests.admitting import RULE_TAKES, Admitting
 from services.requests.events import Event
@@ -22,6 +21,7 @@ from services.requests.model import (
     RequestStatus,
     Unreachable,
 )
+from services.requests.starts import Starts
 from services.requests.transitions import Facts, Transitions
 from storage import audit, blocks, dialogues, people, request_links, requests, workspaces
 from storage.database import Connection, Database
@@ -55,7 +55,7 @@ class Asking:
         self,
         database: Database,
         vault: Vault,
-        projects: Projects,
+        starts: Starts,
         transitions: Transitions,
         admitting: Admitting,
         *,
@@ -65,7 +65,7 @@ class Asking:
         self.ages = ages  # how long what guests tell is kept: told by /privacy
         self._database = database
         self._vault = vault
-        self._projects = projects
+        self._starts = starts
         self._transitions = transitions
         self._admitting = admitting
         self._now = now
@@ -95,7 +95,7 @@ class Asking:
         async with self._transitions.writing() as connection:
             link = await reading.open_link(connection, link_id=link_id, now=self._now())
             await self._check(connection, actor, link, await requests.of_person(connection, user_id=actor.user_id))
-            record = await self._add(connection, actor, link, email, answers)
+            record = await self._add(connection, actor, link, email, answers, is_member=is_member)
             # A link that lets guests in by itself needs a card only when that did not work.
             by_rule = link.decides_itself(is_member=is_member)
             await self._transitions.post_card(connection, record, delay=RULE_TAKES if by_rule else timedelta(0))
@@ -107,7 +107,14 @@ class Asking:
         return request
 
     async def _add(
-        self, connection: Connection, actor: Actor, link: RequestLink, email: str, answers: Answers
+        self,
+        connection: Connection,
+        actor: Actor,
+        link: RequestLink,
+        email: str,
+        answers: Answers,
+        *,
+        is_member: bool,
     ) -> RequestRecord:
         try:
             return await requests.add(
@@ -121,6 +128,7 @@ class Asking:
                 name_sealed=self._vault.seal(answers.name.strip()),
                 question=link.question if answers.answer else "",
                 answer_sealed=self._vault.seal(answers.answer) if answers.answer else None,
+                is_member=is_member,
                 now=self._now(),
             )
         except ConstraintViolated:
@@ -140,6 +148,28 @@ class Asking:
                 raise AppError(ErrorCode.OUTDATED)
             withdrawn = await self._transitions.apply(connection, Event.WITHDRAWN, record)
             return await reading.opened(connection, self._vault, withdrawn or record)
+
+    async def renew(self, actor: Actor, request_id: int, *, is_in: IsIn) -> Request:
+        """A new personal link in place of one that lapsed: at once where the rule says so, else moderators decide.
+
+        `is_in` as in `submit`. Raises AppError: OUTDATED, REQUEST_BLOCKED.
+        """
+        async with self._database.reading() as connection:
+            record = await reading.found(connection, request_id)
+            if record.user_id != actor.user_id:
+                raise AppError(ErrorCode.OUTDATED)
+            if await blocks.exists(connection, workspace_id=record.workspace_id, user_id=actor.user_id):
+                raise AppError(ErrorCode.REQUEST_BLOCKED)
+            by_rule = False
+            with suppress(AppError):  # a link that is closed lets nobody in by itself
+                link = await reading.open_link(connection, link_id=record.link_id, now=self._now())
+                by_rule = link.decides_itself(is_member=await _is_member(link, is_in))
+        if by_rule and record.status == RequestStatus.LAPSED:
+            return await self._admitting.renew_by_rule(request_id)
+        async with self._transitions.writing() as connection:
+            record = await reading.found(connection, request_id)
+            asked = await self._transitions.apply(connection, Event.RENEWAL_ASKED, record)
+            return await reading.opened(connection, self._vault, asked or record)
 
     async def forget(self, actor: Actor) -> None:
         """Erase what the person told us; an anonymous line in the log stays. Open requests are withdrawn first."""
@@ -183,13 +213,8 @@ class Asking:
 
     async def _start_of(self, link: RequestLink) -> datetime | None:
         """The start, when Boomstream tells; a guest is not told that it is unwell."""
-        async with self._database.reading() as connection:
-            record = await workspaces.get(connection, workspace_id=link.workspace_id)
-        if record is None:
-            return None
         try:
-            project = await self._projects.of(workspace_of(record))
-            return (await read(project.info(link.conference.code))).starts_at
+            return await self._starts.of(link.workspace_id, link.conference.code)
         except AppError as error:
             if error.code is ErrorCode.GONE:
                 raise AppError(ErrorCode.REQUEST_LINK_CLOSED) from None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from boomstream import Client
 from services.requests.events import Event
-from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, RequestStatus
+from services.requests.model import ADMITTED, HOLDS_PLACE, UNDECIDED, RequestStatus
 from services.requests.transitions import Transitions
 from storage import conferences, participants, request_links, requests
 from storage.database import Connection
@@ -50,6 +50,6 @@ async def conference_gone(
     for link in await request_links.of_conference(connection, conference_id=conference_id):
         await request_links.revoke(connection, link_id=link.id, now=now)
     begun = starts_at is not None and starts_at <= now
-    for record in await requests.of_conference(connection, conference_id=conference_id, statuses=UNDECIDED | LET_IN):
-        quietly = begun and record.status in LET_IN
+    for record in await requests.of_conference(connection, conference_id=conference_id, statuses=UNDECIDED | ADMITTED):
+        quietly = begun and record.status in ADMITTED
         await transitions.apply(connection, Event.CONFERENCE_GONE, record, quietly=quietly)

@@ -97,20 +97,19 @@ class Deciding:
         return await self._admit(actor, Event.RETRIED, request_id)
 
     async def invite_again(self, actor: Actor, request_id: int) -> Request:
-        """Make a new link for somebody who is in the conference already: a person's own decision.
-
-        Anybody can type a moderator's address: their personal link is made again only by whoever may promote.
-        """
-        await self.get(actor, request_id)
-
-        def renews(there: Client) -> bool:
-            return not there.moderator or can(actor, Permission.ORGANIZE)
-
-        return await self._admitting.admit(Event.INVITED_AGAIN, request_id, by=actor.user_id, renews=renews)
+        """Make a new link for somebody who is in the conference already: a person's own decision."""
+        return await self._admit(actor, Event.INVITED_AGAIN, request_id)
 
     async def _admit(self, actor: Actor, event: Event, request_id: int, *, as_moderator: bool | None = None) -> Request:
         await self.get(actor, request_id)  # whether it is any of the actor's business
-        return await self._admitting.admit(event, request_id, by=actor.user_id, as_moderator=as_moderator)
+
+        def renews(there: Client) -> bool:
+            """Anybody can type a moderator's address: their link is made again only by whoever may promote."""
+            return not there.moderator or can(actor, Permission.ORGANIZE)
+
+        return await self._admitting.admit(
+            event, request_id, by=actor.user_id, as_moderator=as_moderator, renews=renews
+        )
 
     async def decline(self, actor: Actor, request_id: int, *, reason: str = "") -> Request:
         """Say no, with a reason for the guest; raises AppError(REQUEST_DECIDED)."""

@@ -1,6 +1,7 @@
 """How a request moves from status to status, and what is written with each move: the table.
 
     waiting ⇄ pending → claimed → invited → delivered | undelivered
+                           │                   └────→ lapsed → claimed again, or renewal → claimed
                            └────→ failed | unknown → claimed again, by a moderator
 
 A new request is pending or waiting. It ends as declined, withdrawn, expired, cancelled or removed.
@@ -12,7 +13,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 
 from services.model import LogAction
-from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, GuestNews, RequestStatus
+from services.requests.model import ADMITTED, HOLDS_PLACE, LET_IN, NEW, UNDECIDED, GuestNews, RequestStatus
 
 
 class Event(StrEnum):
@@ -21,6 +22,7 @@ class Event(StrEnum):
     # The guest
     WITHDRAWN = "withdrawn"
     FORGOTTEN = "forgotten"
+    RENEWAL_ASKED = "renewal-asked"
     # A moderator
     APPROVED = "approved"
     RETRIED = "retried"
@@ -31,6 +33,7 @@ class Event(StrEnum):
     APPROVED_BY_RULE = "approved-by-rule"
     QUEUED = "queued"
     MOVED_UP = "moved-up"
+    RENEWED_BY_RULE = "renewed-by-rule"
     # What became of a claim at Boomstream
     INVITED = "invited"
     INVITED_FORGOTTEN = "invited-forgotten"
@@ -42,6 +45,8 @@ class Event(StrEnum):
     UNDELIVERED = "undelivered"
     # Time, and what happens in the conference
     EXPIRED = "expired"
+    LINE_CLOSED = "line-closed"
+    LAPSED = "lapsed"
     REMOVED = "removed"
     CONFERENCE_GONE = "conference-gone"
 
@@ -76,13 +81,16 @@ _S = RequestStatus
 
 TABLE: Mapping[Event, Transition] = MappingProxyType({
     # The guest. Nobody knows whether an unknown one is in the conference: only who is forgotten altogether leaves it.
-    Event.WITHDRAWN: Transition(_all(UNDECIDED - {_S.UNKNOWN}, _S.WITHDRAWN)),
+    Event.WITHDRAWN: Transition(_all(NEW | {_S.FAILED}, _S.WITHDRAWN) | {_S.RENEWAL: _S.LAPSED}),
     # The message with the link will not go out.
-    Event.FORGOTTEN: Transition(_all(UNDECIDED, _S.WITHDRAWN) | {_S.INVITED: _S.UNDELIVERED}),
+    Event.FORGOTTEN: Transition(
+        _all(UNDECIDED, _S.WITHDRAWN) | {_S.INVITED: _S.UNDELIVERED, _S.RENEWAL: _S.LAPSED}
+    ),
+    Event.RENEWAL_ASKED: Transition({_S.LAPSED: _S.RENEWAL}, card=CardChange.POSTED),
     # A moderator
-    Event.APPROVED: Transition({_S.PENDING: _S.CLAIMED}, decides=True),
+    Event.APPROVED: Transition(_all({_S.PENDING, _S.RENEWAL}, _S.CLAIMED), decides=True),
     Event.RETRIED: Transition({_S.FAILED: _S.CLAIMED}, decides=True),
-    Event.INVITED_AGAIN: Transition({_S.UNKNOWN: _S.CLAIMED}, decides=True),
+    Event.INVITED_AGAIN: Transition(_all({_S.UNKNOWN, _S.LAPSED}, _S.CLAIMED), decides=True),
     Event.DECLINED: Transition(
         _all(UNDECIDED, _S.DECLINED), decides=True, guest=GuestNews.STANDING, logged=LogAction.REQUEST_DECLINED
     ),
@@ -93,6 +101,7 @@ TABLE: Mapping[Event, Transition] = MappingProxyType({
     # The last place was taken between asking and the rule; the card is on its way.
     Event.QUEUED: Transition({_S.PENDING: _S.WAITING}, card=CardChange.NONE),
     Event.MOVED_UP: Transition({_S.WAITING: _S.PENDING}, guest=GuestNews.PLACE_FREE, card=CardChange.POSTED),
+    Event.RENEWED_BY_RULE: Transition({_S.LAPSED: _S.CLAIMED}, decides=True),
     # What became of a claim at Boomstream
     Event.INVITED: Transition(
         {_S.CLAIMED: _S.INVITED}, guest=GuestNews.STANDING, logged=LogAction.REQUEST_APPROVED
@@ -105,10 +114,15 @@ TABLE: Mapping[Event, Transition] = MappingProxyType({
     Event.DELIVERED: Transition({_S.INVITED: _S.DELIVERED}),
     Event.UNDELIVERED: Transition({_S.INVITED: _S.UNDELIVERED}),
     # Time, and what happens in the conference
-    Event.EXPIRED: Transition(_all(UNDECIDED, _S.EXPIRED), guest=GuestNews.STANDING),
+    # Who waits in line waits for a place and not for an answer; who has been let in stays so.
+    Event.EXPIRED: Transition(
+        _all(UNDECIDED - {_S.WAITING}, _S.EXPIRED) | {_S.RENEWAL: _S.LAPSED}, guest=GuestNews.STANDING
+    ),
+    Event.LINE_CLOSED: Transition({_S.WAITING: _S.EXPIRED}, guest=GuestNews.STANDING),
+    Event.LAPSED: Transition(_all(LET_IN, _S.LAPSED)),
     Event.REMOVED: Transition(_all(HOLDS_PLACE, _S.REMOVED), guest=GuestNews.STANDING),
     # A claim under way comes to its end by itself.
-    Event.CONFERENCE_GONE: Transition(_all(UNDECIDED | LET_IN, _S.CANCELLED), guest=GuestNews.STANDING),
+    Event.CONFERENCE_GONE: Transition(_all(UNDECIDED | ADMITTED, _S.CANCELLED), guest=GuestNews.STANDING),
 })  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from services.model import Actor, LogAction
 from services.people import People
 from services.requests import reading
 from services.requests.model import Approval, RequestLink
-from storage import conferences, request_links
+from storage import conferences, request_links, requests
 from storage.database import Database, Value
 
 MAX_CAPACITY = 100_000
@@ -136,12 +136,15 @@ class Links:
         async with self._database.transaction() as connection:
             await request_links.revoke(connection, link_id=link.id, now=self.now())
             await self._log.record(connection, actor, LogAction.LINK_CLOSED, link.conference.title, link.name)
+        self._hurry.set()  # who waits in its line is told
         return link
 
     async def _set(self, actor: Actor, link: RequestLink, action: LogAction, **rules: Value) -> RequestLink:
         async with self._database.transaction() as connection:
             for rule, value in rules.items():
                 await request_links.set_rule(connection, link_id=link.id, rule=rule, value=value)
+            if rules.get("members_chat_id", link.members_chat_id) != link.members_chat_id:
+                await requests.forget_members(connection, link_id=link.id)
             name = str(rules.get("name", link.name))
             await self._log.record(connection, actor, action, link.conference.title, name)
         return await self.get(actor, link.id)

@@ -64,6 +64,8 @@ class RequestStatus(StrEnum):
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    LAPSED = "lapsed"  # let in, and the personal link does not work any more
+    RENEWAL = "renewal"  # such a guest asks for a new one
     REMOVED = "removed"
     CANCELLED = "cancelled"
 
@@ -72,12 +74,16 @@ class RequestStatus(StrEnum):
 LET_IN = frozenset({RequestStatus.INVITED, RequestStatus.DELIVERED, RequestStatus.UNDELIVERED})
 
 
+# Who was let in, whether or not the link still works.
+ADMITTED = LET_IN | {RequestStatus.LAPSED, RequestStatus.RENEWAL}
+
+
 # Who holds a place: from the decision on, whatever becomes of it.
-HOLDS_PLACE = LET_IN | {RequestStatus.CLAIMED, RequestStatus.FAILED, RequestStatus.UNKNOWN}
+HOLDS_PLACE = ADMITTED | {RequestStatus.CLAIMED, RequestStatus.FAILED, RequestStatus.UNKNOWN}
 
 
-# What nobody has done anything about: how every request begins.
-NEW = frozenset({RequestStatus.PENDING, RequestStatus.WAITING})
+# What a guest asks for and nobody has done anything about.
+NEW = frozenset({RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.RENEWAL})
 
 
 # What can be declined, or left until it expires.
@@ -99,6 +105,12 @@ class GuestNews(StrEnum):
     PLACE_FREE = "place-free"
 
 
+class Ending(StrEnum):
+    """Why a request expired, where it was not for want of an answer; its `problem` then."""
+
+    NO_PLACE = "no-place"
+
+
 class Unreachable(StrEnum):
     """Why a guest could not be told; the `problem` of an undelivered request."""
 
@@ -111,7 +123,11 @@ class Unreachable(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One person's asking. Personal data is empty once the person was forgotten. `problem` is an error code's value."""
+    """One person's asking. Personal data is empty once the person was forgotten. `problem` is an error code's value.
+
+    `valid_until`: when the personal link stops working, None where it is not known. `place_in_line`: from 1, None for
+    whoever does not wait in line.
+    """
 
     id: int
     link_id: int
@@ -133,6 +149,8 @@ class Request:
     created_at: datetime
     card: tuple[int, int] | None
     participant_id: int | None = None
+    valid_until: datetime | None = None
+    place_in_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,26 @@
-"""What time does to requests: they expire, moderators are nagged, waiting lists move up."""
+"""What time does to requests: they expire, links lapse, moderators are nagged, waiting lists move up and end."""
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from services.arrivals import workspace_of
+from services.errors import AppError
 from services.letters import Nag
 from services.outbox import Outbox
 from services.requests.admitting import RULE_TAKES, Admitting
 from services.requests.events import Event
-from services.requests.model import HOLDS_PLACE, UNDECIDED, Approval, RequestStatus
+from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, Approval, Ending, RequestStatus
+from services.requests.starts import Starts
 from services.requests.transitions import Transitions
-from storage import request_links, requests, workspaces
+from storage import conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
-from storage.records import RequestLinkRecord
+from storage.records import RequestLinkRecord, RequestRecord
 
-_NAGGED = UNDECIDED - {RequestStatus.WAITING}  # who waits in line waits for a place, not for a moderator
+_AWAITS_AN_ANSWER = UNDECIDED - {RequestStatus.WAITING}  # who waits in line waits for a place, not for a moderator
 _DAY = timedelta(days=1)
+_START_IS_KNOWN_FOR = timedelta(minutes=15)  # it may be moved; asked for no oftener than that
 
 
 class Queue:
@@ -28,6 +32,7 @@ class Queue:
         outbox: Outbox,
         transitions: Transitions,
         admitting: Admitting,
+        starts: Starts,
         *,
         now: Callable[[], datetime],
     ) -> None:
@@ -35,12 +40,14 @@ class Queue:
         self._outbox = outbox
         self._transitions = transitions
         self._admitting = admitting
+        self._starts = starts
         self._now = now
+        self._known_starts: dict[int, tuple[datetime, datetime | None]] = {}  # by conference, with when we asked
 
     async def expire(self) -> None:
         """End what nobody answered in the workspace's time; tell the guests."""
         async with self._database.reading() as connection:
-            records = await requests.in_status(connection, statuses=UNDECIDED, before=self._now() - _DAY)
+            records = await requests.in_status(connection, statuses=_AWAITS_AN_ANSWER, before=self._now() - _DAY)
             days = {
                 workspace_id: workspace_of(row).settings.expiry_days
                 for workspace_id in {record.workspace_id for record in records}
@@ -52,10 +59,41 @@ class Queue:
             async with self._transitions.writing() as connection:
                 await self._transitions.apply(connection, Event.EXPIRED, record)
 
+    async def lapse(self) -> None:
+        """Note whose personal link has stopped working."""
+        async with self._database.reading() as connection:
+            records = await requests.lapsed(connection, statuses=LET_IN, now=self._now())
+        for record in records:
+            async with self._transitions.writing() as connection:
+                await self._transitions.apply(connection, Event.LAPSED, record)
+
+    async def end_lines(self) -> None:
+        """End waiting lists whose link is closed or whose conference has begun; tell the guests."""
+        async with self._database.reading() as connection:
+            waiting = await requests.in_status(connection, statuses=(RequestStatus.WAITING,), before=self._now())
+            links = {
+                link_id: await request_links.get(connection, link_id=link_id)
+                for link_id in {record.link_id for record in waiting}
+            }
+        for record in waiting:
+            if _is_closed(links[record.link_id], self._now()) or await self._has_begun(record):
+                async with self._transitions.writing() as connection:
+                    await self._transitions.apply(connection, Event.LINE_CLOSED, record, problem=Ending.NO_PLACE)
+
+    async def _has_begun(self, record: RequestRecord) -> bool:
+        asked_at, starts_at = self._known_starts.get(record.conference_id, (None, None))
+        if asked_at is None or asked_at + _START_IS_KNOWN_FOR <= self._now():
+            async with self._database.reading() as connection:
+                conference = await conferences.get(connection, conference_id=record.conference_id)
+            with suppress(AppError):  # then what was known before is the best guess
+                starts_at = await self._starts.of(record.workspace_id, conference.code) if conference else None
+            self._known_starts[record.conference_id] = self._now(), starts_at
+        return starts_at is not None and starts_at <= self._now()
+
     async def nag(self) -> None:
         """Remind the moderators once of what has waited for a day, all of it in one line."""
         async with self._transitions.writing() as connection:
-            slow = await requests.in_status(connection, statuses=_NAGGED, before=self._now() - _DAY)
+            slow = await requests.in_status(connection, statuses=_AWAITS_AN_ANSWER, before=self._now() - _DAY)
             unnagged = [record for record in slow if record.nagged_at is None]
             for record in unnagged:
                 await requests.nagged(connection, request_id=record.id, now=self._now())
@@ -63,7 +101,7 @@ class Queue:
                 await self._outbox.put(connection, Nag(workspace_id, count))
 
     async def fill_places(self) -> None:
-        """Move waiting lists up where a place is free; a link for everyone lets in whoever moves up."""
+        """Move waiting lists up where a place is free; the link lets in those whom it would have let in at once."""
         async with self._database.reading() as connection:
             waiting = await requests.in_status(connection, statuses=(RequestStatus.WAITING,), before=self._now())
         for link_id in dict.fromkeys(record.link_id for record in waiting):
@@ -77,7 +115,7 @@ class Queue:
             first = await requests.first_waiting(connection, link_id=link_id)
             if link is None or first is None or not await _has_place(connection, link):
                 return False
-            automatic = link.approval == Approval.AUTOMATIC
+            automatic = link.approval == Approval.AUTOMATIC or (link.approval == Approval.MEMBERS and first.is_member)
             # A link that lets guests in by itself needs neither card nor word when that works.
             await self._transitions.apply(
                 connection, Event.MOVED_UP, first, delay=RULE_TAKES if automatic else timedelta(0)
@@ -85,6 +123,10 @@ class Queue:
         if automatic:
             await self._admitting.by_rule(first.id)
         return True
+
+
+def _is_closed(link: RequestLinkRecord | None, now: datetime) -> bool:
+    return link is None or link.revoked_at is not None or (link.closes_at is not None and link.closes_at <= now)
 
 
 async def _has_place(connection: Connection, link: RequestLinkRecord) -> bool:

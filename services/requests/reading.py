@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.errors import AppError, ErrorCode
 from services.model import Conference
-from services.requests.model import HOLDS_PLACE, LET_IN, Approval, Card, Request, RequestLink, RequestStatus
+from services.requests.model import ADMITTED, HOLDS_PLACE, LET_IN, Approval, Card, Request, RequestLink, RequestStatus
 from storage import blocks, conferences, participants, people, request_links, requests
 from storage.database import Connection
 from storage.records import ConferenceRecord, RequestLinkRecord, RequestRecord
@@ -39,6 +39,8 @@ async def opened_all(connection: Connection, vault: Vault, records: Sequence[Req
     )
     places = {(record.conference_id, record.participant_code) for record in records if record.participant_code}
     ids = await participants.ids(connection, places=[(place, code) for place, code in places if code])
+    in_line = [record.id for record in records if record.status == RequestStatus.WAITING]
+    places_in_line = await requests.places_in_line(connection, request_ids=in_line) if in_line else {}
     return tuple(
         _request(
             record,
@@ -46,6 +48,7 @@ async def opened_all(connection: Connection, vault: Vault, records: Sequence[Req
             conference=_conference(meant[record.conference_id]),
             names=names,
             participant_id=ids.get((record.conference_id, record.participant_code or "")),
+            place_in_line=places_in_line.get(record.id),
         )
         for record in records
     )
@@ -58,6 +61,7 @@ def _request(
     conference: Conference,
     names: dict[int, str],
     participant_id: int | None,
+    place_in_line: int | None,
 ) -> Request:
     status = RequestStatus(record.status)
     return Request(
@@ -83,6 +87,8 @@ def _request(
         if record.card_chat_id is not None and record.card_message_id is not None
         else None,
         participant_id=participant_id,
+        valid_until=record.valid_until,
+        place_in_line=place_in_line,
     )
 
 
@@ -133,7 +139,7 @@ def _link(record: RequestLinkRecord, conference: ConferenceRecord, counts: dict[
         question=record.question,
         opened=record.opened,
         asked=sum(counts.values()),
-        admitted=sum(counts.get(status, 0) for status in LET_IN),
+        admitted=sum(counts.get(status, 0) for status in ADMITTED),
         taken=sum(counts.get(status, 0) for status in HOLDS_PLACE),
         waiting=counts.get(RequestStatus.WAITING, 0),
     )

@@ -26,6 +26,7 @@ class Facts(TypedDict, total=False):
     participant_code: str | None
     problem: str
     reason_sealed: bytes | None
+    valid_until: str | None
 
 
 class Transitions:

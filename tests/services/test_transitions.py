@@ -23,11 +23,15 @@ BY_HAND = """
 withdrawn               pending waiting failed -> withdrawn                    | card-update       |
 forgotten               pending waiting failed unknown -> withdrawn            | card-update       |
 forgotten               invited -> undelivered                                 | card-update       |
-approved                pending -> claimed                                     | card-update       |
+forgotten               renewal -> lapsed                                      | card-update       |
+withdrawn               renewal -> lapsed                                      | card-update       |
+renewal-asked           lapsed -> renewal                                      | card              |
+renewed-by-rule         lapsed -> claimed                                      | card-update       |
+approved                pending renewal -> claimed                                     | card-update       |
 retried                 failed -> claimed                                      | card-update       |
-invited-again           unknown -> claimed                                     | card-update       |
-declined                pending waiting failed unknown -> declined             | guest card-update | request-declined
-blocked                 pending waiting failed unknown -> declined             | guest card-update |
+invited-again           unknown lapsed -> claimed                                     | card-update       |
+declined pending waiting renewal failed unknown -> declined | guest card-update | request-declined
+blocked                 pending waiting renewal failed unknown -> declined             | guest card-update |
 approved-by-rule        pending -> claimed                                     | card-update       |
 queued                  pending -> waiting                                     |                   |
 moved-up                waiting -> pending                                     | guest card        |
@@ -38,9 +42,13 @@ failed-with-conference  claimed -> cancelled                                   |
 doubted                 claimed -> unknown                                     | card-update       |
 delivered               invited -> delivered                                   | card-update       |
 undelivered             invited -> undelivered                                 | card-update       |
-expired                 pending waiting failed unknown -> expired              | guest card-update |
-removed                 claimed invited delivered undelivered failed unknown -> removed | guest card-update |
-conference-gone         pending waiting failed unknown invited delivered undelivered -> cancelled | guest card-update |
+expired                 pending failed unknown -> expired                      | guest card-update |
+expired                 renewal -> lapsed                                      | guest card-update |
+line-closed             waiting -> expired                                     | guest card-update |
+lapsed                  invited delivered undelivered -> lapsed                | card-update       |
+removed claimed invited delivered undelivered lapsed renewal failed unknown -> removed | guest card-update |
+conference-gone pending waiting renewal failed unknown -> cancelled | guest card-update |
+conference-gone invited delivered undelivered lapsed -> cancelled | guest card-update |
 """
 MODERATOR = 700_002
 NOW = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)

@@ -6,9 +6,17 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from services.requests.events import Event, possible
-from services.requests.model import Offer, Request, RequestStatus
+from services.requests.model import Ending, Offer, Request, RequestStatus
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, StepBack
-from views.actions.requests.asking import AskForgetMe, ForgetMe, ShowMine, ShowPrivacy, UseSuggestion, WithdrawRequest
+from views.actions.requests.asking import (
+    AskForgetMe,
+    ForgetMe,
+    RenewLink,
+    ShowMine,
+    ShowPrivacy,
+    UseSuggestion,
+    WithdrawRequest,
+)
 from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
 from views.i18n import Translator
 from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard
@@ -30,6 +38,8 @@ STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.DECLINED: "request-status-declined",
     RequestStatus.WITHDRAWN: "request-status-withdrawn",
     RequestStatus.EXPIRED: "request-status-expired",
+    RequestStatus.LAPSED: "request-status-lapsed",
+    RequestStatus.RENEWAL: "request-status-renewal",
     RequestStatus.REMOVED: "request-status-removed",
     RequestStatus.CANCELLED: "request-status-cancelled",
 }
@@ -83,7 +93,7 @@ def standing(tr: Translator, request: Request, *, place_free: bool = False) -> S
     lines = [tr("conference-title", title=title(request.conference))]
     if place_free and request.status is RequestStatus.PENDING:
         lines.append(tr("request-place-free"))
-    lines.append(tr(STATUS_TEXTS[request.status]))
+    lines += _status(tr, request)
     if request.status is RequestStatus.DECLINED and request.reason:
         lines.append(tr("request-reason", reason=clip(request.reason, _ANSWER)))
     rows: list[Row] = []
@@ -91,9 +101,20 @@ def standing(tr: Translator, request: Request, *, place_free: bool = False) -> S
         lines += [Markup(""), tr("request-link-secret"), link_text(request.invite_link)]
         rows.append(link_button(tr.plain("button-enter"), request.invite_link))
         rows.append(copy(tr.plain("button-copy-link"), request.invite_link))
+    if possible(Event.RENEWAL_ASKED, request.status):
+        rows.append([button(tr.plain("button-renew"), RenewLink(request.id), style=SUCCESS)])
     if possible(Event.WITHDRAWN, request.status):
         rows.append([button(tr.plain("button-withdraw"), WithdrawRequest(request.id))])
     return Screen(Markup("\n").join(lines), keyboard(*rows) if any(rows) else None)
+
+
+def _status(tr: Translator, request: Request) -> list[Markup]:
+    lines = [tr("request-status-no-place" if request.problem == Ending.NO_PLACE else STATUS_TEXTS[request.status])]
+    if request.place_in_line:
+        lines.append(tr("place-in-line", place=request.place_in_line))
+    if request.invite_link and request.valid_until:
+        lines.append(tr("link-valid-until", at=reader_time(tr, request.valid_until)))
+    return lines
 
 
 def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
@@ -101,9 +122,12 @@ def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
     rows: list[Row] = []
     lines = [tr("mine-head") if requests else tr("mine-none")]
     for request in requests[:_SHOWN]:
-        status = tr(STATUS_TEXTS[request.status])
+        status = Markup("\n").join(_status(tr, request))
         lines.append(tr("mine-line", title=title(request.conference), status=status))
         rows.append(link_button(f"🔗 {title(request.conference, BUTTON)}", request.invite_link))
+        if possible(Event.RENEWAL_ASKED, request.status):
+            label = tr.plain("button-renew-of", title=title(request.conference, BUTTON))
+            rows.append([button(label, RenewLink(request.id))])
         if possible(Event.WITHDRAWN, request.status):
             label = tr.plain("button-withdraw-of", title=title(request.conference, BUTTON))
             rows.append([button(label, WithdrawRequest(request.id))])

@@ -9,7 +9,17 @@ from services.emails import mask
 from services.errors import AppError, ErrorCode
 from services.model import Page
 from services.requests.events import Event, possible
-from services.requests.model import BLOCKABLE, ApprovedAll, Card, Request, RequestStatus, Unreachable
+from services.requests.model import (
+    ADMITTED,
+    BLOCKABLE,
+    LET_IN,
+    ApprovedAll,
+    Card,
+    Ending,
+    Request,
+    RequestStatus,
+    Unreachable,
+)
 from views import errors
 from views.actions.participants import OpenGuest
 from views.actions.requests.deciding import (
@@ -48,6 +58,8 @@ STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.DECLINED: "card-status-declined",
     RequestStatus.WITHDRAWN: "card-status-withdrawn",
     RequestStatus.EXPIRED: "card-status-expired",
+    RequestStatus.LAPSED: "card-status-lapsed",
+    RequestStatus.RENEWAL: "card-status-renewal",
     RequestStatus.REMOVED: "card-status-removed",
     RequestStatus.CANCELLED: "card-status-cancelled",
 }
@@ -60,7 +72,7 @@ _UNREACHABLE_TEXTS: dict[str, str] = {
     Unreachable.FORGOTTEN: "card-status-undelivered-forgotten",
 }
 
-_INVITED = {RequestStatus.DELIVERED, RequestStatus.UNDELIVERED, RequestStatus.UNKNOWN}
+_INVITED = ADMITTED - {RequestStatus.INVITED} | {RequestStatus.UNKNOWN}
 
 
 def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
@@ -97,7 +109,13 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
     text = STATUS_TEXTS[request.status]
     if request.status is RequestStatus.UNDELIVERED:
         text = _UNREACHABLE_TEXTS.get(request.problem, text)
+    if request.problem == Ending.NO_PLACE:
+        text = "card-status-no-place"
     lines = [tr(text, who=who, at=at)]
+    if request.place_in_line:
+        lines.append(tr("place-in-line", place=request.place_in_line))
+    if request.valid_until and request.status in LET_IN:
+        lines.append(tr("link-valid-until", at=reader_time(tr, request.valid_until)))
     if request.as_moderator:
         lines.append(tr("participant-role-moderator"))
     if request.status is RequestStatus.DECLINED and request.reason:

@@ -103,6 +103,7 @@ NEEDS: dict[str, Needs] = {
     "asking.submit": Permission.ASK,
     "asking.mine": Permission.ASK,
     "asking.withdraw": Permission.ASK,  # one's own only
+    "asking.renew": Permission.ASK,  # one's own only
     "asking.forget": Permission.ASK,
     "deciding.get": Permission.MODERATE,
     "deciding.card": Permission.MODERATE,

@@ -95,6 +95,22 @@ async def expires(desk: Desk, guest: User) -> None:
     await desk.world.jobs()
 
 
+async def lapses(desk: Desk, guest: User) -> None:
+    """The personal link was asked for with a life of an hour."""
+    await desk.olga.sends("/settings")
+    while not any("1 час" in label for label in desk.olga.buttons):
+        await desk.olga.presses("Срок ссылок")
+    await has_the_link(desk, guest)
+    desk.world.clock.forward(hours=1)
+    await desk.world.jobs()
+
+
+async def asks_for_a_new_link(desk: Desk, guest: User) -> None:
+    await lapses(desk, guest)
+    await guest.sends("/my")
+    await guest.presses("🔗 Новая ссылка")
+
+
 async def is_removed(desk: Desk, guest: User) -> None:
     await has_the_link(desk, guest)
     await desk.olga.sends("/clients план")
@@ -120,6 +136,8 @@ STEPS: dict[RequestStatus, Step] = {
     RequestStatus.DECLINED: is_declined,
     RequestStatus.WITHDRAWN: withdraws,
     RequestStatus.EXPIRED: expires,
+    RequestStatus.LAPSED: lapses,
+    RequestStatus.RENEWAL: asks_for_a_new_link,
     RequestStatus.REMOVED: is_removed,
     RequestStatus.CANCELLED: is_cancelled,
 }

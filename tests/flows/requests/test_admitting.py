@@ -251,7 +251,7 @@ async def test_a_new_link_for_somebody_there_keeps_who_they_are(desk: Desk) -> N
     desk.conference.add_client("petr@mail.ru", "Boss", moderator=True)
     petr = await desk.asked()
     await desk.decides("✅ Одобрить")
-    await desk.decides("🔗 Сделать новую ссылку")
+    await desk.olga.within(desk.group).presses("🔗 Сделать новую ссылку", desk.card)
     made = desk.conference.clients[-1]
     assert (made.name, made.moderator) == ("Boss", True)
     assert address_of(petr.screen) == made.invite_link

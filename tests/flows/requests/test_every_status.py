@@ -11,8 +11,8 @@ from views.actions.requests.deciding import Approve, BlockGuest, Decline, NewLin
 from views.callback_data import Action, pack
 
 AT_REST = [status for status in RequestStatus if status is not RequestStatus.CLAIMED]
-CAN_BE_TAKEN_BACK = {RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED}
-REMINDED_OF = {RequestStatus.PENDING, RequestStatus.FAILED, RequestStatus.UNKNOWN}
+CAN_BE_TAKEN_BACK = {RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.RENEWAL}
+REMINDED_OF = {RequestStatus.PENDING, RequestStatus.FAILED, RequestStatus.UNKNOWN, RequestStatus.RENEWAL}
 
 
 @pytest.fixture

@@ -169,18 +169,90 @@ async def test_removing_somebody_who_is_gone_already_frees_the_place_all_the_sam
     assert "Вы больше не участник" in petr.sees
 
 
-async def test_a_waiting_list_moves_up_after_its_link_was_closed(desk: Desk) -> None:
-    await _anna_waits(desk)
+async def test_who_waits_in_line_does_not_expire_and_knows_their_place(desk: Desk) -> None:
+    _petr, anna, boris = await _full(desk)
+    assert "Number on the waiting list: 1" in anna.sees
+    assert "Номер в листе ожидания: 2" in boris.sees
+    desk.world.clock.forward(days=30)
+    await desk.world.jobs()
+    assert desk.statuses() == ["delivered", "waiting", "waiting"]
+    await anna.presses("↩️")
+    await boris.sends("/my")
+    assert "Номер в листе ожидания: 1" in boris.sees
+
+
+async def test_a_line_ends_when_its_link_is_closed(desk: Desk) -> None:
+    _petr, anna, boris = await _full(desk)
     await desk.olga.sends("/close план")
     await desk.olga.presses("Закрыть ссылку")
-    for _ in range(2):
-        desk.world.clock.forward(minutes=6)
-        await desk.world.jobs()
-    desk.conference.clients[0].deleted = True
-    desk.world.clock.forward(minutes=6)
     await desk.world.jobs()
+    assert desk.statuses() == ["delivered", "expired", "expired"]
+    assert "No spot opened up" in anna.sees
+    assert "Место так и не освободилось" in boris.sees
+    assert "Место не освободилось" in desk.card.text
+
+
+async def test_a_line_ends_when_its_link_closes_by_itself(desk: Desk) -> None:
+    await _full(desk)
+    await desk.sets("⏰ Закрытие", "3d")
+    desk.world.clock.forward(days=2, hours=23)
+    await desk.world.jobs()
+    assert desk.statuses() == ["delivered", "waiting", "waiting"]
+    desk.world.clock.forward(hours=1)
+    await desk.world.jobs()
+    assert desk.statuses() == ["delivered", "expired", "expired"]
+
+
+async def test_a_line_ends_when_the_conference_begins(olga: User) -> None:
+    desk = await Desk.opened(olga, info={"StartAt": "2026-11-26 12:00:00", "Timezone": "UTC"})
+    await _full(desk)
+    desk.world.clock.forward(days=1, hours=23)
+    await desk.world.jobs()
+    assert desk.statuses() == ["delivered", "waiting", "waiting"]
+    desk.world.clock.forward(hours=1)
+    desk.world.boomstream.fail(FaultKind.DOWN, method="info", times=None)  # what was known before still holds
+    await desk.world.jobs()
+    assert desk.statuses() == ["delivered", "expired", "expired"]
+
+
+async def _club(desk: Desk, *members: User) -> None:
+    """A link that lets in members of a group at once, to one place, which is taken."""
+    club = desk.world.telegram.add_group("Club", desk.olga.person, [member.person for member in members])
+    desk.world.telegram.add_bot_to(club, desk.olga.person)
+    await desk.olga.presses("Участники группы", card_of_link(desk.olga))
+    desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", club)
     await desk.world.idle()
-    assert desk.statuses() == ["removed", "pending"]
+    await desk.sets("🪑 Места", "1")
+    await desk.asked("Petr")
+    await desk.decides("✅ Одобрить")
+
+
+async def test_a_member_who_had_to_wait_is_let_in_by_the_rule(desk: Desk) -> None:
+    anna, boris = desk.guest("Anna", "en"), desk.guest("Boris")
+    await _club(desk, anna)
+    await desk.asks(anna)
+    await desk.asks(boris)
+    shown = len(cards(desk.group))
+    await desk.sets("🪑 Места", "3")
+    await desk.world.jobs()
+    assert desk.statuses() == ["delivered", "delivered", "pending"]
+    assert "You are invited" in anna.sees
+    assert len(cards(desk.group)) == shown + 1, "only Boris is to be decided on"
+
+
+async def test_a_member_of_a_group_that_the_link_has_no_more_is_decided_on(desk: Desk) -> None:
+    anna = desk.guest("Anna", "en")
+    await _club(desk, anna)
+    await desk.asks(anna)
+    other = desk.world.telegram.add_group("Other", desk.olga.person, [])
+    desk.world.telegram.add_bot_to(other, desk.olga.person)
+    await desk.world.idle()
+    await desk.olga.presses("✓ Участники группы", card_of_link(desk.olga))
+    desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", other)
+    await desk.world.idle()
+    await desk.sets("🪑 Места", "3")
+    await desk.world.jobs()
+    assert desk.statuses() == ["delivered", "pending"]
 
 
 async def test_the_last_place_goes_to_one_of_two_and_the_other_waits(desk: Desk) -> None:

@@ -19,6 +19,12 @@ class WithdrawRequest(Action, tag="gw"):
     request: int
 
 
+class RenewLink(Action, tag="gr"):
+    """Ask for a new personal link in place of one that lapsed."""
+
+    request: int
+
+
 class ShowPrivacy(Action, tag="gp"):
     """What is stored."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.requests.model import Offer, RequestStatus
+from services.requests.model import Ending, Offer, RequestStatus
 from tests.views.catalogue.sample import DECLINED, FULL_LINK, LET_IN, LINK, NOW, REQUEST, SALES
 from tests.views.catalogue.shot import shot
 from views.requests import asking as view
@@ -36,9 +36,17 @@ SHOTS = [
     shot(view.sent, "let in at once", LET_IN),
     *(shot(view.standing, status.value, replace(REQUEST, status=status)) for status in RequestStatus),
     shot(view.standing, "let in, with the link", LET_IN),
+    shot(view.standing, "let in, with a link that will lapse", replace(LET_IN, valid_until=NOW)),
+    shot(view.standing, "in line", replace(REQUEST, status=RequestStatus.WAITING, place_in_line=3)),
+    shot(
+        view.standing,
+        "the waiting list was closed",
+        replace(REQUEST, status=RequestStatus.EXPIRED, problem=Ending.NO_PLACE),
+    ),
     shot(view.standing, "declined with a reason", DECLINED),
     shot(view.standing, "a place is free", REQUEST, place_free=True),
     shot(view.mine, "a few", _MINE),
+    shot(view.mine, "a link that lapsed", [replace(LET_IN, status=RequestStatus.LAPSED, invite_link=None)]),
     shot(view.mine, "none", []),
     shot(view.privacy, "with requests", _MINE, request_days=180, person_days=90),
     shot(view.privacy, "without", [], request_days=180, person_days=1),

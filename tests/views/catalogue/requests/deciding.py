@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from services.errors import ErrorCode
 from services.model import paginate
-from services.requests.model import ApprovedAll, Card, RequestStatus, Unreachable
-from tests.views.catalogue.sample import DECIDED, DECLINED, LET_IN, LINK, PLAIN_LINK, REQUEST, SALES
+from services.requests.model import ApprovedAll, Card, Ending, RequestStatus, Unreachable
+from tests.views.catalogue.sample import DECIDED, DECLINED, LET_IN, LINK, NOW, PLAIN_LINK, REQUEST, SALES
 from tests.views.catalogue.shot import shot
 from views.requests import deciding as view
 
@@ -17,6 +17,7 @@ _CLOSED = replace(DECIDED, status=RequestStatus.FAILED, problem=ErrorCode.KEY_RE
 _FORGOTTEN = replace(
     DECIDED, status=RequestStatus.WITHDRAWN, user_id=None, person="", email="", name="", question="", answer=""
 )
+_NO_PLACE = replace(_WAITING, status=RequestStatus.EXPIRED, problem=Ending.NO_PLACE)
 _BY_RULE = replace(LET_IN, decided_by="", as_moderator=True)
 
 
@@ -43,6 +44,9 @@ SHOTS = [
     shot(view.card, "failed: busy", Card(_BUSY, LINK, blocked=False)),
     shot(view.card, "failed: key refused", Card(_CLOSED, LINK, blocked=False)),
     shot(view.card, "unknown: unclear", Card(_UNKNOWN, LINK, blocked=False)),
+    shot(view.card, "the waiting list was closed", Card(_NO_PLACE, LINK, blocked=False)),
+    shot(view.card, "in line", Card(replace(_WAITING, place_in_line=3), LINK, blocked=False)),
+    shot(view.card, "with a link that will lapse", Card(replace(LET_IN, valid_until=NOW), LINK, blocked=False)),
     shot(view.card, "forgotten", Card(_FORGOTTEN, LINK, blocked=False)),
     shot(view.decided, "declined", DECLINED),
     shot(view.decided, "by rule", _BY_RULE),
