@@ -213,7 +213,7 @@ async def test_a_dialogue_left_alone_for_a_day_is_over(world: World, olga: User)
 async def test_what_was_answered_in_a_dialogue_left_alone_is_erased(world: World, olga: User) -> None:
     await answers(olga, "/create", "Планёрка")
     world.clock.forward(hours=25)
-    await world.user("Petr").starts()
+    await world.jobs()
     with closing(sqlite3.connect(world.settings.database)) as connection:
         assert connection.execute("SELECT count(*) FROM dialogue").fetchone() == (0,)
 
