@@ -63,7 +63,7 @@ from views.deep_links import ClaimBot
 
 logger = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 CONCURRENCY = 64  # updates at once; more costs memory and gains nothing measurable
 
 PtbApplication: TypeAlias = Application[

@@ -1,19 +1,33 @@
 """/apikey: the Boomstream key. It is read in the private chat only, and its message is deleted at once."""
 
+import re
+
 from telegram import ChatMember
 from telegram.error import TelegramError
 
 from handlers import dialogue
 from handlers.context import Context
 from handlers.dialogue import WORKSPACE, Form, Step, carry_out, form
+from handlers.requests.asking import RequestForm
 from handlers.routing import on
 from services.access import Permission, can
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
-from services.workspaces import contains_key, may_be_key
+from services.workspaces import TAIL, contains_key, key_in, may_be_key
 from views import apikey as view
-from views.actions.apikey import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
+from views.actions.apikey import (
+    AskForgetKey,
+    CheckKey,
+    ConnectMentioned,
+    EnterKey,
+    ForgetKey,
+    LeaveMentioned,
+    ShowKey,
+)
 from views.screen import Screen
+
+# Also with the key stuck to it, and on the other keyboard layout.
+_COMMAND = re.compile(r"\s*[/.]\s?(?:apikey|фзшлун|ключ)(?:@\w+)?\s*", re.IGNORECASE)
 
 
 @form(Permission.ADMINISTER)
@@ -27,6 +41,10 @@ class KeyForm(Form):
         """Ask for the key of the workspace that was chosen before."""
         asked = await super().prompt(context, dialogue)
         return Screen(view.question(context.tr, context.actor.workspace).text, asked.keyboard)
+
+    def accepts(self, dialogue: Dialogue, text: str) -> bool:  # noqa: ARG002 (Form's signature)
+        """A word is no key."""
+        return False
 
     async def take(self, context: Context, dialogue: Dialogue, text: str) -> None:  # noqa: ARG002 (not to be stored)
         """Use the answer at once, in place of storing it."""
@@ -63,12 +81,53 @@ async def enter_for(context: Context, workspace_id: int) -> None:
     await _ask(context)
 
 
+def may_be_meant(context: Context, current: Dialogue | None) -> bool:
+    """Whether what looks like a key in the private chat is one: guests have other numbers of this shape to tell."""
+    if current is not None and current.form == RequestForm.name:
+        return False
+    asked = current is not None and is_question(current)
+    may_register = context.services.workspaces.may_register(context.actor, created_this_group=False)
+    return asked or may_register or can(context.actor, Permission.ADMINISTER)
+
+
 async def pasted(context: Context, current: Dialogue | None) -> None:
-    """A key in the private chat: the answer to the question for one, or it comes unasked, as if after /apikey."""
-    if current is not None and is_question(current):
+    """A key in the private chat. It is used where it was asked for, or where there is none to replace; else ask."""
+    asked = current is not None and is_question(current)
+    alone = current is None and context.actor.workspace.key_tail is None
+    if asked and current is not None:
         await dialogue.answer(context, current, context.said)
+    elif alone or _COMMAND.match(context.said):
+        await command(context, _COMMAND.sub("", context.said))
     else:
-        await command(context, context.said)
+        await _ask_whether_meant(context, current)
+
+
+async def _ask_whether_meant(context: Context, current: Dialogue | None) -> None:
+    """Whatever it is, it need not lie around; what for it was sent, only the person knows."""
+    await _take_away(context)
+    said, key = context.said, key_in(context.said)
+    as_key = await context.services.dialogues.remember(context.actor, key)
+    as_answer = await dialogue.remember_answer(context, current, said) if current is not None else 0
+    await context.send(view.ask_whether_meant(context.tr, context.actor, key[-TAIL:], key=as_key, answer=as_answer))
+
+
+@on(ConnectMentioned, Permission.ASK)  # as with /apikey, open registration may let anybody
+async def connect_mentioned(context: Context, action: ConnectMentioned) -> None:
+    """Yes, it was meant as the key."""
+    key = await context.services.dialogues.recall(context.actor, action.phrase)
+    if not key:
+        raise AppError(ErrorCode.OUTDATED)
+    await _register(context)
+    test = await context.services.workspaces.connect(context.actor, key)
+    await context.services.dialogues.unlearn(action.phrase)
+    await context.show(view.connected(context.tr, test, context.actor.workspace))
+
+
+@on(LeaveMentioned, Permission.ASK)
+async def leave_mentioned(context: Context, action: LeaveMentioned) -> None:
+    """No: forget it."""
+    await context.services.dialogues.unlearn(action.phrase)
+    await context.show(view.mentioned_left(context.tr))
 
 
 def is_question(current: Dialogue) -> bool:
@@ -78,8 +137,8 @@ def is_question(current: Dialogue) -> bool:
 
 def gives_key_away(text: str) -> bool:
     """Whether somebody wrote a key: one of the usual shape anywhere, or one of any shape after /apikey."""
-    first, *rest = text.split(maxsplit=1) or [""]
-    return contains_key(text) or (first.lower().startswith("/apikey") and may_be_key("".join(rest)))
+    command = _COMMAND.match(text)
+    return contains_key(text) or (command is not None and may_be_key(text[command.end() :]))
 
 
 async def warn(context: Context) -> None:

@@ -81,7 +81,7 @@ class Context:
     @property
     def gives_an_order(self) -> bool:
         """Whether this is a press or a command, and not mere talk or an answer to a question."""
-        return self.click is not None or self.said.startswith("/")
+        return self.click is not None or self.said.lstrip().startswith(("/", "."))  # the same key on two layouts
 
     @property
     def clicked_message_id(self) -> int | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from markupsafe import Markup
-from telegram import ReplyKeyboardRemove
+from pydantic import TypeAdapter
+from telegram import InlineKeyboardMarkup, ReplyKeyboardRemove
 
 from handlers.arguments import is_nothing
 from handlers.context import Context
@@ -16,7 +17,9 @@ from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from views import dialogue as view
-from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
+from views import errors
+from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack, TakeAsAnswer
+from views.callback_data import Action, unpack
 from views.i18n import Translator
 from views.screen import Screen
 
@@ -40,11 +43,26 @@ class Step:
     read: Callable[[str], str] = str.strip
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A question that was left with a word that may have been its answer."""
+
+    user_id: int
+    form: str
+    step: str
+    values: dict[str, str]
+    said: str
+
+
+_LEFT = TypeAdapter(_Left)
+
+
 class Form(ABC):
     """A dialogue: its steps, and what is done with the answers."""
 
     name: ClassVar[str]
     steps: ClassVar[tuple[Step, ...]]
+    has_picker: ClassVar[bool] = False  # under the text field, in private
     confirms: ClassVar[bool] = False
     needs: Needs[Values]  # to begin it and to give each answer
 
@@ -77,6 +95,16 @@ class Form(ABC):
     async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
         """The screen before carrying out; only for forms that confirm."""
         raise NotImplementedError(self.name)
+
+    def accepts(self, dialogue: Dialogue, text: str) -> bool:
+        """Whether a text could be meant as the answer to the current question."""
+        if dialogue.step == CONFIRM:
+            return False
+        try:
+            self.step(dialogue.step).read(text)
+        except AppError:
+            return False
+        return True
 
     @abstractmethod
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
@@ -120,6 +148,12 @@ def _form(dialogue: Dialogue) -> Form:
     return FORMS[dialogue.form]
 
 
+async def _screen(context: Context, dialogue: Dialogue) -> Screen:
+    """The current question or the confirmation."""
+    its_form = _form(dialogue)
+    return await (its_form.confirmation if dialogue.step == CONFIRM else its_form.prompt)(context, dialogue)
+
+
 async def admit(context: Context, dialogue: Dialogue) -> None:
     """Go on with a dialogue only when its form's right is (still) there, in the workspace that it is about."""
     await _demand(context, _form(dialogue), dialogue.values)
@@ -134,6 +168,7 @@ async def start(context: Context, name: str, values: Values, *, as_new_message: 
     """Begin a form with what is known already; its first question is the first step without a value."""
     its_form = FORMS[name]
     await _demand(context, its_form, values)
+    await _take_keyboard_away(context)
     values = its_form.opening(values)
     missing = [step for step in its_form.names(values) if step not in values]
     dialogue = await context.services.dialogues.start(context.actor, name, missing[0] if missing else CONFIRM, values)
@@ -142,11 +177,31 @@ async def start(context: Context, name: str, values: Values, *, as_new_message: 
 
 async def show(context: Context, dialogue: Dialogue, *, as_new_message: bool = False) -> None:
     """Show the current question or the confirmation, and remember which message it is."""
-    its_form = _form(dialogue)
-    ask = its_form.confirmation if dialogue.step == CONFIRM else its_form.prompt
     present = context.send if as_new_message else context.show
-    message_id = await present(await ask(context, dialogue))
+    message_id = await present(await _screen(context, dialogue))
     await context.services.dialogues.asked(dialogue, message_id)
+
+
+async def refuse(context: Context, dialogue: Dialogue, error: AppError) -> None:
+    """Say what is wrong with an answer, with the question's own buttons: the question has scrolled away."""
+    current = await context.services.dialogues.current(context.actor)
+    if current is None or current.id != dialogue.id or context.message is None:
+        raise error
+    keyboard = (await _screen(context, current)).keyboard
+    message_id = await context.send(Screen(errors.text(context.tr, error), keyboard))
+    await context.services.dialogues.asked(current, message_id, refused_message_id=context.message.message_id)
+
+
+async def buttons(context: Context, dialogue: Dialogue) -> list[tuple[str, Action]]:
+    """The names of the question's buttons, and what they do; in groups, too, where it has none to press."""
+    keyboard = (await _screen(context, dialogue)).keyboard
+    if not isinstance(keyboard, InlineKeyboardMarkup):
+        if dialogue.step == CONFIRM:
+            return []
+        step = _form(dialogue).step(dialogue.step)
+        return view.buttons(context.tr, dialogue=dialogue.id, step=_form(dialogue).number(step.name), empty=step.empty)
+    shown = [(button.text, unpack(str(button.callback_data))) for row in keyboard.inline_keyboard for button in row]
+    return [(name, action) for name, action in shown if action is not None]
 
 
 async def answer(context: Context, dialogue: Dialogue, text: str) -> None:
@@ -179,9 +234,12 @@ async def cancel(context: Context, dialogue: Dialogue) -> None:
 
 
 async def pressed(context: Context, dialogue_id: int) -> Dialogue:
-    """The dialogue behind a button of its current message; an older message's buttons raise QUESTION_ANSWERED."""
+    """The dialogue behind a button of its current message; an older message's buttons raise QUESTION_ANSWERED.
+
+    A button that was typed by its name is the current one's.
+    """
     dialogue = await context.services.dialogues.get(context.actor, dialogue_id)
-    if dialogue.message_id is not None and context.clicked_message_id != dialogue.message_id:
+    if context.click and dialogue.message_id is not None and context.clicked_message_id != dialogue.message_id:
         raise AppError(ErrorCode.QUESTION_ANSWERED)
     return dialogue
 
@@ -233,11 +291,49 @@ async def confirm(context: Context, action: ConfirmDialogue) -> None:
     await carry_out(context, dialogue)
 
 
+async def _take_keyboard_away(context: Context) -> None:
+    """A picker under the text field does not outlive its question."""
+    former = await context.services.dialogues.current(context.actor) if context.actor.in_private else None
+    if former is not None and former.form in FORMS and FORMS[former.form].has_picker:
+        await context.send(Screen(context.tr("picker-closed"), ReplyKeyboardRemove()))
+
+
+async def leave(context: Context, dialogue: Dialogue, said: str) -> None:
+    """A word of leaving was typed. Where it could be meant as the answer, one press makes it that."""
+    its_form = _form(dialogue)
+    await context.services.dialogues.end(dialogue.id)
+    if not its_form.accepts(dialogue, said):
+        screen = view.cancelled(context.tr)
+        await context.send(Screen(screen.text, ReplyKeyboardRemove()) if its_form.has_picker else screen)
+        return
+    phrase = await remember_answer(context, dialogue, said)
+    await context.send(view.left(context.tr, said, phrase=phrase))
+
+
+async def remember_answer(context: Context, dialogue: Dialogue, said: str) -> int:
+    """Keep what may have been meant as the answer, for `TakeAsAnswer`."""
+    left = _Left(context.actor.user_id, dialogue.form, dialogue.step, dict(dialogue.values), said)
+    return await context.services.dialogues.remember(context.actor, _LEFT.dump_json(left).decode())
+
+
+@on(TakeAsAnswer, Permission.ASK)
+async def take_as_answer(context: Context, action: TakeAsAnswer) -> None:
+    """It was the answer after all: go on where the dialogue was left."""
+    remembered = await context.services.dialogues.recall(context.actor, action.phrase)
+    if not remembered:
+        raise AppError(ErrorCode.DIALOGUE_OVER)
+    left = _LEFT.validate_json(remembered)
+    if left.user_id != context.actor.user_id:
+        raise AppError(ErrorCode.NOT_YOURS)
+    dialogue = await context.services.dialogues.start(context.actor, left.form, left.step, left.values)
+    await admit(context, dialogue)
+    await answer(context, dialogue, left.said)
+
+
 async def cancel_command(context: Context) -> None:
     """/cancel."""
     dialogue = await context.services.dialogues.current(context.actor)
-    if dialogue is None:
-        await context.show(view.nothing_to_cancel(context.tr))
-        return
-    await context.services.dialogues.end(dialogue.id)
-    await context.send(Screen(view.cancelled(context.tr).text, ReplyKeyboardRemove()))
+    if dialogue is not None:
+        await context.services.dialogues.end(dialogue.id)
+    screen = view.nothing_to_cancel(context.tr) if dialogue is None else view.cancelled(context.tr)
+    await context.send(Screen(screen.text, ReplyKeyboardRemove()))  # one that outlived its question, too

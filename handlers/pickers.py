@@ -26,6 +26,7 @@ class PickerForm(Form, Generic[A]):
     """
 
     answer: type[A]
+    has_picker = True
 
     def opening(self, values: Values) -> Values:
         """Give the question's picker its number."""
@@ -44,6 +45,10 @@ class PickerForm(Form, Generic[A]):
     @abstractmethod
     async def picked(self, context: Context, dialogue: Dialogue, answer: A) -> None:
         """Do it and show the result, like `carry_out`."""
+
+    def accepts(self, dialogue: Dialogue, text: str) -> bool:  # noqa: ARG002 (Form's signature)
+        """A picker is not answered by words."""
+        return False
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:  # noqa: ARG002 (Form's signature)
         """A typed text is no choice: the picker stays."""

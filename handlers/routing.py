@@ -45,4 +45,9 @@ async def press(context: Context) -> None:
     action = unpack(context.click.data or "") if context.click else None
     if action is None:
         raise AppError(ErrorCode.OUTDATED)
+    await go(context, action)
+
+
+async def go(context: Context, action: Action) -> None:
+    """Do what a button with this action does."""
     await ROUTES[type(action)](context, action)

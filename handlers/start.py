@@ -1,15 +1,14 @@
-"""/start, /help, /language and texts that nobody waits for."""
+"""/start, /help, /language."""
 
 from collections.abc import Sequence
 
-from handlers import apikey, dialogue
+from handlers import apikey
 from handlers.context import Context
 from handlers.requests import asking, links, moderators
 from handlers.routing import on
-from services.access import Permission, can
+from services.access import Permission
 from services.errors import AppError, ErrorCode
 from services.model import Role
-from services.workspaces import contains_key
 from views import admins as admins_view
 from views import deep_links
 from views import start as view
@@ -22,7 +21,6 @@ from views.deep_links import (
     ClaimBot,
     EnterKeyOf,
 )
-from views.screen import Screen
 
 
 async def start(context: Context, payload: str) -> None:
@@ -101,47 +99,3 @@ async def set_language(context: Context, action: SetLanguage) -> None:
 @on(Nothing, Permission.ASK)
 async def nothing(_context: Context, _: Nothing) -> None:
     """A label was pressed: the click is answered, nothing else happens."""
-
-
-async def text(context: Context) -> None:
-    """A message that is no command: the answer in a dialogue, a key, or nothing we know."""
-    message = context.message
-    if message is None:
-        return
-    current = await context.services.dialogues.current(context.actor)
-    if context.actor.in_private and contains_key(context.said):
-        await apikey.pasted(context, current)  # not an answer to another question: it would become a title
-    elif current is not None and _is_answer(context, current.message_id):
-        if message.text is None:
-            raise AppError(ErrorCode.TEXT_EXPECTED)
-        if context.actor.in_private and message.text == context.tr.plain("button-cancel"):
-            await dialogue.cancel_command(context)
-        else:
-            await dialogue.answer(context, current, message.text)
-    elif not context.actor.in_private:
-        return
-    elif can(context.actor, Permission.MODERATE):
-        await context.show(Screen(context.tr("dialogue-stale")))
-    else:
-        await menu(context)
-
-
-async def unknown_command(context: Context) -> None:
-    """A command that does not exist: say so, and what does. A mistyped /apikey may still have its key behind it."""
-    if contains_key(context.said):
-        await apikey.pasted(context, await context.services.dialogues.current(context.actor))
-        return
-    await context.show(Screen(context.tr("command-unknown")))
-
-
-def _is_answer(context: Context, asked_by: int | None) -> bool:
-    """In private any text answers the question; in groups only a reply to it does.
-
-    After an upgrade to a supergroup (`asked_by` None) the question is out of reach: a reply to any message of ours.
-    """
-    if context.actor.in_private:
-        return True
-    replied = context.message.reply_to_message if context.message else None
-    if replied is None or replied.from_user is None or replied.from_user.id != context.bot.id:
-        return False
-    return asked_by in {None, replied.message_id}

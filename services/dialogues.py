@@ -24,6 +24,7 @@ Values = Mapping[str, str]
 class Dialogue:
     """A form under way. `message_id` is the message that asks.
 
+    `refused_message_id` is the person's last answer that was refused.
     `doubtful_since`: somebody began to carry it out then, and nobody knows what became of it.
     """
 
@@ -33,6 +34,7 @@ class Dialogue:
     values: Values
     message_id: int | None
     doubtful_since: datetime | None
+    refused_message_id: int | None = None
 
 
 class Dialogues:
@@ -88,10 +90,12 @@ class Dialogues:
             )
         return Dialogue(dialogue.id, dialogue.form, step, dict(values), dialogue.message_id, dialogue.doubtful_since)
 
-    async def asked(self, dialogue: Dialogue, message_id: int) -> None:
-        """Remember the message that asks the current question."""
+    async def asked(self, dialogue: Dialogue, message_id: int, *, refused_message_id: int | None = None) -> None:
+        """Remember the message that asks the current question, and the answer to it that was refused."""
         async with self._database.transaction() as connection:
-            await dialogues.set_message(connection, dialogue_id=dialogue.id, message_id=message_id)
+            await dialogues.set_message(
+                connection, dialogue_id=dialogue.id, message_id=message_id, refused_message_id=refused_message_id
+            )
 
     @asynccontextmanager
     async def carrying_out(self, dialogue: Dialogue) -> AsyncIterator[None]:
@@ -141,6 +145,11 @@ class Dialogues:
             return ""
         return str(text) if workspace_id == actor.workspace.id else ""
 
+    async def unlearn(self, phrase_id: int) -> None:
+        """Forget a text before its time: a secret that is not needed any more."""
+        async with self._database.transaction() as connection:
+            await phrases.forget(connection, phrase_id=phrase_id)
+
     # --- encryption --------------------------------------------------------------------------------------------------
 
     def _sealed(self, values: Values) -> bytes:
@@ -153,5 +162,11 @@ class Dialogues:
             raise AppError(ErrorCode.DIALOGUE_OVER) from None
         cut_off = record.claimed_by is not None and record.claimed_by != self._run_id
         return Dialogue(
-            record.id, record.form, record.step, values, record.message_id, record.claimed_at if cut_off else None
+            record.id,
+            record.form,
+            record.step,
+            values,
+            record.message_id,
+            record.claimed_at if cut_off else None,
+            record.refused_message_id,
         )

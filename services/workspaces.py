@@ -16,14 +16,20 @@ from storage.secrets import Vault
 
 # The vendor's examples are 32 hexadecimal digits; the length may change, so anything of this shape is tried.
 _KEY = re.compile(r"[0-9A-Za-z_-]{16,128}")
-# After a slash it is the path of an address: pictures are often called like that.
-_KEY_IN_TEXT = re.compile(r"(?<![0-9A-Za-z_/-])[0-9A-Fa-f]{32}(?![0-9A-Za-z_-])")
+# After a slash it is the path of an address: pictures are often called like that. Words may stick to it: /apikey<key>.
+_KEY_IN_TEXT = re.compile(r"(?<![0-9A-Fa-f_/-])[0-9A-Fa-f]{32}(?![0-9A-Za-z_-])")
 TAIL = 4
 
 
 def contains_key(text: str) -> bool:
     """Whether a text looks as if it gave a key away."""
     return _KEY_IN_TEXT.search(text) is not None
+
+
+def key_in(text: str) -> str:
+    """The key that `contains_key` sees; empty when there is none."""
+    found = _KEY_IN_TEXT.search(text)
+    return found[0] if found else ""
 
 
 def may_be_key(text: str) -> bool:

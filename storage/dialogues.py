@@ -6,7 +6,10 @@ from typing import Any
 from storage.database import Connection, fetch_one
 from storage.records import DialogueRecord
 
-_COLUMNS = "id, chat_id, user_id, form, step, values_sealed, message_id, expires_at, claimed_at, claimed_by"
+_COLUMNS = (
+    "id, chat_id, user_id, form, step, values_sealed, message_id, refused_message_id, expires_at, claimed_at,"
+    " claimed_by"
+)
 
 
 def _record(row: Any) -> DialogueRecord:
@@ -62,9 +65,14 @@ async def save(
     )
 
 
-async def set_message(connection: Connection, *, dialogue_id: int, message_id: int) -> None:
+async def set_message(
+    connection: Connection, *, dialogue_id: int, message_id: int, refused_message_id: int | None
+) -> None:
     """Remember which message asks the question: in groups only a reply to it is an answer."""
-    await connection.execute("UPDATE dialogue SET message_id = ? WHERE id = ?", (message_id, dialogue_id))
+    await connection.execute(
+        "UPDATE dialogue SET message_id = ?, refused_message_id = ? WHERE id = ?",
+        (message_id, refused_message_id, dialogue_id),
+    )
 
 
 async def claim(connection: Connection, *, dialogue_id: int, run_id: str, now: datetime) -> bool:

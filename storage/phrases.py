@@ -21,3 +21,8 @@ async def recall(connection: Connection, *, phrase_id: int) -> bytes | None:
     """The sealed text; None when it was forgotten."""
     row = await fetch_one(connection, "SELECT text_sealed FROM phrase WHERE id = ?", (phrase_id,))
     return row["text_sealed"] if row else None
+
+
+async def forget(connection: Connection, *, phrase_id: int) -> None:
+    """Forget a text before its time."""
+    await connection.execute("DELETE FROM phrase WHERE id = ?", (phrase_id,))

@@ -73,6 +73,7 @@ class DialogueRecord:
     step: str
     values_sealed: bytes
     message_id: int | None
+    refused_message_id: int | None
     expires_at: datetime
     claimed_at: datetime | None
     claimed_by: str | None

@@ -1,8 +1,17 @@
 """The key's screens. The key itself never appears: only its last four characters."""
 
 from services.model import Actor, KeyTest, Workspace
-from views.actions.apikey import AskForgetKey, CheckKey, EnterKey, ForgetKey, ShowKey
+from views.actions.apikey import (
+    AskForgetKey,
+    CheckKey,
+    ConnectMentioned,
+    EnterKey,
+    ForgetKey,
+    LeaveMentioned,
+    ShowKey,
+)
 from views.actions.conferences import ListConferences
+from views.actions.dialogue import TakeAsAnswer
 from views.deep_links import EnterKeyOf, address
 from views.format import TITLE, one_line
 from views.i18n import Translator
@@ -78,3 +87,21 @@ def forgotten(tr: Translator) -> Screen:
 def leaked(tr: Translator, *, deleted: bool) -> Screen:
     """A key was posted in a group."""
     return Screen(tr("key-leaked-deleted") if deleted else tr("key-leaked"))
+
+
+def ask_whether_meant(tr: Translator, actor: Actor, tail: str, *, key: int, answer: int) -> Screen:
+    """Something like a key was mentioned; `key` and `answer` are phrases, `answer` 0 when no question is open."""
+    old = actor.workspace.key_tail
+    text = tr("key-mentioned", tail=tail) if old is None else tr("key-mentioned-replace", tail=tail, old=old)
+    left = (
+        button(tr.plain("button-key-is-answer"), TakeAsAnswer(answer))
+        if answer
+        else button(tr.plain("button-key-leave"), LeaveMentioned(key))
+    )
+    connect = "button-key-connect" if old is None else "button-key-replace"
+    return Screen(text, keyboard([button(tr.plain(connect), ConnectMentioned(key))], [left]))
+
+
+def mentioned_left(tr: Translator) -> Screen:
+    """It was no key, or not to be used."""
+    return Screen(tr("key-mentioned-left"), keyboard(menu(tr)))

@@ -4,8 +4,9 @@ from markupsafe import Markup
 from telegram import ForceReply
 
 from services.model import Actor
-from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
-from views.format import DESCRIPTION, clip, one_line
+from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack, TakeAsAnswer
+from views.callback_data import Action
+from views.format import BUTTON, DESCRIPTION, clip, one_line
 from views.i18n import Translator
 from views.keyboards import SUCCESS, button, keyboard, menu
 from views.screen import Screen
@@ -24,11 +25,16 @@ def question(tr: Translator, actor: Actor, text: Markup, *, dialogue: int, step:
         return Screen(
             Markup("\n\n").join([text, hint]), ForceReply(selective=True, input_field_placeholder=placeholder)
         )
-    row = [button(tr.plain("button-back"), StepBack(dialogue, step))] if step else []
+    named = buttons(tr, dialogue=dialogue, step=step, empty=empty)
+    return Screen(text, keyboard([button(name, action) for name, action in named]))
+
+
+def buttons(tr: Translator, *, dialogue: int, step: int, empty: str | None) -> list[tuple[str, Action]]:
+    """What may be done with a question but answering it: the names and what they do."""
+    named: list[tuple[str, Action]] = [(tr.plain("button-back"), StepBack(dialogue, step))] if step else []
     if empty:
-        row.append(button(tr.plain(empty), SkipStep(dialogue, step)))
-    row.append(button(tr.plain("button-cancel"), CancelDialogue(dialogue)))
-    return Screen(text, keyboard(row))
+        named.append((tr.plain(empty), SkipStep(dialogue, step)))
+    return [*named, (tr.plain("button-cancel"), CancelDialogue(dialogue))]
 
 
 def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, description: str, folder: str) -> Screen:
@@ -53,6 +59,12 @@ def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, desc
 def cancelled(tr: Translator) -> Screen:
     """The dialogue was left."""
     return Screen(tr("dialogue-cancelled"), keyboard(menu(tr)))
+
+
+def left(tr: Translator, said: str, *, phrase: int) -> Screen:
+    """The dialogue was left by a word that could be meant as the answer."""
+    name = tr.plain("button-take-as-answer", text=one_line(said, BUTTON // 2))
+    return Screen(tr("dialogue-cancelled"), keyboard([button(name, TakeAsAnswer(phrase))], menu(tr)))
 
 
 def nothing_to_cancel(tr: Translator) -> Screen:

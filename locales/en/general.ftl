@@ -37,6 +37,8 @@ dialogue-hint = Reply to this message, or leave with /cancel.
 dialogue-hint-optional = Reply to this message; “-” leaves it empty, /cancel quits.
 dialogue-placeholder = Your answer
 dialogue-cancelled = Cancelled. Nothing was changed.
+button-take-as-answer = No, the answer is “{ $text }”
+picker-closed = That choice is closed.
 dialogue-none = There is nothing to cancel.
 dialogue-stale = I wasn’t waiting for an answer. Here is what I can do: /help
 

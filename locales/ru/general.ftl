@@ -43,6 +43,8 @@ dialogue-hint = Ответьте на это сообщение. Передум�
 dialogue-hint-optional = Ответьте на это сообщение; «-» — оставить пустым, /cancel — выйти.
 dialogue-placeholder = Ваш ответ
 dialogue-cancelled = Отменено, ничего не изменилось.
+button-take-as-answer = Нет, это ответ: «{ $text }»
+picker-closed = Тот выбор закрыт.
 dialogue-none = Отменять нечего.
 dialogue-stale = Сейчас я не жду ответа. Вот что я умею: /help
 

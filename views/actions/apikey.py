@@ -21,3 +21,15 @@ class AskForgetKey(Action, tag="kf"):
 
 class ForgetKey(Action, tag="kx"):
     """Erase the key."""
+
+
+class ConnectMentioned(Action, tag="km"):
+    """What somebody mentioned is a key: connect it. The phrase holds it, sealed."""
+
+    phrase: int
+
+
+class LeaveMentioned(Action, tag="kl"):
+    """It is none, or not to be used: forget it."""
+
+    phrase: int

@@ -23,6 +23,12 @@ class CancelDialogue(Action, tag="dc"):
     dialogue: int
 
 
+class TakeAsAnswer(Action, tag="dt"):
+    """What was taken for a word of leaving is the answer; the phrase remembers both."""
+
+    phrase: int
+
+
 class ConfirmDialogue(Action, tag="dy"):
     """Carry the dialogue out."""
 

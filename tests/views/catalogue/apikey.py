@@ -19,6 +19,11 @@ SHOTS = [
     shot(view.tested, "", _TEST),
     shot(view.ask_forget, "", ADMIN),
     shot(view.forgotten, ""),
+    shot(view.ask_whether_meant, "to replace one", ADMIN, "77aa", key=4, answer=0),
+    shot(
+        view.ask_whether_meant, "while a question is open", replace(ADMIN, workspace=KEYLESS), "77aa", key=4, answer=5
+    ),
+    shot(view.mentioned_left, ""),
     shot(view.leaked, "deleted", deleted=True),
     shot(view.leaked, "not deleted", deleted=False),
 ]

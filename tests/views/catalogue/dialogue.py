@@ -46,5 +46,6 @@ SHOTS = [
     ),
     shot(view.confirm_create, "a title only", dialogue=7, step=3, title=TAXES.title, description="", folder=""),
     shot(view.cancelled, ""),
+    shot(view.left, "a word that could be the answer", "Отмена", phrase=3),
     shot(view.nothing_to_cancel, ""),
 ]
