@@ -1,6 +1,6 @@
 """What a text is while a question is open: the answer, or one of the things that are none."""
 
-from handlers import apikey, dialogue, routing, typed_commands
+from handlers import apikey, dialogue, leaving, routing, typed_commands
 from handlers.context import Context
 from handlers.start import menu
 from services import search
@@ -67,7 +67,7 @@ async def _take(context: Context, current: Dialogue) -> None:
         if said is None:  # a picture, a file
             await dialogue.refuse(context, current, AppError(ErrorCode.TEXT_EXPECTED))
         elif _word(said) in _LEAVE:
-            await dialogue.leave(context, current, said)
+            await leaving.leave(context, current, said)
         elif not await _press_by_name(context, current, said):
             await dialogue.answer(context, current, said)
     except AppError as error:

@@ -5,7 +5,7 @@ import re
 from telegram import ChatMember
 from telegram.error import TelegramError
 
-from handlers import dialogue
+from handlers import dialogue, leaving
 from handlers.context import Context
 from handlers.dialogue import WORKSPACE, Form, Step, carry_out, form
 from handlers.requests.asking import RequestForm
@@ -83,11 +83,11 @@ async def enter_for(context: Context, workspace_id: int) -> None:
 
 def may_be_meant(context: Context, current: Dialogue | None) -> bool:
     """Whether what looks like a key in the private chat is one: guests have other numbers of this shape to tell."""
-    if current is not None and current.form == RequestForm.name:
-        return False
-    asked = current is not None and is_question(current)
+    if current is None:  # whoever sends one, it must not lie around
+        return True
     may_register = context.services.workspaces.may_register(context.actor, created_this_group=False)
-    return asked or may_register or can(context.actor, Permission.ADMINISTER)
+    may_connect = is_question(current) or may_register or can(context.actor, Permission.ADMINISTER)
+    return may_connect and current.form != RequestForm.name
 
 
 async def pasted(context: Context, current: Dialogue | None) -> None:
@@ -107,7 +107,7 @@ async def _ask_whether_meant(context: Context, current: Dialogue | None) -> None
     await _take_away(context)
     said, key = context.said, key_in(context.said)
     as_key = await context.services.dialogues.remember(context.actor, key)
-    as_answer = await dialogue.remember_answer(context, current, said) if current is not None else 0
+    as_answer = await leaving.remember_answer(context, current, said) if current is not None else 0
     await context.send(view.ask_whether_meant(context.tr, context.actor, key[-TAIL:], key=as_key, answer=as_answer))
 
 

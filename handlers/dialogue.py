@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from markupsafe import Markup
-from pydantic import TypeAdapter
 from telegram import InlineKeyboardMarkup, ReplyKeyboardRemove
 
 from handlers.arguments import is_nothing
@@ -18,7 +17,7 @@ from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from views import dialogue as view
 from views import errors
-from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack, TakeAsAnswer
+from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
 from views.callback_data import Action, unpack
 from views.i18n import Translator
 from views.screen import Screen
@@ -41,20 +40,6 @@ class Step:
     empty: str | None = None
     asked: Callable[[Values], bool] = lambda _: True
     read: Callable[[str], str] = str.strip
-
-
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """A question that was left with a word that may have been its answer."""
-
-    user_id: int
-    form: str
-    step: str
-    values: dict[str, str]
-    said: str
-
-
-_LEFT = TypeAdapter(_Left)
 
 
 class Form(ABC):
@@ -142,21 +127,21 @@ def form(needs: Needs[Values]) -> Callable[[F], F]:
     return register
 
 
-def _form(dialogue: Dialogue) -> Form:
+def form_of(dialogue: Dialogue) -> Form:
     if dialogue.form not in FORMS:
         raise AppError(ErrorCode.DIALOGUE_OVER)
     return FORMS[dialogue.form]
 
 
-async def _screen(context: Context, dialogue: Dialogue) -> Screen:
+async def screen(context: Context, dialogue: Dialogue) -> Screen:
     """The current question or the confirmation."""
-    its_form = _form(dialogue)
+    its_form = form_of(dialogue)
     return await (its_form.confirmation if dialogue.step == CONFIRM else its_form.prompt)(context, dialogue)
 
 
 async def admit(context: Context, dialogue: Dialogue) -> None:
     """Go on with a dialogue only when its form's right is (still) there, in the workspace that it is about."""
-    await _demand(context, _form(dialogue), dialogue.values)
+    await _demand(context, form_of(dialogue), dialogue.values)
 
 
 async def _demand(context: Context, its_form: Form, values: Values) -> None:
@@ -178,7 +163,7 @@ async def start(context: Context, name: str, values: Values, *, as_new_message: 
 async def show(context: Context, dialogue: Dialogue, *, as_new_message: bool = False) -> None:
     """Show the current question or the confirmation, and remember which message it is."""
     present = context.send if as_new_message else context.show
-    message_id = await present(await _screen(context, dialogue))
+    message_id = await present(await screen(context, dialogue))
     await context.services.dialogues.asked(dialogue, message_id)
 
 
@@ -187,30 +172,32 @@ async def refuse(context: Context, dialogue: Dialogue, error: AppError) -> None:
     current = await context.services.dialogues.current(context.actor)
     if current is None or current.id != dialogue.id or context.message is None:
         raise error
-    keyboard = (await _screen(context, current)).keyboard
+    keyboard = (await screen(context, current)).keyboard
     message_id = await context.send(Screen(errors.text(context.tr, error), keyboard))
     await context.services.dialogues.asked(current, message_id, refused_message_id=context.message.message_id)
 
 
 async def buttons(context: Context, dialogue: Dialogue) -> list[tuple[str, Action]]:
     """The names of the question's buttons, and what they do; in groups, too, where it has none to press."""
-    keyboard = (await _screen(context, dialogue)).keyboard
+    keyboard = (await screen(context, dialogue)).keyboard
     if not isinstance(keyboard, InlineKeyboardMarkup):
         if dialogue.step == CONFIRM:
             return []
-        step = _form(dialogue).step(dialogue.step)
-        return view.buttons(context.tr, dialogue=dialogue.id, step=_form(dialogue).number(step.name), empty=step.empty)
+        step = form_of(dialogue).step(dialogue.step)
+        return view.buttons(
+            context.tr, dialogue=dialogue.id, step=form_of(dialogue).number(step.name), empty=step.empty
+        )
     shown = [(button.text, unpack(str(button.callback_data))) for row in keyboard.inline_keyboard for button in row]
     return [(name, action) for name, action in shown if action is not None]
 
 
 async def answer(context: Context, dialogue: Dialogue, text: str) -> None:
     """Give an answer to the form that asked."""
-    await _form(dialogue).take(context, dialogue, text)
+    await form_of(dialogue).take(context, dialogue, text)
 
 
 async def _advance(context: Context, dialogue: Dialogue, values: Values) -> None:
-    its_form = _form(dialogue)
+    its_form = form_of(dialogue)
     names = its_form.names(values)
     following = [name for name in names[names.index(dialogue.step) + 1 :] if name not in values]
     if following or its_form.confirms:
@@ -224,7 +211,7 @@ async def carry_out(context: Context, dialogue: Dialogue) -> None:
     """Do what the dialogue was for; once, whoever else tries."""
     await admit(context, dialogue)
     async with context.services.dialogues.carrying_out(dialogue):
-        await _form(dialogue).carry_out(context, dialogue)
+        await form_of(dialogue).carry_out(context, dialogue)
 
 
 async def cancel(context: Context, dialogue: Dialogue) -> None:
@@ -254,7 +241,7 @@ async def _admitted(context: Context, dialogue_id: int) -> Dialogue:
 async def step_back(context: Context, action: StepBack) -> None:
     """Ask the question before; its old answer and those after it are given up."""
     dialogue = await _admitted(context, action.dialogue)
-    its_form = _form(dialogue)
+    its_form = form_of(dialogue)
     if its_form.number(dialogue.step) != action.step:
         return  # the second tap of two
     names = [*its_form.names(dialogue.values), CONFIRM]
@@ -268,7 +255,7 @@ async def step_back(context: Context, action: StepBack) -> None:
 async def skip_step(context: Context, action: SkipStep) -> None:
     """Leave an optional question unanswered."""
     dialogue = await _admitted(context, action.dialogue)
-    its_form = _form(dialogue)
+    its_form = form_of(dialogue)
     if its_form.number(dialogue.step) != action.step:
         return  # the second tap of two
     if not its_form.step(dialogue.step).empty:
@@ -298,42 +285,10 @@ async def _take_keyboard_away(context: Context) -> None:
         await context.send(Screen(context.tr("picker-closed"), ReplyKeyboardRemove()))
 
 
-async def leave(context: Context, dialogue: Dialogue, said: str) -> None:
-    """A word of leaving was typed. Where it could be meant as the answer, one press makes it that."""
-    its_form = _form(dialogue)
-    await context.services.dialogues.end(dialogue.id)
-    if not its_form.accepts(dialogue, said):
-        screen = view.cancelled(context.tr)
-        await context.send(Screen(screen.text, ReplyKeyboardRemove()) if its_form.has_picker else screen)
-        return
-    phrase = await remember_answer(context, dialogue, said)
-    await context.send(view.left(context.tr, said, phrase=phrase))
-
-
-async def remember_answer(context: Context, dialogue: Dialogue, said: str) -> int:
-    """Keep what may have been meant as the answer, for `TakeAsAnswer`."""
-    left = _Left(context.actor.user_id, dialogue.form, dialogue.step, dict(dialogue.values), said)
-    return await context.services.dialogues.remember(context.actor, _LEFT.dump_json(left).decode())
-
-
-@on(TakeAsAnswer, Permission.ASK)
-async def take_as_answer(context: Context, action: TakeAsAnswer) -> None:
-    """It was the answer after all: go on where the dialogue was left."""
-    remembered = await context.services.dialogues.recall(context.actor, action.phrase)
-    if not remembered:
-        raise AppError(ErrorCode.DIALOGUE_OVER)
-    left = _LEFT.validate_json(remembered)
-    if left.user_id != context.actor.user_id:
-        raise AppError(ErrorCode.NOT_YOURS)
-    dialogue = await context.services.dialogues.start(context.actor, left.form, left.step, left.values)
-    await admit(context, dialogue)
-    await answer(context, dialogue, left.said)
-
-
 async def cancel_command(context: Context) -> None:
     """/cancel."""
     dialogue = await context.services.dialogues.current(context.actor)
     if dialogue is not None:
         await context.services.dialogues.end(dialogue.id)
-    screen = view.nothing_to_cancel(context.tr) if dialogue is None else view.cancelled(context.tr)
-    await context.send(Screen(screen.text, ReplyKeyboardRemove()))  # one that outlived its question, too
+    told = view.nothing_to_cancel(context.tr) if dialogue is None else view.cancelled(context.tr)
+    await context.send(Screen(told.text, ReplyKeyboardRemove()))  # one that outlived its question, too

@@ -66,11 +66,11 @@ async def test_a_strangers_key_is_refused_and_deleted(world: World, text: str) -
 
 
 async def test_a_key_in_another_dialogue_is_no_answer(world: World, owner: User) -> None:
-    await owner.sends(f"/apikey {KEY}")
     await owner.sends("/create")
     message = said(owner, KEY)
     await world.idle()
     assert message.deleted
+    await owner.presses("🔑 Подключить ключ")
     assert WORKS in owner.sees
     await owner.sends("Планёрка")  # the question still waits
     assert "слов о ней" in owner.sees
