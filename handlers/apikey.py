@@ -119,14 +119,14 @@ async def connect_mentioned(context: Context, action: ConnectMentioned) -> None:
         raise AppError(ErrorCode.OUTDATED)
     await _register(context)
     test = await context.services.workspaces.connect(context.actor, key)
-    await context.services.dialogues.unlearn(action.phrase)
+    await context.services.dialogues.unlearn(context.actor, action.phrase)
     await context.show(view.connected(context.tr, test, context.actor.workspace))
 
 
 @on(LeaveMentioned, Permission.ASK)
 async def leave_mentioned(context: Context, action: LeaveMentioned) -> None:
     """No: forget it."""
-    await context.services.dialogues.unlearn(action.phrase)
+    await context.services.dialogues.unlearn(context.actor, action.phrase)
     await context.show(view.mentioned_left(context.tr))
 
 

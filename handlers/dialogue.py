@@ -128,6 +128,7 @@ def form(needs: Needs[Values]) -> Callable[[F], F]:
 
 
 def form_of(dialogue: Dialogue) -> Form:
+    """The form of a dialogue; raises AppError(DIALOGUE_OVER) when a new version of the bot has none such."""
     if dialogue.form not in FORMS:
         raise AppError(ErrorCode.DIALOGUE_OVER)
     return FORMS[dialogue.form]

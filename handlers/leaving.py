@@ -51,10 +51,10 @@ async def remember_answer(context: Context, dialogue: Dialogue, said: str) -> in
 @on(TakeAsAnswer, Permission.ASK)
 async def take_as_answer(context: Context, action: TakeAsAnswer) -> None:
     """It was the answer after all: go on where the dialogue was left."""
-    remembered = await context.services.dialogues.recall(context.actor, action.phrase)
-    if not remembered:
-        raise AppError(ErrorCode.DIALOGUE_OVER)
-    left = _LEFT.validate_json(remembered)
+    try:
+        left = _LEFT.validate_json(await context.services.dialogues.recall(context.actor, action.phrase))
+    except ValueError:  # forgotten, or another button's phrase
+        raise AppError(ErrorCode.DIALOGUE_OVER) from None
     if left.user_id != context.actor.user_id:
         raise AppError(ErrorCode.NOT_YOURS)
     dialogue = await context.services.dialogues.start(context.actor, left.form, left.step, left.values)

@@ -145,8 +145,10 @@ class Dialogues:
             return ""
         return str(text) if workspace_id == actor.workspace.id else ""
 
-    async def unlearn(self, phrase_id: int) -> None:
-        """Forget a text before its time: a secret that is not needed any more."""
+    async def unlearn(self, actor: Actor, phrase_id: int) -> None:
+        """Forget a text of this workspace before its time: a secret that is not needed any more."""
+        if not await self.recall(actor, phrase_id):
+            return
         async with self._database.transaction() as connection:
             await phrases.forget(connection, phrase_id=phrase_id)
 

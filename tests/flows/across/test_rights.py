@@ -64,6 +64,8 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     start.ShowLanguages: Permission.LANGUAGE,
     start.SetLanguage: Permission.LANGUAGE,
     apikey.ShowKey: Permission.ADMINISTER,
+    apikey.ConnectMentioned: Permission.ADMINISTER,
+    apikey.LeaveMentioned: Permission.ASK,  # a phrase is its workspace's own
     apikey.EnterKey: Permission.ADMINISTER,
     apikey.CheckKey: Permission.ADMINISTER,
     apikey.AskForgetKey: Permission.ADMINISTER,
@@ -87,6 +89,7 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     dialogue.SkipStep: Permission.MODERATE,
     dialogue.CancelDialogue: Permission.ASK,
     dialogue.ConfirmDialogue: Permission.MODERATE,
+    dialogue.TakeAsAnswer: Permission.ASK,  # one's own only
     admins.ManageAdmins: Permission.ADMINISTER,
     admins.ListAdmins: _owners_or_ours,
     admins.AddAdmin: _owners_or_ours,

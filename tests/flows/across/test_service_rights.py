@@ -91,6 +91,7 @@ NEEDS: dict[str, Needs] = {
     "dialogues.get": Permission.ASK,  # one's own only
     "dialogues.remember": Permission.ASK,
     "dialogues.recall": Permission.ASK,
+    "dialogues.unlearn": Permission.ASK,
     "log.page": Permission.ADMINISTER,
     "moderators.group": Permission.ADMINISTER,
     "moderators.offer": Permission.ADMINISTER,
