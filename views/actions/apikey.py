@@ -29,7 +29,7 @@ class ConnectMentioned(Action, tag="km"):
     phrase: int
 
 
-class LeaveMentioned(Action, tag="kl"):
+class LeaveMentioned(Action, tag="kg"):
     """It is none, or not to be used: forget it."""
 
     phrase: int
