@@ -25,15 +25,17 @@ class Upkeep:
         if self._done_at is not None and now - self._done_at < EVERY:
             return
         self._done_at = now  # first: what fails is tried in an hour, not with every round
-        async with self._database.transaction() as connection:
-            await upkeep.note_gone(connection, now=now)
-        for what in upkeep.STATEMENTS:
-            while await self._erase(what, before=now - getattr(self._ages, what)) == upkeep.BATCH:
-                pass
-        async with self._database.transaction() as connection:
-            await upkeep.forget_private_chats(connection)
+        while await self._erase(now):
+            pass
         await self._database.empty_log()
 
-    async def _erase(self, what: str, *, before: datetime) -> int:
+    async def _erase(self, now: datetime) -> bool:
+        """One round over all tables, in a transaction; whether there is more to do."""
         async with self._database.transaction() as connection:
-            return await upkeep.erase(connection, what, before=before)
+            await upkeep.note_gone(connection, now=now)
+            erased = [
+                await upkeep.erase(connection, what, before=now - getattr(self._ages, what))
+                for what in upkeep.STATEMENTS
+            ]
+            await upkeep.forget_private_chats(connection)
+        return upkeep.BATCH in erased
