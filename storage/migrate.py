@@ -63,7 +63,13 @@ def current_version(path: Path) -> int:
 
 
 def _files(migrations: Path) -> dict[int, Path]:
-    return {int(file.name[:4]): file for file in migrations.glob("[0-9][0-9][0-9][0-9]_*.py")}
+    files = sorted(migrations.glob("[0-9][0-9][0-9][0-9]_*.py"))
+    by_number = {int(file.name[:4]): file for file in files}
+    if len(by_number) < len(files):  # one of them would never run
+        twice = [file.stem for file in files if file not in by_number.values()]
+        message = f"another migration has the number of {', '.join(twice)}: the younger one takes the next number"
+        raise MigrationFailed(message)
+    return by_number
 
 
 def _connect(path: Path) -> sqlite3.Connection:

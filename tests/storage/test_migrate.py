@@ -91,6 +91,12 @@ def test_migrations_are_numbered_without_a_gap() -> None:
     assert versions() == list(range(1, len(list(MIGRATIONS.glob("*.py"))) + 1))
 
 
+def test_two_migrations_of_one_number_are_refused(path: Path, migrations: Path) -> None:
+    (migrations / "0001_also_first.py").write_text(FIRST)
+    with pytest.raises(MigrationFailed, match="the number of 0001_also_first"):
+        migrate(path, migrations=migrations)
+
+
 def test_a_new_database_is_private_and_needs_no_copy(path: Path) -> None:
     migrate(path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

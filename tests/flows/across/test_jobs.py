@@ -18,7 +18,7 @@ async def disk_is_full(*_: object, **__: object) -> None:
     raise StorageError("the disk is full")
 
 
-@pytest.mark.parametrize(("broken", "failing"), [((watches, "candidates"), 1), ((requests, "in_status"), 4)])
+@pytest.mark.parametrize(("broken", "failing"), [((watches, "candidates"), 1), ((requests, "in_status"), 5)])
 async def test_a_failing_job_stops_no_other(
     desk: Desk,
     monkeypatch: pytest.MonkeyPatch,
@@ -41,7 +41,7 @@ async def test_a_failing_job_stops_no_other(
 async def test_a_round_has_every_job(world: World) -> None:
     assert world.bot is not None
     names = [job.__name__ for job in jobs(world.bot.background)]
-    assert names == ["resume", "expire", "nag", "look", "fill_places", "tidy"]
+    assert names == ["resume", "expire", "lapse", "nag", "look", "end_lines", "fill_places", "tidy"]
 
 
 async def test_a_hurried_round_comes_at_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
