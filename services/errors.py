@@ -47,6 +47,7 @@ class ErrorCode(StrEnum):
 
     REQUEST_LINK_CLOSED = "request-link-closed"
     REQUEST_OPEN = "request-open"
+    REQUEST_HELD = "request-held"
     REQUEST_COOLDOWN = "request-cooldown"
     REQUEST_LIMIT = "request-limit"
     REQUEST_DECIDED = "request-decided"

@@ -146,7 +146,12 @@ class Invitations:
                 made.append(Invitation(guest, moderator=moderator, link=link))
                 async with self._outbox.writing() as connection:
                     await self._log.record(
-                        connection, actor, LogAction.INVITED, conference.title, detail=mask(guest.email)
+                        connection,
+                        actor,
+                        LogAction.INVITED,
+                        conference.title,
+                        detail=mask(guest.email),
+                        participant_code=old.code if old else None,
                     )
         return made
 

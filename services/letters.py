@@ -77,7 +77,10 @@ class Nag(Letter):
 
 @dataclass(frozen=True, slots=True)
 class Notice(Letter):
-    """What somebody did through the bot elsewhere; nobody's name when a link did. E-mails in it are masked."""
+    """What somebody did through the bot elsewhere; nobody's name when a link did. E-mails in it are masked.
+
+    `request`, `participant`: whom it is about, so that it can be found when they ask to be forgotten.
+    """
 
     kind = "notice"
     workspace_id: int
@@ -85,6 +88,8 @@ class Notice(Letter):
     action: LogAction
     subject: str = ""
     detail: str = field(default="", repr=False)
+    request: int = 0
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

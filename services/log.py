@@ -32,9 +32,18 @@ class Log:
         self._now = now
 
     async def record(
-        self, connection: Connection, actor: Actor, action: LogAction, subject: str = "", detail: str = ""
+        self,
+        connection: Connection,
+        actor: Actor,
+        action: LogAction,
+        subject: str = "",
+        detail: str = "",
+        *,
+        participant_code: str | None = None,
     ) -> None:
         """Add an entry in the transaction of the change itself: both are kept, or neither. Callers mask e-mails in it.
+
+        `participant_code`: who it is about, so that it can be found when they ask to be forgotten.
 
         What moderators are told of goes out at once when the transaction is one of `Outbox.writing`.
         """
@@ -46,12 +55,21 @@ class Log:
             action=action.value,
             subject=subject,
             detail=detail,
+            participant_code=participant_code,
             now=self._now(),
         )
         bound_elsewhere = workspace.moderators_chat_id not in {None, actor.chat_id}
         if bound_elsewhere and workspace.settings.notify_actions and action in _NOTICED:
             await self._outbox.put(
-                connection, Notice(workspace.id, who=actor.name, action=action, subject=subject, detail=detail)
+                connection,
+                Notice(
+                    workspace.id,
+                    who=actor.name,
+                    action=action,
+                    subject=subject,
+                    detail=detail,
+                    participant=participant_code or "",
+                ),
             )
 
 

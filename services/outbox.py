@@ -45,11 +45,15 @@ class Outbox:
             due_at=self._now() + delay,
         )
 
-    async def anonymise(self, connection: Connection, *, workspace_id: int, detail: str) -> None:
+    async def anonymise(
+        self, connection: Connection, *, workspace_id: int, request_id: int, participant_code: str | None
+    ) -> None:
         """Take a guest's masked address out of what waits to be told to the moderators."""
         for record in await outbox.waiting(connection, workspace_id=workspace_id, kind=Notice.kind):
             letter = self._letter(record)
-            if isinstance(letter, Notice) and letter.detail == detail:
+            if not isinstance(letter, Notice):
+                continue
+            if letter.request == request_id or (letter.participant and letter.participant == participant_code):
                 _, data = letters.write(replace(letter, detail="•••"))
                 await outbox.set_data(connection, message_id=record.id, data_sealed=self._vault.seal(data or ""))
 

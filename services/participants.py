@@ -204,7 +204,14 @@ class Participants:
         await change(making(), look)
 
     async def _record(self, connection: Connection, actor: Actor, action: LogAction, person: Participant) -> None:
-        await self._log.record(connection, actor, action, person.conference.title, detail=mask(person.email))
+        await self._log.record(
+            connection,
+            actor,
+            action,
+            person.conference.title,
+            detail=mask(person.email),
+            participant_code=person.code,
+        )
 
 
 async def _note(connection: Connection, person: Participant) -> None:

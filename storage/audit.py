@@ -1,4 +1,8 @@
-"""Who did what, when. Rows are added and never changed, except that a guest's address goes when they ask for it."""
+"""Who did what, when. Rows are added and never changed, except that a guest's address goes when they ask for it.
+
+A line with somebody's masked address names the request or the participant that it is about: masks are no names, several
+people can have the same one.
+"""
 
 from datetime import datetime
 
@@ -14,19 +18,30 @@ async def add(
     action: str,
     subject: str = "",
     detail: str = "",
+    request_id: int | None = None,
+    participant_code: str | None = None,
     now: datetime,
 ) -> None:
     """Record an action."""
     await connection.execute(
-        "INSERT INTO audit (workspace_id, at, user_id, action, subject, detail) VALUES (?, ?, ?, ?, ?, ?)",
-        (workspace_id, now.isoformat(), user_id, action, subject, detail),
+        "INSERT INTO audit (workspace_id, at, user_id, action, subject, detail, request_id, participant_code)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (workspace_id, now.isoformat(), user_id, action, subject, detail, request_id, participant_code),
     )
 
 
-async def anonymise(connection: Connection, *, workspace_id: int, detail: str) -> None:
-    """Take a guest's masked address out of what was recorded about them."""
+async def anonymise(
+    connection: Connection, *, workspace_id: int, request_id: int, participant_code: str | None, detail: str
+) -> None:
+    """Take a guest's masked address out of what was recorded about their request and about them as a participant.
+
+    `detail`: the mask, for lines about requests from before they named theirs (until 2026-11).
+    """
     await connection.execute(
-        "UPDATE audit SET detail = '•••' WHERE workspace_id = ? AND detail = ?", (workspace_id, detail)
+        "UPDATE audit SET detail = '•••' WHERE workspace_id = ? AND (request_id = ? OR participant_code = ?"
+        " OR (detail = ? AND request_id IS NULL AND action IN"
+        " ('request-approved', 'request-declined', 'person-blocked', 'person-unblocked')))",
+        (workspace_id, request_id, participant_code, detail),
     )
 
 

@@ -158,6 +158,16 @@ async def of_person(connection: Connection, *, user_id: int) -> list[RequestReco
     return [_record(row) for row in rows]
 
 
+async def counted_for(connection: Connection, *, user_id: int, hashes: Iterable[str]) -> list[RequestRecord]:
+    """What counts for a person's limits, newest first: their requests, those from before they were forgotten too."""
+    rows = await fetch_all(
+        connection,
+        _SELECT + "WHERE user_id = ? OR forgotten_hash IN (SELECT value FROM json_each(?)) ORDER BY id DESC",  # noqa: S608 (constants)
+        (user_id, json.dumps(list(hashes))),
+    )
+    return [_record(row) for row in rows]
+
+
 async def by_participant(connection: Connection, *, conference_id: int, code: str) -> list[RequestRecord]:
     """The requests through which a participant came in: several people can ask with one address."""
     rows = await fetch_all(
@@ -184,6 +194,22 @@ async def counts(connection: Connection, *, link_ids: Iterable[int]) -> dict[int
     for row in rows:
         found[row["link_id"]][row["status"]] = row["n"]
     return found
+
+
+async def places(connection: Connection, *, link_ids: Iterable[int], statuses: Iterable[str]) -> dict[int, int]:
+    """How many people the requests in some statuses of each of several links are.
+
+    Participants count once, however many requests they came by; whose participant is not known counts as one.
+    """
+    wanted = list(link_ids)
+    rows = await fetch_all(
+        connection,
+        "SELECT link_id, count(DISTINCT coalesce(participant_code, id)) AS n FROM request"
+        " WHERE link_id IN (SELECT value FROM json_each(?)) AND status IN (SELECT value FROM json_each(?))"
+        " GROUP BY link_id",
+        (json.dumps(wanted), json.dumps(list(statuses))),
+    )
+    return dict.fromkeys(wanted, 0) | {row["link_id"]: row["n"] for row in rows}
 
 
 async def without_participant(
@@ -227,10 +253,16 @@ async def nagged(connection: Connection, *, request_id: int, now: datetime) -> N
     await connection.execute("UPDATE request SET nagged_at = ? WHERE id = ?", (now.isoformat(), request_id))
 
 
-async def forget(connection: Connection, *, user_id: int) -> None:
-    """Erase what a person told: address, name, answer, link, reason, and who they were."""
+async def forget(connection: Connection, *, user_id: int, forgotten_hash: str) -> None:
+    """Erase what a person told: address, name, answer, link, reason, and who they were, but for what limits hold by."""
     await connection.execute(
         "UPDATE request SET user_id = NULL, email_sealed = NULL, name_sealed = NULL, answer_sealed = NULL,"
-        " link_sealed = NULL, reason_sealed = NULL WHERE user_id = ?",
-        (user_id,),
+        " link_sealed = NULL, reason_sealed = NULL, forgotten_hash = ? WHERE user_id = ?",
+        (forgotten_hash, user_id),
     )
+
+
+async def drop_hashes(connection: Connection) -> int:
+    """Nobody who was forgotten is known again; gives of how many requests."""
+    cursor = await connection.execute("UPDATE request SET forgotten_hash = NULL WHERE forgotten_hash IS NOT NULL")
+    return cursor.rowcount

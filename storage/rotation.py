@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from storage import requests
 from storage.database import Database, fetch_all
 from storage.errors import SecretUnreadable
 from storage.lock import only_process
@@ -32,7 +33,11 @@ async def _rotate(path: Path, secret_key: str | None) -> str:
         save_keys(keys, path)
     async with await Database.open(path) as database:
         sealed, unreadable = await _reseal(database, Vault(keys))
+        async with database.transaction() as connection:
+            dropped = await requests.drop_hashes(connection)  # hashes can't be made anew: nobody knows of whom
     lost = f" {unreadable} could be opened with no key and were left as they are." if unreadable else ""
+    if dropped:
+        lost += f" {dropped} requests of people who had their data erased count for no limit of theirs any more."
     if not secret_key:
         save_keys(keys[:1], path)
         return f"{sealed} secrets are encrypted with a new key in {path.with_name('secret.key')}.{lost}"

@@ -3,6 +3,8 @@
 Fernet (https://cryptography.io/en/latest/fernet/): AES-128-CBC with HMAC-SHA256. The first key seals, every key opens.
 """
 
+import hashlib
+import hmac
 import logging
 import os
 import re
@@ -17,6 +19,7 @@ from storage.errors import SecretUnreadable, StorageError
 logger = logging.getLogger(__name__)
 
 KEY_FILE = "secret.key"
+_FINGERPRINTS = b"fingerprints"  # what the key derived from a secret key is for
 
 
 class Vault:
@@ -29,6 +32,7 @@ class Vault:
         if not keys:
             raise ValueError("there is no secret key")
         self._fernet = MultiFernet([_fernet(key, position) for position, key in enumerate(keys, start=1)])
+        self._fingerprint_keys = [hmac.digest(key.encode(), _FINGERPRINTS, hashlib.sha256) for key in keys]
 
     def seal(self, text: str) -> bytes:
         """Encrypt with the first key."""
@@ -54,6 +58,13 @@ class Vault:
             return self._fernet.rotate(sealed)
         except InvalidToken:
             raise SecretUnreadable(_UNREADABLE) from None
+
+    def fingerprints(self, text: str) -> list[str]:
+        """By what a text is known again that is not stored: its HMAC-SHA256 in hexadecimal digits, one for each key.
+
+        Without the key nobody can try which text it is, however few there are; the first one is for storing.
+        """
+        return [hmac.digest(key, text.encode(), hashlib.sha256).hex() for key in self._fingerprint_keys]
 
     def __repr__(self) -> str:
         return "Vault(keys hidden)"

@@ -24,6 +24,7 @@ class Ages:
     messages: timedelta = timedelta(days=7)  # sent ones, for whoever wonders what became of them
     phrases: timedelta = timedelta(days=90)  # texts behind buttons
     participants: timedelta = timedelta(days=30)  # of a conference that is gone; it may come back
+    limits: timedelta = timedelta(days=1)  # what forgotten guests are known again by: as long as the longest limit
     dialogues: timedelta = timedelta(0)  # they have an expiry of their own
     tokens: timedelta = timedelta(0)  # likewise
 
@@ -37,9 +38,17 @@ STATEMENTS: Mapping[str, str] = {
     "log": "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE at < ?1 LIMIT ?2)",
     "requests": (
         "UPDATE request SET user_id = NULL, email_sealed = NULL, name_sealed = NULL, answer_sealed = NULL,"
-        " link_sealed = NULL, reason_sealed = NULL WHERE id IN (SELECT id FROM request"
-        " WHERE status IN ('delivered', 'undelivered', 'declined', 'withdrawn', 'expired', 'removed', 'cancelled')"
-        " AND changed_at < ?1 AND (user_id IS NOT NULL OR email_sealed IS NOT NULL) LIMIT ?2)"
+        " link_sealed = NULL, reason_sealed = NULL, forgotten_hash = NULL WHERE id IN (SELECT id FROM request"
+        " WHERE status IN ('delivered', 'undelivered', 'lapsed', 'declined', 'withdrawn', 'expired',"
+        " 'removed', 'cancelled')"
+        " AND changed_at < ?1"
+        " AND (user_id IS NOT NULL OR email_sealed IS NOT NULL OR forgotten_hash IS NOT NULL) LIMIT ?2)"
+    ),
+    # Who is in the conference is known again as long as they are: else one person takes place after place.
+    "limits": (
+        "UPDATE request SET forgotten_hash = NULL WHERE id IN (SELECT id FROM request WHERE forgotten_hash IS NOT NULL"
+        " AND status NOT IN ('claimed', 'invited', 'delivered', 'undelivered', 'lapsed', 'unknown')"
+        " AND created_at < ?1 AND changed_at < ?1 LIMIT ?2)"
     ),
     "people": (
         "DELETE FROM person WHERE user_id IN (SELECT user_id FROM person p WHERE seen_at < ?1"

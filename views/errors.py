@@ -45,6 +45,7 @@ TEXTS: dict[ErrorCode, str] = {
     ErrorCode.OWNER_FROM_SETTINGS: "error-owner-from-settings",
     ErrorCode.REQUEST_LINK_CLOSED: "error-request-link-closed",
     ErrorCode.REQUEST_OPEN: "error-request-open",
+    ErrorCode.REQUEST_HELD: "error-request-held",
     ErrorCode.REQUEST_COOLDOWN: "error-request-cooldown",
     ErrorCode.REQUEST_LIMIT: "error-request-limit",
     ErrorCode.REQUEST_DECIDED: "error-request-decided",

@@ -34,6 +34,7 @@ error-last-owner = This is the last owner. Add another one first.
 error-owner-from-settings = This owner is set by the operator (ADMIN_IDS) and can’t be removed here.
 error-request-link-closed = This link is closed: you can’t ask through it any more. Please ask the organizers for a new one.
 error-request-open = You have a request for this conference already: /my
+error-request-held = You are invited to this conference already. I erased the link when you asked me to, so please ask the organizers for a new one.
 error-request-cooldown = Your last request was declined. You may ask again in { $hours ->
     [one] { $hours } hour
    *[other] { $hours } hours

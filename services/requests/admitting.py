@@ -224,8 +224,7 @@ class Admitting:
 async def _require_place(connection: Connection, record: RequestRecord) -> None:
     """Raise AppError(NO_PLACES) when the link's capacity is used up."""
     link = await request_links.get(connection, link_id=record.link_id)
-    counts = (await requests.counts(connection, link_ids=[record.link_id]))[record.link_id]
-    admitted = sum(counts.get(status, 0) for status in HOLDS_PLACE)
+    admitted = (await requests.places(connection, link_ids=[record.link_id], statuses=HOLDS_PLACE))[record.link_id]
     if link is not None and link.capacity is not None and admitted >= link.capacity:
         raise AppError(ErrorCode.NO_PLACES, capacity=link.capacity)
 

@@ -74,7 +74,7 @@ class Asking:
         """Somebody came through a link; raises AppError(REQUEST_LINK_CLOSED) and what keeps them from asking at all."""
         async with self._database.transaction() as connection:
             link = await reading.open_link(connection, token=token, now=self._now())
-            mine = await requests.of_person(connection, user_id=actor.user_id)
+            mine = await self._counted_for(connection, actor)
             record = _standing(mine, link)
             if record is None:
                 await self._check(connection, actor, link, mine)
@@ -86,7 +86,8 @@ class Asking:
         """Send a request: pending, or waiting when there is no free place. A link may let the guest in at once.
 
         `is_in` asks Telegram whether the guest is in the group that the link lets in. Raises AppError with
-        REQUEST_LINK_CLOSED, REQUEST_BLOCKED, REQUEST_OPEN, REQUEST_COOLDOWN, REQUEST_LIMIT, EMAIL_MALFORMED.
+        REQUEST_LINK_CLOSED, REQUEST_BLOCKED, REQUEST_OPEN, REQUEST_HELD, REQUEST_COOLDOWN, REQUEST_LIMIT,
+        EMAIL_MALFORMED.
         """
         email = valid(answers.email)
         async with self._database.reading() as connection:
@@ -94,7 +95,7 @@ class Asking:
         is_member = await _is_member(link, is_in)
         async with self._transitions.writing() as connection:
             link = await reading.open_link(connection, link_id=link_id, now=self._now())
-            await self._check(connection, actor, link, await requests.of_person(connection, user_id=actor.user_id))
+            await self._check(connection, actor, link, await self._counted_for(connection, actor))
             record = await self._add(connection, actor, link, email, answers, is_member=is_member)
             # A link that lets guests in by itself needs a card only when that did not work.
             by_rule = link.decides_itself(is_member=is_member)
@@ -172,11 +173,18 @@ class Asking:
             return await reading.opened(connection, self._vault, asked or record)
 
     async def forget(self, actor: Actor) -> None:
-        """Erase what the person told us; an anonymous line in the log stays. Open requests are withdrawn first."""
+        """Erase what the person told us; an anonymous line in the log stays. Open requests are withdrawn first.
+
+        What limits hold by stays for as long as they do: a keyed hash of the person.
+        """
         async with self._transitions.writing() as connection:
             for record in await requests.of_person(connection, user_id=actor.user_id):
                 await self._let_go(connection, record)
-            await requests.forget(connection, user_id=actor.user_id)
+            await requests.forget(
+                connection,
+                user_id=actor.user_id,
+                forgotten_hash=self._vault.fingerprints(str(actor.user_id))[0],
+            )
             await people.forget(connection, user_id=actor.user_id)
             await workspaces.forget_guest(connection, chat_id=actor.user_id)
         await self._database.empty_log()
@@ -197,6 +205,11 @@ class Asking:
 
     # --- checks ------------------------------------------------------------------------------------------------------
 
+    async def _counted_for(self, connection: Connection, actor: Actor) -> list[RequestRecord]:
+        """What the actor has asked for, newest first; being forgotten in between is no way round the limits."""
+        hashes = self._vault.fingerprints(str(actor.user_id))
+        return await requests.counted_for(connection, user_id=actor.user_id, hashes=hashes)
+
     async def _check(
         self, connection: Connection, actor: Actor, link: RequestLink, mine: Sequence[RequestRecord]
     ) -> None:
@@ -204,6 +217,8 @@ class Asking:
             raise AppError(ErrorCode.REQUEST_BLOCKED)
         if _standing(mine, link):
             raise AppError(ErrorCode.REQUEST_OPEN)
+        if _is_held(mine, link):
+            raise AppError(ErrorCode.REQUEST_HELD)
         if sum(record.created_at > self._now() - _DAY for record in mine) >= DAILY_LIMIT:
             raise AppError(ErrorCode.REQUEST_LIMIT, limit=DAILY_LIMIT)
         for record in mine:
@@ -224,7 +239,14 @@ class Asking:
 def _standing(mine: Sequence[RequestRecord], link: RequestLink) -> RequestRecord | None:
     """The person's open or granted request for this conference."""
     held = UNDECIDED | HOLDS_PLACE
-    return next((r for r in mine if r.conference_id == link.conference.id and r.status in held), None)
+    return next((r for r in mine if r.user_id and r.conference_id == link.conference.id and r.status in held), None)
+
+
+def _is_held(mine: Sequence[RequestRecord], link: RequestLink) -> bool:
+    """Whether the person was let in before they were forgotten. What failed then nobody can try again: it lacks the
+    address."""
+    held = HOLDS_PLACE - {RequestStatus.FAILED}
+    return any(r.user_id is None and r.conference_id == link.conference.id and r.status in held for r in mine)
 
 
 async def _is_member(link: RequestLink, is_in: IsIn) -> bool:

@@ -19,7 +19,7 @@ class Approval(StrEnum):
 class RequestLink:
     """A public deep link and its rules; the counts are of requests that came through it.
 
-    `number` tells apart the links of a conference that have no name. `taken`: how many places are.
+    `number` tells apart the links of a conference that have no name. `taken`: how many places are, by people.
     """
 
     id: int

@@ -133,5 +133,5 @@ async def _has_place(connection: Connection, link: RequestLinkRecord) -> bool:
     """Whether somebody on the waiting list can move up: those who wait for a decision come before them."""
     if link.capacity is None:
         return True
-    counts = (await requests.counts(connection, link_ids=[link.id]))[link.id]
-    return sum(counts.get(status, 0) for status in HOLDS_PLACE | {RequestStatus.PENDING}) < link.capacity
+    held = HOLDS_PLACE | {RequestStatus.PENDING}
+    return (await requests.places(connection, link_ids=[link.id], statuses=held))[link.id] < link.capacity

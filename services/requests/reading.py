@@ -117,13 +117,23 @@ async def links(connection: Connection, records: Sequence[RequestLinkRecord]) ->
     link_ids = [record.id for record in records]
     meant = await conferences.of_ids(connection, conference_ids={record.conference_id for record in records})
     counts = await requests.counts(connection, link_ids=link_ids)
+    taken = await requests.places(connection, link_ids=link_ids, statuses=HOLDS_PLACE)
     numbers = await request_links.numbers(connection, link_ids=link_ids)
     return tuple(
-        _link(record, meant[record.conference_id], counts[record.id], numbers[record.id]) for record in records
+        _link(
+            record,
+            meant[record.conference_id],
+            counts[record.id],
+            number=numbers[record.id],
+            taken=taken[record.id],
+        )
+        for record in records
     )
 
 
-def _link(record: RequestLinkRecord, conference: ConferenceRecord, counts: dict[str, int], number: int) -> RequestLink:
+def _link(
+    record: RequestLinkRecord, conference: ConferenceRecord, counts: dict[str, int], *, number: int, taken: int
+) -> RequestLink:
     return RequestLink(
         id=record.id,
         conference=_conference(conference),
@@ -140,7 +150,7 @@ def _link(record: RequestLinkRecord, conference: ConferenceRecord, counts: dict[
         opened=record.opened,
         asked=sum(counts.values()),
         admitted=sum(counts.get(status, 0) for status in ADMITTED),
-        taken=sum(counts.get(status, 0) for status in HOLDS_PLACE),
+        taken=taken,
         waiting=counts.get(RequestStatus.WAITING, 0),
     )
 

@@ -96,17 +96,29 @@ class Transitions:
             action=action.value,
             subject=subject,
             detail=detail,
+            request_id=record.id,
             now=self._now(),
         )
         row = await workspaces.get(connection, workspace_id=record.workspace_id) if by is None else None
         if row and row.moderators_chat_id and workspace_of(row).settings.notify_actions:
-            await self._outbox.put(connection, Notice(row.id, who="", action=action, subject=subject, detail=detail))
+            notice = Notice(row.id, who="", action=action, subject=subject, detail=detail, request=record.id)
+            await self._outbox.put(connection, notice)
 
     async def anonymise(self, connection: Connection, record: RequestRecord) -> None:
         """Take the guest's masked address out of the log, and out of what moderators are still to be told."""
-        masked = mask(self._vault.open_or_empty(record.email_sealed))
-        await audit.anonymise(connection, workspace_id=record.workspace_id, detail=masked)
-        await self._outbox.anonymise(connection, workspace_id=record.workspace_id, detail=masked)
+        await audit.anonymise(
+            connection,
+            workspace_id=record.workspace_id,
+            request_id=record.id,
+            participant_code=record.participant_code,
+            detail=mask(self._vault.open_or_empty(record.email_sealed)),
+        )
+        await self._outbox.anonymise(
+            connection,
+            workspace_id=record.workspace_id,
+            request_id=record.id,
+            participant_code=record.participant_code,
+        )
 
     async def _tell_guest(
         self, connection: Connection, record: RequestRecord, news: GuestNews, delay: timedelta

@@ -54,3 +54,18 @@ async def test_with_the_setting_the_first_key_seals(path: Path) -> None:
     assert "first key of SECRET_KEY" in await rotate(path, f"{new},{old}")
     assert Vault([new]).open(remembered(path)[0]) == "one"
     assert not path.with_name("secret.key").exists()
+
+
+async def test_what_forgotten_people_are_known_again_by_is_dropped_and_told(path: Path) -> None:
+    mark = Vault(load_keys(None, path)).fingerprints("700001")[0]
+    migrate(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO request (link_id, conference_id, workspace_id, status, created_at, changed_at, forgotten_hash)"
+            " VALUES (1, 1, 1, 'declined', '2026-11-24', '2026-11-24', ?)",
+            (mark,),
+        )
+    told = await rotate(path, None)
+    assert told.endswith("1 requests of people who had their data erased count for no limit of theirs any more.")
+    assert mark.encode() not in path.read_bytes()
+    assert Vault(load_keys(None, path)).fingerprints("700001") != [mark]

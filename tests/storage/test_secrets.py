@@ -97,3 +97,10 @@ def test_a_folder_in_the_way_is_told(database: Path) -> None:
     database.with_name("secret.key").mkdir(parents=True)
     with pytest.raises(StorageError, match="can't be read"):
         load_keys(None, database)
+
+
+def test_a_fingerprint_is_known_again_by_every_key_and_tells_nothing_without_one() -> None:
+    (before,) = Vault([OLD]).fingerprints("700001")
+    assert Vault([NEW, OLD]).fingerprints("700001")[1] == before
+    assert Vault([NEW]).fingerprints("700001") != [before]
+    assert Vault([OLD]).fingerprints("700002") != [before]

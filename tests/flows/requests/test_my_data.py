@@ -1,6 +1,6 @@
 """/my, /privacy, /forget: what guests see of their data. That nothing is left of it is tried in test_forget."""
 
-from tests.flows.requests_world import Desk, address_of, cards, rows
+from tests.flows.requests_world import Desk, address_of, card_of_link, cards, rows
 from tests.flows.world import User, World
 
 # --- /my -------------------------------------------------------------------------------------------------------------
@@ -187,3 +187,88 @@ async def _with_a_past(desk: Desk) -> User:
     await petr.presses("✅ Отправить")
     await desk.decides("✅ Одобрить")
     return petr
+
+
+# --- being forgotten is no way round ---------------------------------------------------------------------------------
+
+
+async def _is_forgotten(guest: User) -> None:
+    await guest.sends("/forget")
+    await guest.presses("Да, стереть")
+
+
+async def test_one_person_takes_one_place_however_often_they_are_forgotten(desk: Desk) -> None:
+    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    petr = await desk.asked()
+    assert "Вы приглашены" in petr.sees
+    for _ in range(3):
+        await _is_forgotten(petr)
+        await petr.starts(desk.payload)
+        assert "Вы уже приглашены" in petr.sees
+        desk.world.clock.forward(days=2)
+        await desk.world.jobs()
+    assert len(desk.invited) == 1
+
+
+async def test_who_was_forgotten_and_is_removed_may_ask_anew(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.decides("✅ Одобрить")
+    await _is_forgotten(petr)
+    await desk.olga.sends("/clients план")
+    await desk.olga.presses("🗑")
+    await desk.olga.presses("Да, удалить")
+    await desk.asks(petr)
+    assert "Заявка у организаторов" in petr.sees
+
+
+async def test_a_declined_guest_waits_a_day_whether_forgotten_or_not(desk: Desk) -> None:
+    petr = await desk.asked()
+    await desk.decides("✋ Отклонить")
+    await _is_forgotten(petr)
+    await petr.starts(desk.payload)
+    assert "Новую можно отправить через 24 часа" in petr.sees
+    desk.world.clock.forward(hours=25)
+    await desk.world.jobs()
+    assert rows(desk.world, "SELECT forgotten_hash FROM request") == [(None,)]
+    await desk.asks(petr)
+    assert "Заявка у организаторов" in petr.sees
+
+
+async def test_five_requests_a_day_are_five_whether_forgotten_or_not(desk: Desk) -> None:
+    petr = desk.guest()
+    for _ in range(5):
+        await desk.asks(petr)
+        await _is_forgotten(petr)
+    await petr.starts(desk.payload)
+    assert "Не больше 5 заявок в день" in petr.sees
+
+
+async def test_a_participant_takes_one_place_by_however_many_requests(desk: Desk) -> None:
+    await desk.sets("🪑 Места", "2")
+    for name in ("Petr", "Anna"):
+        await desk.asks(desk.guest(name), "one@mail.ru")
+        await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["delivered", "unknown"]
+    assert len(desk.invited) == 1
+    await desk.asks(desk.guest("Boris"))
+    assert "Заявка у организаторов" in desk.guest("Boris").sees
+
+
+# --- other people's lines --------------------------------------------------------------------------------------------
+
+
+async def test_who_has_the_same_mask_is_not_erased_with_a_stranger(desk: Desk) -> None:
+    petr, pavel = desk.guest("Petr"), desk.guest("Pavel")
+    await desk.asks(petr, "petr@mail.ru")
+    await desk.decides("✋ Отклонить")
+    await desk.asks(pavel, "pxr@mail.ru")
+    await desk.decides("✅ Одобрить")
+    await desk.olga.sends("/clients план")
+    await desk.olga.presses("1. ")
+    await desk.olga.presses("⭐ Назначить модератором")
+    await _is_forgotten(petr)
+    await desk.olga.sends("/log")
+    assert desk.olga.sees.count("p•••r@mail.ru") == 2
+    await _is_forgotten(pavel)
+    await desk.olga.sends("/log")
+    assert "p•••r@mail.ru" not in desk.olga.sees
