@@ -34,7 +34,7 @@ mine-line = <b>{ $title }</b>
     { $status }
 privacy-text = 🔏 For each request I keep your Telegram id and the decision and, encrypted, the e-mail, name and answer that you gave, the reason for a refusal, and your invite link. Only the organizers of that conference see this. Apart from requests I keep your name, username and language in Telegram.
 
-    Even after /forget these stay: a block, if the organizers don’t let you ask again (it needs your id), and anonymous lines in their log. For a day, so that the limits on requests hold, I also know by an encrypted mark of your id that you have asked before; if you are invited, for as long as you are, but no longer than your request would be kept.
+    Even after /forget these stay: a block, if the organizers don’t let you ask again (it needs your id), and anonymous lines in their log. So that the limits on requests hold, a fingerprint of your id, made with a secret key, stays for a day; while you are invited, as long as your request would be kept.
 privacy-kept = What you told is erased { $requests ->
     [one] { $requests } day
    *[other] { $requests } days
