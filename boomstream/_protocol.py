@@ -246,7 +246,7 @@ def _fold(value: object, depth: int) -> object:
     if depth == 0:
         return None
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode().replace("\0", "")
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
     if isinstance(value, list):
         return [_fold(item, depth - 1) for item in value]
     if not isinstance(value, dict):

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -262,12 +262,21 @@ async def _offer_claim(background: Background, bot: Bot) -> None:
         logger.warning("Nobody owns this bot yet. Within an hour, open %s", link)
 
 
+async def _until_stopped(stop: Callable[[], Awaitable[None]]) -> None:
+    """Wait to be cancelled, and stop then: beside all else that stops, so that their patience does not add up."""
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await stop()
+
+
 async def run(settings: Settings, *, now: Callable[[], datetime] = utc_now, hurry: asyncio.Event | None = None) -> None:
     """Run the bot until cancelled. `now` may jump ahead; setting `hurry` has the jobs look at it at once."""
     async with running(settings, now=now, hurry=hurry) as started:
         logger.info("@%s is ready", started.bot.username)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(started.poller.run(), name="polling")
+            tasks.create_task(_until_stopped(started.processor.stop), name="updates")
             tasks.create_task(started.menus.publish(), name="menus")
             tasks.create_task(started.dispatcher.run(), name="outbox")
             tasks.create_task(jobs.run(started.background), name="jobs")

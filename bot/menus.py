@@ -84,9 +84,12 @@ class Menus:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def stop(self) -> None:
-        """Let the last menus go out."""
-        await asyncio.gather(*self._tasks)
+    async def stop(self, *, patience: float = 1.0) -> None:
+        """Let the last menus go out, unless Telegram makes them wait: they are drawn anew when somebody writes."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=patience)
+            for task in late:
+                task.cancel()
 
     async def _publish_for(self, actor: Actor) -> None:
         scope: BotCommandScope = (

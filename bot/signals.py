@@ -12,7 +12,8 @@ def until_stopped(work: Coroutine[Any, Any, int | None], *, status: int = 0) -> 
     async def stoppable() -> int:
         task = asyncio.ensure_future(work)
         for stop in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(stop, task.cancel)
+            # Once: a second signal would cut off the closing, and the database's threads would keep the process alive.
+            asyncio.get_running_loop().add_signal_handler(stop, lambda: task.cancelling() or task.cancel())
         try:
             return await task or 0
         except asyncio.CancelledError:

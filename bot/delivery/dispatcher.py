@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 TRIES = 100  # with these pauses about a day
 LONGEST_PAUSE = timedelta(minutes=15)
 _MINUTE = timedelta(minutes=1)
+PATIENCE = 20.0  # seconds that a stop gives to what is being sent
 _IDLE = 1.0  # seconds between looks when nobody calls
 
 
@@ -48,9 +49,10 @@ class Dispatcher:
         self._lanes: dict[int, asyncio.Task[int]] = {}  # of chats that are being served
         self._in_hand: set[int] = set()  # the messages in these lanes
         self._missed = False  # something came for a chat that was being served
+        self._stopping = False
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled; what is being sent then is sent and noted, nothing else is begun."""
         wake = self._background.outbox.wake
         try:
             while True:
@@ -106,10 +108,12 @@ class Dispatcher:
         return task
 
     async def _stop(self) -> None:
-        lanes = list(self._lanes.values())
-        for lane in lanes:
-            lane.cancel()
-        await asyncio.gather(*lanes, return_exceptions=True)
+        self._stopping = True
+        if lanes := list(self._lanes.values()):
+            _, late = await asyncio.wait(lanes, timeout=PATIENCE)
+            for lane in late:
+                lane.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def _forget_old(self) -> None:
         self._bursts.forget_old()
@@ -131,7 +135,10 @@ class Dispatcher:
         dealt = 0
         waiting = list(lane)
         try:
-            while together := self._bursts.next(chat_id, [message for _, message in waiting]):
+            while not self._stopping:
+                together = self._bursts.next(chat_id, [message for _, message in waiting])
+                if not together:
+                    break
                 destination = next(place for place, message in waiting if message is together[0])
                 if not await self._deliver(destination, together):
                     break

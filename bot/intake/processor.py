@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 Handle: TypeAlias = Callable[[Update], Awaitable[None]]
 _Result = TypeVar("_Result")
 
+_LAST_WORDS = 3.0  # seconds for what was cut short to end: answering its click may take Telegram long
+
 
 class UpdateProcessor:
     """Runs updates: one after another for a person, side by side between persons, `concurrency` at most.
@@ -100,7 +102,7 @@ class UpdateProcessor:
             worker.cancel()
         if late:
             logger.warning("%s updates took too long and were cut short: their senders will be told", len(late))
-            await asyncio.gather(*late, return_exceptions=True)
+            await asyncio.wait(late, timeout=_LAST_WORDS)
 
     async def _store_and_queue(self, updates: Sequence[RawUpdate]) -> None:
         for raw in await self._inbox.store(updates):

@@ -15,6 +15,7 @@ class FaultKind(StrEnum):
     KEY_REFUSED = "key_refused"  # Status Failed, Invalid API key; no effect
     NOT_FOUND = "not_found"  # Status Failed, Media not found; no effect
     NONSENSE = "nonsense"  # HTTP 200 with an HTML page; no effect
+    BARE = "bare"  # Status Success and nothing else of the answer; took effect
     TRUNCATED = "truncated"  # the first half of the answer, then the connection closes; took effect
     XML = "xml"  # the right answer, in XML whatever was asked for; took effect
     LOST_BEFORE = "lost_before"  # the connection closes without an answer; no effect

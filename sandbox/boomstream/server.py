@@ -90,6 +90,8 @@ class _Server:
                 return _rate_limited(fault.retry_after)
             case FaultKind.NONSENSE:
                 return _page(200, "Технические работы")
+            case FaultKind.BARE:
+                return web.json_response({"Status": "Success"})
             case FaultKind.TRUNCATED:
                 return await _truncated(request, self._response(reply.answer, as_json=as_json))
             case kind:

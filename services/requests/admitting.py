@@ -5,9 +5,11 @@ message, one transaction) → delivered (when the message went out). A claim who
 `client/list` is asked for the address, and only somebody who is not there is invited.
 """
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from boomstream import Client
 from services.arrivals import workspace_of
@@ -25,6 +27,9 @@ from storage.database import Connection, Database
 from storage.records import RequestRecord
 from storage.secrets import Vault
 
+T = TypeVar("T")
+
+PATIENCE = 20.0  # seconds that a stop gives to what has begun
 RULE_TAKES = timedelta(minutes=1)  # so long a card waits for a link that decides by itself
 
 # Who may be in the conference already when they get a link: somebody asked for a new one.
@@ -204,7 +209,7 @@ class Admitting:
             records = await requests.in_status(connection, statuses=(RequestStatus.CLAIMED,), before=self._now())
         for record in records:
             if record.id not in self._under_way:
-                await self._let_in(record, resumed=True)
+                await to_its_end(self._let_in(record, resumed=True))
 
     async def delivered(self, request_id: int) -> None:
         """The guest's link went out: the card shows it."""
@@ -219,6 +224,19 @@ class Admitting:
             record = await requests.get(connection, request_id=request_id)
             if record is not None:
                 await self._transitions.apply(connection, event, record, problem=problem)
+
+
+async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """Await what should not be cut in the middle: when cancelled it gets PATIENCE to end, and nothing follows it."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        _, late = await asyncio.wait({task}, timeout=PATIENCE)
+        if late:
+            task.cancel()
+            await asyncio.wait({task})
+        raise
 
 
 async def _require_place(connection: Connection, record: RequestRecord) -> None:

@@ -9,7 +9,7 @@ from services.arrivals import workspace_of
 from services.errors import AppError
 from services.letters import Nag
 from services.outbox import Outbox
-from services.requests.admitting import RULE_TAKES, Admitting
+from services.requests.admitting import RULE_TAKES, Admitting, to_its_end
 from services.requests.events import Event
 from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, Approval, Ending, RequestStatus
 from services.requests.starts import Starts
@@ -121,7 +121,7 @@ class Queue:
                 connection, Event.MOVED_UP, first, delay=RULE_TAKES if automatic else timedelta(0)
             )
         if automatic:
-            await self._admitting.by_rule(first.id)
+            await to_its_end(self._admitting.by_rule(first.id))
         return True
 
 

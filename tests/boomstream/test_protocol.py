@@ -44,8 +44,37 @@ def test_a_list_comes_in_many_shapes(rows: Any, expected: int) -> None:
     assert many(Conference, fields_of(success({"conferences": rows})), "conferences") == (PLAIN,) * expected
 
 
-def test_a_list_may_be_missing() -> None:
-    assert many(Conference, fields_of(success({})), "conferences") == ()
+@pytest.mark.parametrize("name", ["conferences", "clients"])
+def test_a_missing_list_is_unreadable_and_not_empty(name: str) -> None:
+    with pytest.raises(UnreadableAnswer):
+        many(Conference, fields_of(success({})), name)
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [("Планёрка\ud83d", "Планёрка\ufffd"), ("\udc00", "\ufffd"), ("a\0b", "ab"), ("\ud83d\ude00", "😀"), (10**400, str(10**400))],
+)
+def test_texts_are_storable_whatever_was_sent(sent: Any, kept: str) -> None:
+    title = many(Conference, fields_of(success({"conferences": [{**CONFERENCE, "title": sent}]})), "conferences")[0].title
+    assert title == kept
+    title.encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "999999999",
+        "Fri, 31 Dec 9999 23:59:59 -2359",
+        "Fri, 31 Dec 99999 23:59:59 GMT",
+        "Fri, 31 Dec 99999999999999999999 23:59:59 GMT",
+    ],
+)
+def test_a_retry_after_beyond_all_calendars_is_just_a_long_one(text: str) -> None:
+    headers = {"Retry-After": text, "Date": "Wed, 25 Nov 2026 12:00:00 GMT"}
+    with pytest.raises(RateLimited) as caught:
+        read(Answer(429, headers, b""), key=KEY)
+    assert caught.value.retry_after in {None, 86_400.0}
+    assert pause(caught.value) in {True, False}
 
 
 @pytest.mark.parametrize("rows", [["text"], 5, [CONFERENCE, {"title": "no code"}], [{**CONFERENCE, "code": " "}]])

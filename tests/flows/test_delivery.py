@@ -105,6 +105,22 @@ async def test_approve_all_tells_what_did_not_work(desk: Desk, world: World) -> 
     assert desk.statuses() == ["failed", "delivered", "delivered"]
 
 
+@pytest.mark.parametrize("trouble", ["bad gateway", "flood"])
+async def test_the_progress_that_cannot_be_shown_stops_nothing(desk: Desk, world: World, trouble: str) -> None:
+    await crowd(desk, 3)
+    await world.idle()
+    await desk.max.sends("/requests")
+    await desk.max.presses("✅ Одобрить всех на экране")
+    if trouble == "flood":
+        world.telegram.flood(desk.group, seconds=90, method="editMessageText")
+    else:
+        world.telegram.fail("editMessageText", chat=desk.group, times=2)
+    await desk.max.presses("✅ Одобрить всех на экране")
+    world.clock.forward(minutes=2)
+    await world.idle()
+    assert desk.statuses() == ["delivered"] * 3
+
+
 async def test_a_digest_counts_only_what_still_waits(desk: Desk, world: World) -> None:
     guests = await crowd(desk, 10)
     await pass_time(desk, seconds=4)

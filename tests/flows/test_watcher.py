@@ -136,6 +136,73 @@ async def test_a_conference_that_was_deleted_is_told_once_and_can_come_back(desk
     assert "Призрак" in reports(desk)[-1].text
 
 
+@pytest.mark.parametrize("method", ["list", "client/list"])
+async def test_an_answer_without_its_list_is_no_news(desk: Desk, world: World, method: str) -> None:
+    petr = await desk.asked()
+    world.boomstream.fail(FaultKind.BARE, method=method, times=None)
+    await look(desk, minutes=20)
+    assert reports(desk) == []
+    world.boomstream.heal()
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["delivered"]
+    assert "Вы приглашены" in petr.sees
+    desk.conference.add_client("ghost@example.com", "Призрак")
+    await look(desk, minutes=60)
+    assert "Призрак" in reports(desk)[0].text
+
+
+async def test_a_conference_that_a_list_leaves_out_is_asked_for_before_it_counts_as_deleted(
+    desk: Desk, world: World
+) -> None:
+    """The server gives a list of others only, as one that is still loading; it knows the conference all the same."""
+    petr = await desk.asked()
+    others, hidden = world.project.conferences[:-1], world.project.conferences[-1:]
+
+    def leave_out() -> None:
+        world.project.conferences[:] = others if world.boomstream.calls[-1].method == "list" else others + hidden
+
+    world.boomstream.listeners.append(leave_out)
+    await look(desk)
+    await look(desk)
+    world.boomstream.listeners.remove(leave_out)
+    world.project.conferences[:] = others + hidden
+    assert reports(desk) == []
+    world.boomstream.fail(FaultKind.FAILED, method="invite")
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["failed"]
+    assert "удалили" not in petr.sees
+
+
+async def test_another_project_s_key_deletes_nothing(desk: Desk, world: World) -> None:
+    petr = await desk.asked()
+    other = "f" * 32
+    world.boomstream.add_project(other, name="Another")
+    await desk.olga.sends("/apikey")
+    await desk.olga.presses("Заменить")
+    await desk.olga.sends(other)
+    for _ in range(3):
+        await look(desk)
+    assert reports(desk) == []
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["failed"]
+    assert "удалили" not in petr.sees
+    await desk.olga.sends("/apikey")
+    await desk.olga.presses("Заменить")
+    await desk.olga.sends(KEY)
+    await desk.decides("↻")
+    assert desk.statuses() == ["delivered"]
+
+
+async def test_half_a_surrogate_in_one_title_blinds_nobody(desk: Desk, world: World) -> None:
+    world.project.add_conference("Обед \ud83d")
+    desk.conference.title = "Летучка \ud83d"
+    desk.conference.add_client("ghost@example.com", "Призрак \ud83d")
+    await look(desk)
+    (report,) = reports(desk)
+    assert "Призрак" in report.text
+    assert "Летучка" in report.text
+
+
 async def test_a_place_that_became_free_elsewhere_goes_to_the_next_in_line(desk: Desk, world: World) -> None:
     await desk.sets("🪑 Места", "1")
     petr = await desk.asked()

@@ -45,6 +45,13 @@ async def test_down_is_a_503_page_and_nothing_done(world: World, caller: Caller)
     assert created(world) == 0
 
 
+async def test_bare_says_success_and_nothing_else_and_has_done_it(world: World, caller: Caller) -> None:
+    world.sandbox.fail(FaultKind.BARE)
+
+    assert await caller.ask("create", title="Meetup") == {"Status": "Success"}
+    assert created(world) == 1
+
+
 @pytest.mark.parametrize(("retry_after", "header"), [(7, "7"), (None, None)])
 async def test_rate_limited_is_a_429_that_may_say_how_long(
     world: World, caller: Caller, retry_after: int | None, header: str | None
