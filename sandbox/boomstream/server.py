@@ -19,6 +19,10 @@ _PARSER_LIMIT: Final = 1024 * 1024  # aiohttp's own limit answers 400; ours must
 _PAGE: Final = (
     "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n</body>\r\n</html>"
 )
+_PAGES: Final = {
+    FaultKind.DOWN: (503, "503 Service Temporarily Unavailable"),
+    FaultKind.NONSENSE: (200, "Технические работы"),
+}
 
 
 def render_json(answer: Answer) -> bytes:
@@ -84,12 +88,10 @@ class _Server:
         if await self._gets_lost(fault):
             return _dropped(request)
         match fault.kind:
-            case FaultKind.DOWN:
-                return _page(503, "503 Service Temporarily Unavailable")
+            case FaultKind.DOWN | FaultKind.NONSENSE:
+                return _page(*_PAGES[fault.kind])
             case FaultKind.RATE_LIMITED:
                 return _rate_limited(fault.retry_after)
-            case FaultKind.NONSENSE:
-                return _page(200, "Технические работы")
             case FaultKind.BARE:
                 return web.json_response({"Status": "Success"})
             case FaultKind.TRUNCATED:

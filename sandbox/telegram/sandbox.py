@@ -92,9 +92,7 @@ class TelegramSandbox(World):
 
     # --- trouble
 
-    def flood(
-        self, chat: Chat | None = None, *, seconds: int = 5, times: int = 1, method: str | None = None
-    ) -> None:
+    def flood(self, chat: Chat | None = None, *, seconds: int = 5, times: int = 1, method: str | None = None) -> None:
         """The next `times` calls (to one chat, of one method, or all) get 429 with `retry_after`."""
         description = f"Too Many Requests: retry after {seconds}"
         error = ApiError(TOO_MANY_REQUESTS, description, {"retry_after": seconds})

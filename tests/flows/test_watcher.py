@@ -159,9 +159,10 @@ async def test_a_conference_that_a_list_leaves_out_is_asked_for_before_it_counts
     others, hidden = world.project.conferences[:-1], world.project.conferences[-1:]
 
     def leave_out() -> None:
-        world.project.conferences[:] = others if world.boomstream.calls[-1].method == "list" else others + hidden
+        world.project.conferences[:] = others + hidden if world.boomstream.calls[-1].method == "list" else others
 
     world.boomstream.listeners.append(leave_out)
+    world.project.conferences[:] = others
     await look(desk)
     await look(desk)
     world.boomstream.listeners.remove(leave_out)
