@@ -12,6 +12,7 @@ from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from services.model import Actor, Role, paginate
+from services.names import called
 from views import admins as view
 from views.actions.admins import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
 from views.admins import OWNERS
@@ -71,7 +72,7 @@ async def _named(context: Context, words: list[str]) -> list[tuple[int, str]]:
     found = [await context.services.admins.find(context.actor, word) for word in words]
     replied_to = _author(context.message.reply_to_message) if context.message else None
     if not found and replied_to:
-        found = [(replied_to.id, replied_to.full_name)]
+        found = [(replied_to.id, called(replied_to.full_name, replied_to.username, replied_to.id))]
     return found
 
 
@@ -197,7 +198,7 @@ async def add_button(context: Context, action: AddAdmin) -> None:
 
 def _name(user: SharedUser) -> str:
     full = " ".join(part for part in (user.first_name, user.last_name) if part)
-    return full or (f"@{user.username}" if user.username else str(user.user_id))
+    return called(full, user.username, user.user_id)
 
 
 @on(AskRemoveAdmin, _needs, acting_for=_workspace)

@@ -10,6 +10,7 @@ from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import Conference, ConferenceField, Draft, Participant, paginate
+from services.names import is_blank
 from views import conferences as view
 from views import dialogue as dialogue_view
 from views.actions.conferences import CreateConference, DeleteConference, Do, EditConferenceField, ListConferences, Verb
@@ -57,7 +58,7 @@ async def show_card(context: Context, conference_id: int) -> None:
 
 
 def _read_title(text: str) -> str:
-    if not text.strip():
+    if is_blank(text):
         raise AppError(ErrorCode.TITLE_EMPTY)
     return text.strip()
 

@@ -26,8 +26,8 @@ from services.errors import AppError, ErrorCode
 from services.model import Actor
 from views.i18n import Translator
 from views.screen import File, Screen
+from views.typed import TOAST, clip
 
-MAX_TOAST = 200
 _PATIENCE = 1.0  # seconds of silence that feel like nothing is happening
 _TYPING_LASTS = 4.5  # Telegram shows "typing…" for about five seconds
 
@@ -177,7 +177,7 @@ class Context:
 
         Bot API: answerCallbackQuery, at most 200 characters.
         """
-        if not await self._answer(text[:MAX_TOAST], alert=alert):
+        if not await self._answer(clip(text, TOAST), alert=alert):
             await self.send(Screen(self.tr("plain", text=text)))
 
     async def whisper(self, text: str) -> None:
@@ -185,7 +185,7 @@ class Context:
 
         Bot API: answerCallbackQuery, sendMessage.
         """
-        if await self._answer(text[:MAX_TOAST], alert=True):
+        if await self._answer(clip(text, TOAST), alert=True):
             return
         try:
             await self.bot.send_message(self.actor.user_id, self.tr("plain", text=text), parse_mode=ParseMode.HTML)

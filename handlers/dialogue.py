@@ -15,6 +15,7 @@ from handlers.routing import on
 from services.access import Permission
 from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
+from services.names import is_blank
 from views import dialogue as view
 from views import errors
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack
@@ -25,6 +26,13 @@ from views.screen import Screen
 CONFIRM = "confirm"
 # The value that says which workspace a form is about, where that may be another than this chat's.
 WORKSPACE = "workspace"
+
+
+def read_text(text: str) -> str:
+    """An answer in words; raises AppError(VALUE_EMPTY) when there is nothing to see in it."""
+    if is_blank(text):
+        raise AppError(ErrorCode.VALUE_EMPTY)
+    return text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Step:
     question: Callable[[Translator, Values], Markup]
     empty: str | None = None
     asked: Callable[[Values], bool] = lambda _: True
-    read: Callable[[str], str] = str.strip
+    read: Callable[[str], str] = read_text
 
 
 class Form(ABC):

@@ -19,6 +19,7 @@ from services.all_services import Services
 from services.conference_lookup import Ambiguous
 from services.errors import AppError, ErrorCode
 from services.model import Actor, ChatKind, Role, Sender
+from services.names import called
 from views import errors
 from views.screen import Screen
 
@@ -175,12 +176,13 @@ def _is_stranger_in_group(context: Context) -> bool:
 
 def _sender(user: User, chat: Chat) -> Sender:
     private = chat.type == Chat.PRIVATE
+    name = called(user.full_name, user.username, user.id)
     return Sender(
         user_id=user.id,
-        name=user.full_name,
+        name=name,
         username=user.username,
         language_code=user.language_code,
         chat_id=chat.id,
         chat_kind=ChatKind.PRIVATE if private else ChatKind.GROUP,
-        chat_title=user.full_name if private else chat.title or str(chat.id),
+        chat_title=name if private else chat.title or str(chat.id),
     )

@@ -151,19 +151,13 @@ def _place(dialogue: Dialogue) -> Place:
     return Place(ParticipantFilter(values["shown"]), int(values["page"]), int(values["phrase"]))
 
 
-def _read_name(text: str) -> str:
-    if not text.strip():
-        raise AppError(ErrorCode.VALUE_EMPTY)
-    return text.strip()
-
-
 @form(Permission.ORGANIZE)
 class EditNameForm(EditParticipantForm):
     """A new name."""
 
     name = "participant-name"
     field = ParticipantField.NAME
-    steps = (Step("value", lambda tr, _: tr("participant-ask-name"), read=_read_name),)
+    steps = (Step("value", lambda tr, _: tr("participant-ask-name")),)
 
 
 @form(Permission.ORGANIZE)

@@ -23,6 +23,7 @@ from services.model import (
     Workspace,
     paginate,
 )
+from services.names import is_blank
 from services.participant_reading import everyone
 from services.projects import Projects, change, gone, read
 from services.requests.conference_events import conference_gone
@@ -162,7 +163,7 @@ class Conferences:
         """
         require(actor, Permission.ORGANIZE)
         title = draft.title.strip()
-        if not title:
+        if is_blank(title):
             raise AppError(ErrorCode.TITLE_EMPTY)
         project = await self._projects.of(actor.workspace)
         values = dialogue.values if dialogue else {}
@@ -190,7 +191,7 @@ class Conferences:
         """Change one field; an empty description or folder clears it."""
         require(actor, Permission.ORGANIZE)
         value = value.strip()
-        if field is ConferenceField.TITLE and not value:
+        if field is ConferenceField.TITLE and is_blank(value):
             raise AppError(ErrorCode.TITLE_EMPTY)
         row = await self._row(actor, conference_id)
         project = await self._projects.of(actor.workspace)

@@ -21,6 +21,7 @@ from services.model import (
     ParticipantList,
     paginate,
 )
+from services.names import is_blank
 from services.participant_reading import everyone, participant, seen
 from services.projects import Projects, change, gone, read
 from services.requests.conference_events import participant_removed
@@ -135,7 +136,7 @@ class Participants:
         """Change the name or the e-mail; raises AppError(PRESENT_ALREADY) for one that somebody else there has."""
         require(actor, Permission.ORGANIZE)
         value = guest_lists.address(value) if field is ParticipantField.EMAIL else value.strip()
-        if not value:
+        if is_blank(value):
             raise AppError(ErrorCode.VALUE_EMPTY)
         person = await self.get(actor, participant_id)
         if person.removed:

@@ -12,10 +12,10 @@ from telegram import (
 
 from services.model import Admin, Page, Workspace
 from views.actions.admins import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
-from views.format import BUTTON, TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, Row, button, confirmation, keyboard, menu, pager, picker_keyboard
 from views.screen import Screen
+from views.typed import BUTTON, TITLE, as_html, named, one_line
 
 OWNERS = 0
 _MAX_PICKED = 10
@@ -27,7 +27,7 @@ def name(admin: Admin) -> str:
 
 
 def _line(tr: Translator, admin: Admin) -> Markup:
-    who = Markup('<a href="tg://user?id={}">{}</a>').format(admin.user_id, name(admin))
+    who = Markup('<a href="tg://user?id={}">{}</a>').format(admin.user_id, as_html(name(admin)))
     if admin.row_id is None:
         return tr("admin-line-fixed", who=who)
     return tr("admin-line", who=who, id=str(admin.user_id))
@@ -36,14 +36,14 @@ def _line(tr: Translator, admin: Admin) -> Markup:
 def overview(tr: Translator, groups: Page[Workspace], *, owner: bool) -> Screen:
     """In private: whose admins to manage."""
     rows: list[Row] = [[button(tr.plain("button-owners"), ListAdmins(OWNERS, 1), style=PRIMARY)]] if owner else []
-    rows += [[button(one_line(group.title, BUTTON), ListAdmins(group.id, 1))] for group in groups.items]
+    rows += [[button(named(group.title, BUTTON), ListAdmins(group.id, 1))] for group in groups.items]
     rows += [pager(groups, ManageAdmins), menu(tr)]
     return Screen(tr("admins-overview") if groups.total else tr("admins-overview-no-groups"), keyboard(*rows))
 
 
 def admins(tr: Translator, workspace: Workspace, shown: Page[Admin]) -> Screen:
     """The admins of a workspace."""
-    head = tr("admins-of", title=one_line(workspace.title, TITLE), count=shown.total)
+    head = tr("admins-of", title=named(workspace.title, TITLE), count=shown.total)
     lines = [_line(tr, admin) for admin in shown.items]
     foot = tr("admins-how-to-add")
     return Screen(Markup("\n").join([head, *lines, Markup(""), foot]), _keyboard(tr, workspace.id, shown))
@@ -71,7 +71,7 @@ def question(tr: Translator, workspace: Workspace | None) -> Markup:
     """Ask whom to add."""
     if workspace is None:
         return tr("admins-ask-owner")
-    return tr("admins-ask", title=one_line(workspace.title, TITLE))
+    return tr("admins-ask", title=named(workspace.title, TITLE))
 
 
 def picker(tr: Translator, request_id: int, text: Markup) -> Screen:

@@ -13,10 +13,10 @@ from views.actions.apikey import (
 from views.actions.conferences import ListConferences
 from views.actions.dialogue import TakeAsAnswer
 from views.deep_links import EnterKeyOf, address
-from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, button, confirmation, keyboard, link, menu
 from views.screen import Screen
+from views.typed import TITLE, named
 
 
 def overview(tr: Translator, actor: Actor, bot_username: str) -> Screen:
@@ -46,14 +46,14 @@ def overview(tr: Translator, actor: Actor, bot_username: str) -> Screen:
 def question(tr: Translator, workspace: Workspace) -> Screen:
     """Ask for the key."""
     if workspace.chat_id < 0:
-        return Screen(tr("key-ask-for", group=one_line(workspace.title, TITLE)))
+        return Screen(tr("key-ask-for", group=named(workspace.title, TITLE)))
     return Screen(tr("key-ask"))
 
 
 def connected(tr: Translator, test: KeyTest, workspace: Workspace) -> Screen:
     """The key works and is stored."""
     if workspace.chat_id < 0:
-        text = tr("key-works-for", tail=test.tail, count=test.conferences, group=one_line(workspace.title, TITLE))
+        text = tr("key-works-for", tail=test.tail, count=test.conferences, group=named(workspace.title, TITLE))
         return Screen(text)
     return Screen(
         tr("key-works", tail=test.tail, count=test.conferences),

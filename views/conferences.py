@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from services.access import Permission, can
 from services.model import Actor, Conference, ConferenceCard, ConferenceField, Page, Participant
+from services.names import is_blank
 from views.actions.conferences import (
     CreateConference,
     DeleteConference,
@@ -18,11 +19,12 @@ from views.actions.conferences import (
     Verb,
 )
 from views.actions.requests.links import ListRequestLinks
-from views.format import BUTTON, DESCRIPTION, clip, duration, one_line, reader_time, title
+from views.format import duration, reader_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, keyboard, menu, pager
 from views.participants import participants_button
 from views.screen import File, Screen
+from views.typed import BUTTON, DESCRIPTION, clip, named, quote
 
 _ALIASES = 500
 
@@ -30,7 +32,7 @@ _ALIASES = 500
 def page(tr: Translator, actor: Actor, shown: Page[Conference], *, search: str, phrase: int) -> Screen:
     """A page of conferences, each a button to its card."""
     if search:
-        text = _found(tr, shown, one_line(search, BUTTON))
+        text = _found(tr, shown, named(search, BUTTON))
     elif shown.total:
         text = tr("conferences-all", count=shown.total)
     else:
@@ -83,8 +85,8 @@ def card(tr: Translator, actor: Actor, shown: ConferenceCard) -> Screen:
 def _facts(tr: Translator, shown: ConferenceCard) -> list[Markup]:
     conference = shown.conference
     lines = [tr("conference-title", title=title(conference))]
-    if conference.description.strip():
-        lines += [tr("plain", text=clip(conference.description.strip(), DESCRIPTION)), Markup("")]
+    if not is_blank(conference.description):
+        lines += [quote(conference.description, DESCRIPTION), Markup("")]
     lines.append(tr("conference-code", code=conference.code))
     if shown.starts_at:
         lines.append(tr("conference-starts", at=reader_time(tr, shown.starts_at)))
@@ -184,7 +186,7 @@ def pick(
     if not candidates.total:
         create = [button(tr.plain("button-create"), CreateConference())] if can(actor, Permission.ORGANIZE) else []
         return Screen(_none(tr, actor), keyboard(create, menu(tr)))
-    searched_for = one_line(search, BUTTON)
+    searched_for = named(search, BUTTON)
     if nearest:
         text = tr("pick-nearest", text=searched_for)
     else:
@@ -215,7 +217,7 @@ def participants_csv(tr: Translator, conference: Conference, people: Sequence[Pa
     removed = sum(one.removed for one in people)
     return File(
         name=f"participants-{conference.code[:8]}.csv",
-        content=out.getvalue().encode("utf-8-sig"),
+        content=out.getvalue().encode("utf-8-sig", "replace"),
         caption=tr("delete-csv", title=title(conference, BUTTON), present=len(people) - removed, removed=removed),
     )
 

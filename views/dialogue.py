@@ -6,10 +6,10 @@ from telegram import ForceReply
 from services.model import Actor
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack, TakeAsAnswer
 from views.callback_data import Action
-from views.format import BUTTON, DESCRIPTION, clip, one_line
 from views.i18n import Translator
 from views.keyboards import SUCCESS, button, keyboard, menu
 from views.screen import Screen
+from views.typed import BUTTON, DESCRIPTION, TITLE, clip, named, quote
 
 _PLACEHOLDER = 64
 
@@ -39,11 +39,11 @@ def buttons(tr: Translator, *, dialogue: int, step: int, empty: str | None) -> l
 
 def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, description: str, folder: str) -> Screen:
     """What will be created."""
-    lines = [tr("create-confirm", title=one_line(title, DESCRIPTION // 4))]
+    lines = [tr("create-confirm", title=named(title, TITLE))]
     if description:
-        lines.append(tr("plain", text=clip(description, DESCRIPTION)))
+        lines.append(quote(description, DESCRIPTION))
     if folder:
-        lines.append(tr("conference-folder", code=one_line(folder, DESCRIPTION // 4)))
+        lines.append(tr("conference-folder", code=named(folder, TITLE)))
     return Screen(
         Markup("\n").join(lines),
         keyboard(
@@ -63,7 +63,7 @@ def cancelled(tr: Translator) -> Screen:
 
 def left(tr: Translator, said: str, *, phrase: int) -> Screen:
     """The dialogue was left by a word that could be meant as the answer."""
-    name = tr.plain("button-take-as-answer", text=one_line(said, BUTTON // 2))
+    name = tr.plain("button-take-as-answer", text=named(said, BUTTON // 2))
     return Screen(tr("dialogue-cancelled"), keyboard([button(name, TakeAsAnswer(phrase))], menu(tr)))
 
 

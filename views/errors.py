@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from services.errors import AppError, ErrorCode
-from views.format import clip
 from views.i18n import Translator
+from views.typed import TOAST, clip
 
 _VALUE = 200
 
@@ -78,7 +78,7 @@ def toast(tr: Translator, error: AppError) -> str:
     """The same in a word over the chat, for who pressed a button."""
     if error.code is ErrorCode.DIALOGUE_OVER:  # mostly the second of two taps: no reason to send anybody to /help
         return tr.plain("toast-dialogue-over")
-    return text(tr, error).striptags()
+    return clip(text(tr, error).striptags(), TOAST)
 
 
 def unexpected(tr: Translator, incident: str) -> Markup:

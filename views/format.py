@@ -7,46 +7,20 @@ from babel.dates import format_datetime
 from markupsafe import Markup
 
 from services.model import Conference, Guest
-from views.i18n import Translator, unturned
+from views.i18n import Translator
+from views.typed import TITLE, named, one_line
 
-TITLE = 200
-BUTTON = 40
-DESCRIPTION = 2500
 _MINUTES_IN_HOUR = 60
-
-
-def length(text: str) -> int:
-    """Length as Telegram counts it: in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
-
-
-def clip(text: str, limit: int) -> str:
-    """The text, or its beginning with `…` when it is longer than `limit` UTF-16 units; nothing in it turns the rest."""
-    text = unturned(text)
-    if length(text) <= limit:
-        return text
-    return text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore") + "…"
-
-
-def one_line(text: str, limit: int) -> str:
-    """The text without line breaks, clipped."""
-    return clip(" ".join(text.split()), limit)
 
 
 def title(conference: Conference, limit: int = TITLE) -> str:
     """A conference's title; its code when it has none."""
-    return one_line(conference.title, limit) or conference.code
+    return one_line(conference.title, limit) or one_line(conference.code, limit) or f"#{conference.id}"
 
 
 def guest(invited: Guest, limit: int = TITLE) -> str:
     """A guest's name; the e-mail when there is none."""
-    return one_line(invited.name or "", limit) or clip(invited.email, limit)
-
-
-def unlinked(text: str) -> str | Markup:
-    """A text with a masked e-mail in it, of whose second half Telegram would make a link to somebody else."""
-    text = unturned(text)
-    return Markup("<code>{}</code>").format(text) if "•••" in text else text
+    return one_line(invited.name or "", limit) or named(invited.email, limit)
 
 
 def server_time(tr: Translator, moment: datetime) -> str:

@@ -4,22 +4,22 @@ Fluent forgives everything; here a missing text, a missing variable or a syntax 
 escaped for Telegram's HTML. So a name like `<b>` is shown as typed and can't break a message.
 """
 
-import unicodedata
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import ast
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from services.model import LANGUAGES
+from views.typed import as_html, inline
+
+_MARK = "\0"  # nothing that a text of ours contains
+_MARKED = re.compile("\0[0-9]+\0")
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
-
-_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
-# Embeddings, overrides and isolates: https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
-_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 class TextError(Exception):
@@ -38,19 +38,6 @@ def _bundle(language: str) -> FluentBundle:
     return bundle
 
 
-def unturned(text: str) -> str:
-    """The text without invisible characters that turn what follows around; letters know their own direction."""
-    return text.translate(_TURNS)
-
-
-def isolated(text: str) -> str:
-    """Right-to-left text keeps to itself, so that it can't turn the sentence around it; other text stays as it is."""
-    text = unturned(text)
-    if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text):
-        return f"{_ISOLATE}{text}{_END_ISOLATE}"
-    return text
-
-
 class Translator:
     """Renders texts in one language. Arguments: str (escaped), Markup (as it is), int (counts: plural forms)."""
 
@@ -61,11 +48,11 @@ class Translator:
 
     def __call__(self, key: str, **values: str | int) -> Markup:
         """A text as HTML; raises TextError."""
-        return Markup(self._format(key, {name: _escaped(value) for name, value in values.items()}))  # noqa: S704 (every value is escaped)
+        return Markup(self._format(key, {n: as_html(v) if isinstance(v, str) else v for n, v in values.items()}))  # noqa: S704 (every value is escaped)
 
     def plain(self, key: str, **values: str | int) -> str:
         """A text for buttons, toasts and menus, where there is no markup; raises TextError."""
-        return self._format(key, {name: isolated(v) if isinstance(v, str) else v for name, v in values.items()})
+        return self._format(key, {name: inline(v) if isinstance(v, str) else v for name, v in values.items()})
 
     def _format(self, key: str, values: dict[str, Any]) -> str:
         bundle = _bundle(self.language)
@@ -74,15 +61,12 @@ class Translator:
         pattern = bundle.get_message(key).value
         if pattern is None:
             raise TextError(f"{self.language}: {key} has no value")
-        text, errors = bundle.format_pattern(pattern, values)
+        # The library refuses strings of over 2,500 characters, which a text of half as many becomes when it is escaped:
+        # it gets a mark in place of each, and the mark is replaced by the text.
+        strings = {name: value for name, value in values.items() if isinstance(value, str)}
+        marks = {name: f"{_MARK}{number}{_MARK}" for number, name in enumerate(strings)}
+        text, errors = bundle.format_pattern(pattern, {**values, **marks})
         if errors:
             raise TextError(f"{self.language}: {key}: {errors[0]}")
-        return str(text)
-
-
-def _escaped(value: str | int) -> str | int:
-    if isinstance(value, Markup):
-        return str(value)
-    if isinstance(value, str):
-        return str(escape(isolated(value)))
-    return value
+        by_mark = {marks[name]: str(value) for name, value in strings.items()}
+        return _MARKED.sub(lambda found: by_mark[found[0]], str(text))

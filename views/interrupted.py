@@ -1,10 +1,10 @@
 """A restart cut something off."""
 
 from views.actions.interrupted import Retry
-from views.format import one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, button, keyboard
 from views.screen import Screen
+from views.typed import named
 
 _SHOWN = 200
 
@@ -15,7 +15,7 @@ def notice(tr: Translator, *, what: str, pressed: bool, update: int) -> Screen:
     Nothing is repeated unless the person asks for it.
     """
     if what:
-        text = tr("interrupted-message", what=one_line(what, _SHOWN))
+        text = tr("interrupted-message", what=named(what, _SHOWN))
     else:
         text = tr("interrupted-button") if pressed else tr("interrupted-other")
     return Screen(text, keyboard([button(tr.plain("button-retry"), Retry(update), style=PRIMARY)]))

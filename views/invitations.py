@@ -9,12 +9,13 @@ from views.actions.conferences import Do, Verb
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, StepBack
 from views.actions.invitations import InviteAgain, InviteOption, SwitchOption
 from views.actions.participants import OpenParticipant
-from views.format import BUTTON, clip, duration, guest, length, title
+from views.format import duration, guest, title
 from views.i18n import Translator
 from views.keyboards import SUCCESS, Row, button, copy, keyboard
 from views.links import link_button, link_text
 from views.participants import FIRST, participants_button
 from views.screen import MAX_TEXT, Screen
+from views.typed import BUTTON, clip, length
 
 _ROOM = MAX_TEXT - 200
 _PIECES, _PIECE = 5, 40  # how many of the pieces that can't be read are named, and how much of each

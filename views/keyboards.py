@@ -8,8 +8,9 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup,
 from services.model import Page
 from views.actions.start import Nothing, ShowMenu
 from views.callback_data import Action, pack
-from views.i18n import Translator, unturned
+from views.i18n import Translator
 from views.screen import Screen
+from views.typed import inline
 
 Row = list[InlineKeyboardButton]
 
@@ -21,12 +22,12 @@ SUCCESS = "success"
 
 def button(text: str, action: Action, *, style: str | None = None) -> InlineKeyboardButton:
     """A button that means an action."""
-    return InlineKeyboardButton(unturned(text), callback_data=pack(action), style=style)
+    return InlineKeyboardButton(inline(text), callback_data=pack(action), style=style)
 
 
 def link(text: str, url: str) -> InlineKeyboardButton:
     """A button that opens an address."""
-    return InlineKeyboardButton(text, url=url)
+    return InlineKeyboardButton(inline(text), url=url)
 
 
 def copy(text: str, value: str) -> Row:

@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from services.addresses import is_web
-from views.format import clip
 from views.keyboards import Row, link
+from views.typed import clip
 
 _MAX_URL = 2000
 

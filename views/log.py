@@ -4,10 +4,11 @@ from markupsafe import Markup
 
 from services.model import LogAction, LogEntry, Page
 from views.actions.log import ShowLog
-from views.format import one_line, reader_time, unlinked
+from views.format import reader_time
 from views.i18n import Translator
 from views.keyboards import keyboard, menu, pager
 from views.screen import Screen
+from views.typed import clip, one_line, unlinked
 
 _SUBJECT = 80
 
@@ -59,7 +60,7 @@ def _line(tr: Translator, entry: LogEntry) -> Markup:
     # Every text may use both values or leave them out.
     what = tr(
         TEXTS[entry.action],
-        subject=one_line(entry.subject, _SUBJECT),
-        detail=unlinked(one_line(entry.detail, _SUBJECT)),
+        subject=clip(entry.subject, _SUBJECT),
+        detail=unlinked(clip(entry.detail, _SUBJECT)),
     ).strip()
     return tr("log-line", at=reader_time(tr, entry.at), who=who, what=what)

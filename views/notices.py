@@ -8,11 +8,11 @@ from services.letters import ConferenceChanged, Notice
 from views import log as log_view
 from views.actions.conferences import Do, Verb
 from views.actions.participants import AskRemoveParticipant, OpenParticipant
-from views.format import BUTTON, TITLE, one_line, unlinked
 from views.i18n import Translator
 from views.keyboards import Row, button, keyboard
 from views.participants import FIRST
 from views.screen import Screen
+from views.typed import BUTTON, TITLE, clip, named, one_line, unlinked
 
 _CHANGE_TEXTS = {
     "appeared": "change-appeared",
@@ -34,8 +34,8 @@ def notices(tr: Translator, entries: Sequence[Notice]) -> Screen:
             who=one_line(entry.who, BUTTON) or tr.plain("card-by-rule"),
             what=tr(
                 log_view.TEXTS[entry.action],
-                subject=one_line(entry.subject, BUTTON * 2),
-                detail=unlinked(one_line(entry.detail, BUTTON * 2)),
+                subject=clip(entry.subject, BUTTON * 2),
+                detail=unlinked(clip(entry.detail, BUTTON * 2)),
             ).strip(),
         )
         for entry in entries
@@ -46,10 +46,10 @@ def notices(tr: Translator, entries: Sequence[Notice]) -> Screen:
 def changes(tr: Translator, letter: ConferenceChanged) -> Screen:
     """What changed behind the bot's back, with buttons to act."""
     rows: list[Row] = []
-    lines = [tr("change-head", title=one_line(letter.title, TITLE))]
+    lines = [tr("change-head", title=named(letter.title, TITLE))]
     for change in letter.changes:
-        name = one_line(change.person, BUTTON) or change.email
-        lines.append(tr(_CHANGE_TEXTS[change.kind], name=name, email=unlinked(change.email)))
+        name = one_line(change.person, BUTTON) or named(change.email, BUTTON)
+        lines.append(tr(_CHANGE_TEXTS[change.kind], name=name, email=unlinked(clip(change.email, BUTTON * 2))))
         if change.id and change.kind in _PRESENT:
             row: Row = [button(name, OpenParticipant(change.id, FIRST))]
             if change.kind == "appeared":

@@ -17,13 +17,15 @@ from views.actions.participants import (
     SetModerator,
 )
 from views.callback_data import Action
-from views.format import BUTTON, TITLE, one_line, server_date, server_time, title, unlinked
+from views.format import server_date, server_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, Row, button, confirmation, keyboard, pager
 from views.screen import Screen
+from views.typed import BUTTON, TITLE, as_html, named, one_line, unlinked
 
 FIRST = Place(ParticipantFilter.PRESENT, 1, 0)
 _NAME_IN_LIST = 60
+_EMAIL = 100
 _NAME_ON_BUTTON = 24
 
 
@@ -34,12 +36,13 @@ def participants_button(tr: Translator, conference_id: int) -> InlineKeyboardBut
 
 def email(actor: Actor, participant: Participant) -> str:
     """The address, masked where more than the organizers read."""
-    return mask(participant.email) if actor.among_moderators else participant.email
+    shown = one_line(participant.email, _EMAIL)
+    return mask(shown) if actor.among_moderators else shown
 
 
 def name(actor: Actor, participant: Participant, limit: int) -> str:
     """What to call somebody: the name, else the address, masked where it must be."""
-    return one_line(participant.name, limit) or one_line(email(actor, participant), limit)
+    return one_line(participant.name, limit) or named(email(actor, participant), limit)
 
 
 def page(tr: Translator, actor: Actor, shown: ParticipantList, phrase: int) -> Screen:
@@ -72,7 +75,7 @@ def page(tr: Translator, actor: Actor, shown: ParticipantList, phrase: int) -> S
 def _heading(tr: Translator, shown: ParticipantList) -> Markup:
     name = title(shown.conference)
     if shown.search:
-        return tr("participants-found", title=name, count=shown.page.total, search=one_line(shown.search, BUTTON))
+        return tr("participants-found", title=name, count=shown.page.total, search=named(shown.search, BUTTON))
     if shown.shown is ParticipantFilter.MODERATORS:
         return tr("participants-moderators", title=name, count=shown.page.total)
     if shown.shown is ParticipantFilter.REMOVED:
@@ -88,7 +91,7 @@ def _line(tr: Translator, actor: Actor, number: int, one: Participant) -> Markup
         key = "participant-line-moderator"
     details = Markup(" · {}").format(server_date(tr, one.added)) if one.added else Markup("")
     if one.name.strip() and one.name != one.email:
-        details += Markup("\n{}").format(unlinked(email(actor, one)))
+        details += Markup("\n{}").format(as_html(unlinked(email(actor, one))))
     return tr(key, number=str(number), name=unlinked(name(actor, one, _NAME_IN_LIST)), details=details)
 
 

@@ -10,10 +10,10 @@ from views.actions.apikey import EnterKey, ShowKey
 from views.actions.conferences import CreateConference, ListConferences
 from views.actions.start import SetLanguage, ShowHelp, ShowLanguages
 from views.deep_links import EnterKeyOf, address
-from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import PRIMARY, Row, button, copy, keyboard, link, menu
 from views.screen import Screen
+from views.typed import TITLE, as_html, named
 
 _PLACES = 10
 
@@ -35,7 +35,7 @@ def welcome(
 def _stranger(tr: Translator, actor: Actor, elsewhere: Sequence[Workspace]) -> Screen:
     rows = [[button(tr.plain("button-language"), ShowLanguages())]]
     if elsewhere:
-        lines = [Markup("• {}").format(one_line(place.title, TITLE)) for place in elsewhere[:_PLACES]]
+        lines = [Markup("• {}").format(as_html(named(place.title, TITLE))) for place in elsewhere[:_PLACES]]
         if len(elsewhere) > _PLACES:
             lines.append(tr("start-elsewhere-more", count=len(elsewhere) - _PLACES))
         return Screen(tr("start-elsewhere", places=Markup("\n").join(lines)), keyboard(*rows))

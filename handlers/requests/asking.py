@@ -21,6 +21,7 @@ from views.actions.requests.asking import (
 from views.keyboards import with_row_above
 from views.requests import asking as view
 from views.screen import Screen
+from views.typed import QUESTION, quote
 
 
 async def opened(context: Context, token: str) -> None:
@@ -40,12 +41,6 @@ async def opened(context: Context, token: str) -> None:
     await dialogue.start(context, RequestForm.name, values)
 
 
-def _read_name(text: str) -> str:
-    if not text.strip():
-        raise AppError(ErrorCode.VALUE_EMPTY)
-    return text.strip()
-
-
 def _has_question(values: Values) -> bool:
     return bool(values["question"])
 
@@ -57,11 +52,10 @@ class RequestForm(Form):
     name = "request"
     steps = (
         Step("email", lambda tr, _: tr("request-ask-email"), read=guest_lists.address),
-        Step("name", lambda tr, _: tr("request-ask-name"), read=_read_name),
+        Step("name", lambda tr, _: tr("request-ask-name")),
         Step(
             "answer",
-            lambda tr, values: tr("request-ask-question", question=values["question"]),
-            read=_read_name,
+            lambda tr, values: tr("request-ask-question", question=quote(values["question"], QUESTION)),
             asked=_has_question,
         ),
     )

@@ -5,10 +5,9 @@ request-offer-full = All places are taken; you can still join the waiting list.
 request-offer-privacy = The organizers will see your name in Telegram and all that you answer here; your answers are stored encrypted. /privacy shows what is stored, /forget erases it.
 request-ask-email = ✉️ Which e-mail shall the invitation be for?
 request-ask-name = 👤 What name shall the others see?
-request-ask-question = 💬 The organizers ask: { $question }
+request-ask-question = 💬 The organizers ask:
+    { $question }
 request-summary = Send this request for <b>{ $title }</b>?
-request-answer = 💬 { $answer }
-request-reason = 💬 { $reason }
 request-link-secret = The link is yours alone: don’t pass it on.
 
 request-status-pending = ⏳ The request is with the organizers. I’ll write as soon as they decide.
@@ -73,7 +72,7 @@ card-head = 🙋 A request for <b>{ $title }</b>
 card-who = 👤 { $profile } · { $name } · { $email }
 card-who-forgotten = 👤 This person had their data erased.
 card-answer = 💬 { $question }
-    <i>{ $answer }</i>
+    { $answer }
 card-link = 🔗 Link: { $name }
 card-counts = 📊 Through this link: { $asked } asked, { $admitted } let in
 card-asked-at = 🕑 { $at }
@@ -172,7 +171,8 @@ link-capacity = 🪑 Places: { $count }, then a waiting list
 link-capacity-none = 🪑 Places: no limit
 link-closes = ⏰ Closes: { $at }
 link-closes-never = ⏰ Closes: never by itself
-link-question = 💬 Question: { $question }
+link-question = 💬 Question:
+    { $question }
 link-question-none = 💬 No question
 link-counts = 📊 Opened { $opened } · asked { $asked } · let in { $admitted } · waiting list { $waiting }
 link-warning-public = ⚠️ This conference is public: whoever has its address gets in without an approval.

@@ -5,10 +5,9 @@ request-offer-full = Все места заняты, но можно встат�
 request-offer-privacy = Организаторы увидят ваше имя в Telegram и всё, что вы здесь ответите; ответы хранятся в зашифрованном виде. Что именно хранится — /privacy, стереть — /forget.
 request-ask-email = ✉️ На какой e-mail оформить приглашение?
 request-ask-name = 👤 Под каким именем вас увидят другие?
-request-ask-question = 💬 Организаторы спрашивают: { $question }
+request-ask-question = 💬 Организаторы спрашивают:
+    { $question }
 request-summary = Отправить заявку в конференцию <b>{ $title }</b>?
-request-answer = 💬 { $answer }
-request-reason = 💬 { $reason }
 request-link-secret = Ссылка только для вас — не пересылайте её.
 
 request-status-pending = ⏳ Заявка у организаторов. Напишу, как только они решат.
@@ -79,7 +78,7 @@ card-head = 🙋 Заявка · <b>{ $title }</b>
 card-who = 👤 { $profile } · { $name } · { $email }
 card-who-forgotten = 👤 Гость попросил стереть свои данные.
 card-answer = 💬 { $question }
-    <i>{ $answer }</i>
+    { $answer }
 card-link = 🔗 Ссылка: { $name }
 card-counts = 📊 По ссылке заявок: { $asked }, приглашено: { $admitted }
 card-asked-at = 🕑 { $at }
@@ -186,7 +185,8 @@ link-capacity = 🪑 Мест: { $count }, дальше — лист ожида�
 link-capacity-none = 🪑 Мест: без ограничения
 link-closes = ⏰ Закроется: { $at }
 link-closes-never = ⏰ Сама не закроется
-link-question = 💬 Вопрос: { $question }
+link-question = 💬 Вопрос:
+    { $question }
 link-question-none = 💬 Без вопроса
 link-counts = 📊 Открыли { $opened } · заявок { $asked } · приглашено { $admitted } · в листе ожидания { $waiting }
 link-warning-public = ⚠️ Конференция открытая: кто знает её адрес, войдёт и без одобрения.

@@ -7,6 +7,7 @@ harmless ones of the same length: Telegram must read both alike, letter by lette
 import csv
 import io
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -22,12 +23,14 @@ from sandbox.telegram.html import parse_html
 from services.dialogues import Values
 from services.errors import AppError
 from services.model import LANGUAGES, Conference, Participant
+from services.names import is_blank
 from tests.views.catalogue import FEATURES
 from tests.views.catalogue.pages import heading
 from tests.views.catalogue.shot import Drawn, Shot
 from views.conferences import participants_csv
 from views.i18n import Translator
 from views.screen import File, Screen
+from views.typed import length
 
 SHOTS = [shot for shots in FEATURES.values() for shot in shots if shot.values]
 
@@ -174,6 +177,90 @@ def test_questions_name_things_as_they_were_typed(language: str) -> None:
         for step in form.steps:
             wrong, right = (parse_html(str(step.question(tr, values))) for values in (hostile, harmless))
             assert mistakes([wrong], [right]) == [], f"{form.name}.{step.name}"
+
+
+# --- every kind of text, whatever its length -------------------------------------------------------------------------
+
+TURNED_UP = "✅ Approved by Olga"
+KINDS = {
+    "4,000 letters": "я" * 4000,
+    "html": "<p>…</p>" * 500,
+    "quotes": "\"'&" * 1300,
+    "emoji": "👨‍👩‍👧‍👦🇺🇦" * 300,
+    "right to left": "שלום \u202eعالم\u2067 " * 300,
+    "zero width": "\u200b\u2060\ufeff" * 1300,
+    "fillers": "\u3164\u2800\u115f" * 10,
+    "half a sign": "z\ud83d" * 10,
+    "30 lines": f"z\n\n{TURNED_UP}\n" * 10,
+}
+NOBODY = re.compile(r"«\s*»|“\s*”|\(\s*\)|>\s*</(?:b|a|i|code|blockquote)>|• ?[:·]")
+UNSEEN = re.compile("[\u200b\u2060\u3164\u2800\u115f]")
+
+
+def refused(what: Drawn, kind: str) -> Iterator[str]:
+    """What Telegram would refuse, and what a reader would be misled by."""
+    if isinstance(what, list):
+        for one in what:
+            yield from refused(one, kind)
+        return
+    if isinstance(what, File):
+        yield from _refused_text(str(what.caption), 1024, kind)
+    elif isinstance(what, Screen):
+        yield from _refused_text(str(what.text), 4096, kind)
+        yield from _refused_keyboard(what, kind)
+    elif isinstance(what, Markup):
+        yield from _refused_text(str(what), 4096, kind)
+    elif length(what) > 200:
+        yield f"a toast of {length(what)}"
+
+
+def _refused_text(html: str, limit: int, kind: str) -> Iterator[str]:
+    text, entities = parse_html(html)
+    if not 0 < length(text) <= limit:
+        yield f"a text of {length(text)}"
+    if kind in {"zero width", "fillers"} and NOBODY.search(html):
+        yield f"a name that nobody sees: {html!r}"
+    quotes = [e for e in entities if e["type"].endswith("blockquote")]
+    for found in re.finditer(f"^{TURNED_UP}", text, re.MULTILINE):
+        start = length(text[: found.start()])
+        if not any(e["offset"] <= start < e["offset"] + e["length"] for e in quotes):
+            yield f"a line that is not ours: {html!r}"
+
+
+def _refused_keyboard(screen: Screen, kind: str) -> Iterator[str]:
+    for label in _labels(screen):
+        if not label.strip() or length(label) > 120:
+            yield f"a label: {label!r}"
+        if kind in {"zero width", "fillers"} and UNSEEN.search(label) and is_blank(label):
+            yield f"a button that nobody sees: {label!r}"
+    if isinstance(screen.keyboard, InlineKeyboardMarkup):
+        for button in (button for row in screen.keyboard.inline_keyboard for button in row):
+            if len(str(button.callback_data or "").encode()) > 64:
+                yield f"callback data: {button.callback_data}"
+            if button.copy_text and length(button.copy_text.text) > 256:
+                yield f"to copy: {button.copy_text.text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_breaks_a_screen(kind: str, language: str) -> None:
+    typed = Typed(KINDS[kind], f"https://e.io/?a={'z' * 4000}")
+    found = {}
+    for shots in FEATURES.values():
+        for shot in shots:
+            if shot.values:
+                found[heading(shot)] = list(refused(typed.drawn(shot, language), kind))
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_breaks_a_question(kind: str, language: str) -> None:
+    values: Values = defaultdict(lambda: KINDS[kind])
+    for form in FORMS.values():
+        for step in form.steps:
+            wrong = list(refused(step.question(Translator(language), values), kind))
+            assert wrong == [], f"{form.name}.{step.name}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

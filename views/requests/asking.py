@@ -17,11 +17,12 @@ from views.actions.requests.asking import (
     UseSuggestion,
     WithdrawRequest,
 )
-from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
+from views.format import reader_time, title
 from views.i18n import Translator
 from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard
 from views.links import link_button, link_text
 from views.screen import Screen
+from views.typed import BUTTON, TITLE, clip, named, quote
 
 _SHOWN = 20
 _ANSWER = 1000
@@ -59,11 +60,11 @@ def offer(tr: Translator, shown: Offer) -> Screen:
 def summary(tr: Translator, *, dialogue: int, step: int, conference: str, email: str, name: str, answer: str) -> Screen:
     """What will be sent."""
     lines = [
-        tr("request-summary", title=one_line(conference, TITLE)),
-        tr("invited-who", name=one_line(name, TITLE), email=email),
+        tr("request-summary", title=named(conference, TITLE)),
+        tr("invited-who", name=named(name, TITLE), email=clip(email, TITLE)),
     ]
     if answer:
-        lines.append(tr("request-answer", answer=clip(answer, _ANSWER)))
+        lines.append(quote(answer, _ANSWER))
     return Screen(
         Markup("\n").join(lines),
         keyboard(
@@ -78,7 +79,7 @@ def summary(tr: Translator, *, dialogue: int, step: int, conference: str, email:
 
 def suggestion(name: str, dialogue: int) -> Row:
     """The person's name in Telegram as an answer."""
-    return [button(one_line(name, BUTTON), UseSuggestion(dialogue))]
+    return [button(named(name, BUTTON), UseSuggestion(dialogue))]
 
 
 def sent(tr: Translator, request: Request) -> Screen:
@@ -95,7 +96,7 @@ def standing(tr: Translator, request: Request, *, place_free: bool = False) -> S
         lines.append(tr("request-place-free"))
     lines += _status(tr, request)
     if request.status is RequestStatus.DECLINED and request.reason:
-        lines.append(tr("request-reason", reason=clip(request.reason, _ANSWER)))
+        lines.append(quote(request.reason, _ANSWER))
     rows: list[Row] = []
     if request.invite_link:
         lines += [Markup(""), tr("request-link-secret"), link_text(request.invite_link)]

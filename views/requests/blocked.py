@@ -6,10 +6,11 @@ from services.model import Page
 from services.requests.model import BlockedGuest
 from views.actions.requests.blocked import ListBlocked, Unblock
 from views.actions.settings import ShowSettings
-from views.format import BUTTON, TITLE, one_line, reader_time
+from views.format import reader_time
 from views.i18n import Translator
 from views.keyboards import Row, button, keyboard, pager
 from views.screen import Screen
+from views.typed import BUTTON, TITLE, one_line
 
 
 def page(tr: Translator, shown: Page[BlockedGuest]) -> Screen:

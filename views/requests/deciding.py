@@ -36,12 +36,13 @@ from views.actions.requests.deciding import (
     ShowEmail,
     UnblockGuest,
 )
-from views.format import BUTTON, TITLE, clip, one_line, reader_time, title, unlinked
+from views.format import reader_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, pager
 from views.links import link_button, link_text
 from views.requests.links import name as link_name
 from views.screen import Screen
+from views.typed import BUTTON, TITLE, TOAST, as_html, clip, named, one_line, quote, unlinked
 
 _ANSWER = 800
 _EMAIL_IN_ALERT = 150
@@ -80,7 +81,9 @@ def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
     request = shown.request
     lines = [tr("card-head", title=title(request.conference)), _who(tr, request)]
     if request.answer:
-        lines.append(tr("card-answer", question=clip(request.question, TITLE), answer=clip(request.answer, _ANSWER)))
+        lines.append(
+            tr("card-answer", question=one_line(request.question, TITLE), answer=quote(request.answer, _ANSWER))
+        )
     if shown.link.name or shown.link.number > 1:
         lines.append(tr("card-link", name=link_name(tr, shown.link)))
     lines.append(tr("card-counts", asked=shown.link.asked, admitted=shown.link.admitted))
@@ -98,9 +101,13 @@ def _who(tr: Translator, request: Request) -> Markup:
     if request.user_id is None:
         return tr("card-who-forgotten")
     profile = Markup('<a href="tg://user?id={}">{}</a>').format(
-        request.user_id, one_line(request.person, TITLE) or str(request.user_id)
+        request.user_id, as_html(one_line(request.person, TITLE) or str(request.user_id))
     )
-    return tr("card-who", profile=profile, name=one_line(request.name, TITLE), email=unlinked(mask(request.email)))
+    return tr("card-who", profile=profile, name=named(request.name, TITLE), email=_masked(request))
+
+
+def _masked(request: Request) -> str | Markup:
+    return unlinked(mask(clip(request.email, TITLE // 2)))
 
 
 def _status(tr: Translator, request: Request) -> list[Markup]:
@@ -119,7 +126,7 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
     if request.as_moderator:
         lines.append(tr("participant-role-moderator"))
     if request.status is RequestStatus.DECLINED and request.reason:
-        lines.append(tr("request-reason", reason=clip(request.reason, _ANSWER)))
+        lines.append(quote(request.reason, _ANSWER))
     if request.status is RequestStatus.UNDELIVERED and request.invite_link and not link_button("", request.invite_link):
         lines.append(link_text(request.invite_link))
     if request.problem in set(ErrorCode) and request.status in {RequestStatus.FAILED, RequestStatus.UNKNOWN}:
@@ -163,7 +170,7 @@ def _buttons(tr: Translator, shown: Card) -> list[Row]:
 
 def decided(tr: Translator, request: Request) -> str:
     """For whoever presses too late: what was decided, by whom and when."""
-    return " ".join(line.striptags() for line in _status(tr, request))
+    return clip(" ".join(line.striptags() for line in _status(tr, request)), TOAST)
 
 
 def replaced(tr: Translator, request: Request) -> Screen:
@@ -181,7 +188,7 @@ def pending(tr: Translator, shown: Page[Request], conference: int) -> Screen:
     if not shown.total:
         return Screen(tr("requests-none"))
     rows: list[Row] = [
-        [button(f"{one_line(r.name, BUTTON // 2)} · {title(r.conference, BUTTON // 2)}", OpenRequest(r.id))]
+        [button(f"{named(r.name, BUTTON // 2)} · {title(r.conference, BUTTON // 2)}", OpenRequest(r.id))]
         for r in shown.items
     ]
     rows.append(pager(shown, lambda number: ListRequests(number, conference)))
@@ -195,7 +202,7 @@ def ask_approve_all(tr: Translator, waiting: Sequence[Request], *, phrase: int, 
     lines = [tr("requests-approve-all-ask", count=len(waiting)), Markup("")]
     lines += [
         Markup("• {} · {} · {}").format(
-            one_line(r.name, TITLE // 4), unlinked(mask(r.email)), title(r.conference, TITLE // 4)
+            as_html(named(r.name, TITLE // 4)), _masked(r), as_html(title(r.conference, TITLE // 4))
         )
         for r in waiting
     ]

@@ -22,13 +22,13 @@ from views.actions.requests.links import (
     ShowRequestLink,
 )
 from views.deep_links import AskToJoin, ChooseMembersGroup, address
-from views.format import BUTTON, TITLE, clip, one_line, reader_time, title
+from views.format import reader_time, title
 from views.i18n import Translator
 from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, copy, keyboard, picker_keyboard
 from views.keyboards import link as url_button
 from views.screen import File, Screen
+from views.typed import BUTTON, QUESTION, TITLE, named, one_line, quote
 
-_QUESTION = 500
 _QR_SCALE = 10  # pixels a module: sharp on a phone and in print
 
 _APPROVAL_TEXTS = {
@@ -71,7 +71,7 @@ def card(tr: Translator, link: RequestLink, *, bot_username: str, conference: Co
         tr(_APPROVAL_TEXTS[link.approval], group=_group(link)),
         tr("link-capacity", count=link.capacity) if link.capacity else tr("link-capacity-none"),
         tr("link-closes", at=reader_time(tr, link.closes_at)) if link.closes_at else tr("link-closes-never"),
-        tr("link-question", question=clip(link.question, _QUESTION)) if link.question else tr("link-question-none"),
+        tr("link-question", question=quote(link.question, QUESTION)) if link.question else tr("link-question-none"),
         Markup(""),
         tr("link-counts", opened=link.opened, asked=link.asked, admitted=link.admitted, waiting=link.waiting),
     ]
@@ -144,7 +144,7 @@ def group_elsewhere(tr: Translator, link: RequestLink, bot_username: str) -> Scr
 
 def group_chosen(tr: Translator, group: str) -> Screen:
     """Takes the picker's keyboard away."""
-    return Screen(tr("link-approval-members", group=one_line(group, TITLE)), ReplyKeyboardRemove())
+    return Screen(tr("link-approval-members", group=named(group, TITLE)), ReplyKeyboardRemove())
 
 
 def ask_revoke(tr: Translator, link: RequestLink) -> Screen:

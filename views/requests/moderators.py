@@ -11,11 +11,11 @@ from telegram import (
 from services.model import Actor
 from views.actions.requests.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
 from views.actions.settings import ShowSettings
-from views.format import TITLE, one_line
 from views.i18n import Translator
 from views.keyboards import DANGER, Row, button, keyboard, link, picker_keyboard
 from views.requests.deciding import to_requests
 from views.screen import Screen
+from views.typed import TITLE, named
 
 _ADMINISTRATOR = ChatAdministratorRights(
     is_anonymous=False,
@@ -42,7 +42,7 @@ def overview(tr: Translator, actor: Actor, *, group: str | None, bind_url: str, 
     if group is not None:
         rows.append([button(tr.plain("button-unbind"), UnbindModerators(), style=DANGER)])
     rows.append([button(tr.plain("button-settings"), ShowSettings())])
-    text = tr("moderators-bound", group=one_line(group, TITLE)) if group is not None else tr("moderators-none")
+    text = tr("moderators-bound", group=named(group, TITLE)) if group is not None else tr("moderators-none")
     return Screen(Markup("\n\n").join([text, tr("moderators-how")]), keyboard(*rows))
 
 
@@ -61,12 +61,12 @@ def picker(tr: Translator, request_id: int) -> Screen:
 
 def bound_here(tr: Translator, workspace: str) -> Screen:
     """Said in the group."""
-    return Screen(tr("moderators-bound-here", workspace=one_line(workspace, TITLE)))
+    return Screen(tr("moderators-bound-here", workspace=named(workspace, TITLE)))
 
 
 def picked(tr: Translator, group: str) -> Screen:
     """Said where the group was picked; takes the picker's keyboard away."""
-    return Screen(tr("moderators-bound", group=one_line(group, TITLE)), ReplyKeyboardRemove())
+    return Screen(tr("moderators-bound", group=named(group, TITLE)), ReplyKeyboardRemove())
 
 
 def unbound(tr: Translator) -> Screen:
@@ -76,4 +76,4 @@ def unbound(tr: Translator) -> Screen:
 
 def lost(tr: Translator, group: str) -> Screen:
     """The moderators' group is gone."""
-    return Screen(tr("moderators-lost", group=one_line(group, TITLE)), to_requests(tr))
+    return Screen(tr("moderators-lost", group=named(group, TITLE)), to_requests(tr))

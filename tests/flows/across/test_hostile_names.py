@@ -9,7 +9,7 @@ import pytest
 
 from sandbox.telegram import Message
 from tests.flows.requests_world import Desk
-from tests.flows.world import KEY, World
+from tests.flows.world import KEY, User, World
 
 GUEST, ORGANIZER = '</b><a href="//e.io/g">&lt;g', '<b>&lt;o<a href="//e.io/o">'
 GROUP, CONFERENCE = "</a>&#60;t \"'&amp;", '<i>&c;<code>"'
@@ -53,3 +53,58 @@ async def test_names_that_are_markup_are_shown_as_they_were_typed(world: World, 
 
 def _leads_to_them(message: Message) -> bool:
     return any("e.io" in str(entity.get("url")) for entity in message.entities)
+
+
+# --- long, invisible and turning texts -------------------------------------------------------------------------------
+
+FAKED = "✅ Одобрено: Olga"
+
+
+@pytest.mark.parametrize("description", ["«Цитата» \"и 'ещё'\" " * 100, "<p>…</p>\n" * 170, '"' * 2000])
+async def test_a_long_description_is_shown_shortened(olga: User, description: str) -> None:
+    await olga.sends("/create")
+    await olga.sends("Налоги")
+    await olga.sends(description)
+    await olga.presses("Пропустить")
+    shown = description.strip()[:500]
+    assert shown in olga.sees
+    await olga.presses("✅ Создать")
+    await olga.presses("🎥")  # the card
+    assert "Код:" in olga.sees
+    assert shown in olga.sees
+
+
+@pytest.mark.parametrize("title", ["\u200b\u2060", "\u3164", "\u2800\u115f"])
+async def test_a_title_that_nobody_sees_is_refused(world: World, olga: User, title: str) -> None:
+    await olga.sends("/create")
+    await olga.sends(title)
+    assert "нужно название" in olga.sees.lower()
+    await olga.sends(f"/create {title} | описание")
+    assert [one for one in world.project.conferences if one.title == title] == []
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u200b\u2060", "\u202e\u2068"])
+async def test_a_guest_whose_name_nobody_sees_is_called_something(world: World, olga: User, name: str) -> None:
+    desk = await Desk.opened(olga)
+    guest = world.user("guest", username="guest")
+    guest.person.user = replace(guest.person.user, first_name=name)
+    await guest.starts(desk.payload)
+    await guest.sends("guest@mail.ru")
+    question = guest.screen
+    await guest.sends(name)  # typed, it is refused
+    assert "Пусто" in guest.sees
+    await guest.presses("@guest", question)
+    await guest.presses("✅", question)
+    assert "@guest" in desk.card.text
+
+
+async def test_a_guests_answer_can_not_be_taken_for_a_line_of_the_card(world: World, olga: User) -> None:
+    desk = await Desk.opened(olga)
+    await desk.sets("💬", "Откуда вы?")
+    guest = world.user("Anna")
+    await desk.asks(guest, answer=f"Из Твери\n\n\n{FAKED}")
+    (quote,) = (entity for entity in desk.card.entities if entity["type"] == "blockquote")
+    text = desk.card.text.encode("utf-16-le")
+    inside = text[2 * quote["offset"] :][: 2 * quote["length"]].decode("utf-16-le")
+    assert inside.startswith("Из Твери")
+    assert inside.endswith(FAKED)

@@ -91,9 +91,9 @@ async def test_the_organizers_question_is_asked_and_its_answer_shown(desk: Desk)
     await petr.starts(desk.payload)
     await petr.sends("petr@mail.ru")
     await petr.presses("Petr")
-    assert "Организаторы спрашивают: Откуда вы?" in petr.sees
+    assert "Организаторы спрашивают:\nОткуда вы?" in petr.sees
     await petr.sends("<b>Тверь</b>")
-    assert "💬 <b>Тверь</b>" in petr.sees
+    assert "<b>Тверь</b>" in petr.sees
     await petr.presses("✅ Отправить")
     assert "💬 Откуда вы?\n<b>Тверь</b>" in desk.card.text
 

@@ -79,8 +79,8 @@ async def test_a_reason_is_asked_in_the_group_and_reaches_the_guest(olga: User, 
     assert "Ждёт решения" in desk.card.text
     await desk.max.sends("Мест <больше> нет", reply_to=question, thread=question.thread_id)
     assert "Гость узнает об отказе" in desk.max.sees
-    assert "💬 Мест <больше> нет" in petr.sees
-    assert "💬 Мест <больше> нет" in desk.card.text
+    assert "\nМест <больше> нет" in petr.sees
+    assert "\nМест <больше> нет" in desk.card.text
 
 
 async def test_a_reason_for_what_a_colleague_decided_meanwhile_changes_nothing(desk: Desk) -> None:

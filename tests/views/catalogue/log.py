@@ -8,7 +8,10 @@ _ENTRIES = tuple(
 )
 
 SHOTS = [
-    shot(view.page, "one of each", paginate(_ENTRIES, 1, size=len(_ENTRIES))),
+    *(
+        shot(view.page, f"one of each, page {number}", paginate(_ENTRIES, number))
+        for number in range(1, paginate(_ENTRIES, 1).pages + 1)
+    ),
     shot(view.page, "the second page of many", paginate(_ENTRIES, 2, size=3)),
     shot(
         view.page, "somebody without a name", paginate((LogEntry(NOW, 700001, None, LogAction.INVITED, "A", "b"),), 1)

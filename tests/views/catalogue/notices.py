@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.delivery.batches import NOTICES_AT_ONCE
 from services.letters import ConferenceChanged, Difference, Notice
 from services.model import LogAction
 from tests.views.catalogue.sample import SALES
@@ -23,7 +24,10 @@ _NOTICES = [
 ]
 
 SHOTS = [
-    shot(view.notices, "one of each", _NOTICES),
+    *(
+        shot(view.notices, f"one of each, from {first + 1}", _NOTICES[first : first + NOTICES_AT_ONCE])
+        for first in range(0, len(_NOTICES), NOTICES_AT_ONCE)
+    ),
     shot(view.notices, "by rule", [replace(_NOTICES[0], who="")]),
     shot(view.changes, "of people", _changes(*_PEOPLE_CHANGED, more=2)),
     shot(view.changes, "without a name", _changes(Difference("appeared", "", "g•••1@example.org", 31))),
