@@ -65,15 +65,7 @@ async def _help_button(context: Context, _: ShowHelp) -> None:
 
 
 COMMANDS = (
-    Command(
-        ("start",),
-        "старт",
-        start.start,
-        Permission.ASK,
-        "menu-start",
-        "help-start",
-        to_strangers=start.follows_a_binding_link,
-    ),
+    Command(("start",), "старт", start.start, Permission.ASK, "menu-start", "help-start", to_strangers=start.may_bind),
     Command(
         ("conferences", "list"),
         "конференции",
@@ -174,7 +166,7 @@ def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
     return [
         MessageHandler(leak, gate.admit(apikey.warn, to_anonymous=True)),  # whoever wrote it, it must not stay there
         *(_command(gate, command, new_messages) for command in COMMANDS),
-        CallbackQueryHandler(gate.admit(routing.press, to_strangers=nobody)),
+        CallbackQueryHandler(gate.admit(routing.press, to_strangers=moderators.answers_the_question)),
         MessageHandler(new_messages & _PICKED, gate.admit(pickers.shared)),
         MessageHandler(new_messages & filters.StatusUpdate.MIGRATE, gate.admit(membership.migrated)),
         ChatMemberHandler(gate.admit(membership.bot_moved), ChatMemberHandler.MY_CHAT_MEMBER),

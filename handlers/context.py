@@ -23,7 +23,7 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 from handlers.telegram_errors import is_unchanged, message_is_gone
 from services.all_services import Services
 from services.errors import AppError, ErrorCode
-from services.model import Actor
+from services.model import Actor, Role
 from views.i18n import Translator
 from views.screen import File, Screen
 from views.typed import TOAST, clip
@@ -82,6 +82,11 @@ class Context:
     def gives_an_order(self) -> bool:
         """Whether this is a press or a command, and not mere talk or an answer to a question."""
         return self.click is not None or self.said.lstrip().startswith(("/", "."))  # the same key on two layouts
+
+    @property
+    def is_stranger_in_group(self) -> bool:
+        """Whether this is a group in which the actor has no role."""
+        return not self.actor.in_private and self.actor.role is Role.ANYONE
 
     @property
     def clicked_message_id(self) -> int | None:

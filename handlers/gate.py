@@ -97,7 +97,7 @@ class Gate:
     async def tell_interrupted(self, update: Update, bot: Bot) -> None:
         """A restart cut this update off: tell its sender."""
         context = await self.enter(update, bot)
-        if context is not None and not _is_stranger_in_group(context):
+        if context is not None and not context.is_stranger_in_group:
             await interrupted.notice(context)
 
     async def _refuse_anonymous(self, update: Update, bot: Bot) -> None:
@@ -110,7 +110,7 @@ class Gate:
 
 def _for_those_who_belong(feature: Feature, to_strangers: Opens) -> Feature:
     async def run(context: Context) -> None:
-        if _is_stranger_in_group(context) and not to_strangers(context):
+        if context.is_stranger_in_group and not to_strangers(context):
             raise AppError(ErrorCode.NOT_ALLOWED)
         if context.actor.role is Role.MODERATOR and context.gives_an_order:
             await _require_presence(context)
@@ -167,11 +167,6 @@ def _is_anonymous(message: Message | None) -> bool:
 def _is_in_the_name_of_the_group(message: Message | None) -> bool:
     """Only its administrators can do that."""
     return message is not None and message.sender_chat is not None and message.sender_chat.id == message.chat.id
-
-
-def _is_stranger_in_group(context: Context) -> bool:
-    actor: Actor = context.actor
-    return actor.chat_kind is ChatKind.GROUP and actor.role is Role.ANYONE
 
 
 def _sender(user: User, chat: Chat) -> Sender:

@@ -15,8 +15,8 @@ async def bot_moved(context: Context) -> None:
         return
     if change.new_chat_member.status in _GONE:
         await context.services.moderators.bot_left(context.actor)
-    elif change.old_chat_member.status in _GONE and context.actor.role:
-        await start.menu(context)
+    elif change.old_chat_member.status in _GONE:
+        await start.greet(context)
 
 
 async def migrated(context: Context) -> None:

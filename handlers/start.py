@@ -44,12 +44,22 @@ async def start(context: Context, payload: str) -> None:
         case None if payload:
             raise AppError(ErrorCode.LINK_INVALID)
         case None:
-            await menu(context)
+            await greet(context)
 
 
-def follows_a_binding_link(context: Context) -> bool:
+async def greet(context: Context) -> None:
+    """The first word in a chat: a question, where the payload that adds a moderators' group may have been lost."""
+    if await context.services.moderators.ask(context.actor):
+        return
+    if context.is_stranger_in_group:
+        raise AppError(ErrorCode.NOT_ALLOWED)
+    await menu(context)
+
+
+def may_bind(context: Context) -> bool:
     """Whoever binds a group administers another chat: to the group itself they are a stranger."""
-    return isinstance(deep_links.unpack(context.said.partition(" ")[2].strip()), BindModerators)
+    payload = context.said.partition(" ")[2].strip()
+    return not payload or isinstance(deep_links.unpack(payload), BindModerators)
 
 
 async def menu(context: Context) -> None:

@@ -25,6 +25,7 @@ class Recipient(Enum):
     GUEST = auto()
     MODERATORS = auto()
     ORGANIZERS = auto()
+    CHAT = auto()  # one that belongs to no workspace yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,50 @@ class GroupBound(Letter):
     workspace_id: int
     workspace: str
     chat: int
+    by_group: bool = True  # whether everybody there decides, and not only admins
+
+
+@dataclass(frozen=True, slots=True)
+class BindingQuestion(Letter):
+    """Whoever asked to bind a group has added the bot to one, and nothing came of it: is this the one?"""
+
+    kind = "bind-question"
+    to = Recipient.CHAT
+    workspace_id: int
+    user_id: int
+    workspace: str
+    chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReady(Letter):
+    """Organizers hear that a group decides for them now."""
+
+    kind = "bound-told"
+    to = Recipient.ORGANIZERS
+    workspace_id: int
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLost(Letter):
+    """Organizers hear that the topic is gone, and that messages come to the group itself."""
+
+    kind = "topic-lost"
+    to = Recipient.ORGANIZERS
+    workspace_id: int
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp(Letter):
+    """Organizers hear that something could not be said in the moderators' group, and why in Telegram's words."""
+
+    kind = "given-up"
+    to = Recipient.ORGANIZERS
+    workspace_id: int
+    count: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +192,20 @@ class Unreadable(Letter):
     stored_kind: str
 
 
-LETTERS = (CardDue, CardChanged, WordToGuest, Nag, Notice, ConferenceChanged, GroupBound, GroupLost)
+LETTERS = (
+    CardDue,
+    CardChanged,
+    WordToGuest,
+    Nag,
+    Notice,
+    ConferenceChanged,
+    GroupBound,
+    BindingQuestion,
+    GroupReady,
+    GroupLost,
+    TopicLost,
+    GivenUp,
+)
 _KINDS: dict[str, type[Letter]] = {letter.kind: letter for letter in LETTERS}
 _ADAPTERS: dict[type[Letter], TypeAdapter[Any]] = {letter: TypeAdapter(letter) for letter in LETTERS}
 

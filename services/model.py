@@ -159,12 +159,13 @@ def paginate(items: tuple[T, ...], number: int, *, size: int = PAGE_SIZE) -> Pag
 
 @dataclass(frozen=True, slots=True)
 class Conference:
-    """A conference in lists. `id` is our own row id, `code` Boomstream's."""
+    """A conference in lists. `id` is our own row id, `code` Boomstream's; `starts_at` as it was told last."""
 
     id: int
     code: str
     title: str
     description: str = ""
+    starts_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,14 @@ class Notifications:
         language = row.language or await self._arrivals.language_of(row.chat_id)
         return Destination(row.chat_id, None, language, workspace_of(row).settings.notify_requests)
 
+    async def group_to_bind(self, chat_id: int, user_id: int) -> Destination:
+        """A group that somebody may want to bind, in their language; raises AppError(GONE) once it is taken or has moved."""
+        async with self._database.reading() as connection:
+            moved = await workspaces.of_chat(connection, chat_id=chat_id) is None
+            if moved or await workspaces.is_taken(connection, chat_id=chat_id):
+                raise AppError(ErrorCode.GONE)
+        return Destination(chat_id, None, await self._arrivals.language_of(user_id))
+
     async def guest(self, user_id: int) -> Destination:
         """A person's private chat: its id is the person's."""
         return Destination(user_id, None, await self._arrivals.language_of(user_id))

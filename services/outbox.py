@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services import letters
-from services.letters import Letter, Notice, OutgoingMessage
+from services.letters import BindingQuestion, Letter, Notice, OutgoingMessage
 from storage import outbox
 from storage.database import Connection, Database
 from storage.errors import SecretUnreadable
@@ -44,6 +44,11 @@ class Outbox:
             now=self._now(),
             due_at=self._now() + delay,
         )
+
+    async def holds(self, connection: Connection, letter: BindingQuestion) -> bool:
+        """Whether just this lies there, not sent yet."""
+        waiting = await outbox.waiting(connection, workspace_id=letter.workspace_id, kind=letter.kind)
+        return any(self._letter(record) == letter for record in waiting)
 
     async def anonymise(
         self, connection: Connection, *, workspace_id: int, request_id: int, participant_code: str | None

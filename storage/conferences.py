@@ -3,16 +3,18 @@
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from storage.database import Connection, fetch_all, fetch_one
 from storage.records import ConferenceRecord
 
-_COLUMNS = "id, workspace_id, code, title, gone"
+_COLUMNS = "id, workspace_id, code, title, gone, starts_at"
 
 
 def _record(row: Any) -> ConferenceRecord:
-    return ConferenceRecord(**{**dict(row), "gone": bool(row["gone"])})
+    starts_at = datetime.fromisoformat(row["starts_at"]) if row["starts_at"] else None
+    return ConferenceRecord(**{**dict(row), "gone": bool(row["gone"]), "starts_at": starts_at})
 
 
 async def see(
@@ -87,3 +89,9 @@ async def aliases(connection: Connection, *, workspace_id: int) -> dict[str, int
         connection, "SELECT name, conference_id FROM alias WHERE workspace_id = ? ORDER BY name", (workspace_id,)
     )
     return {row["name"]: row["conference_id"] for row in rows}
+
+
+async def set_start(connection: Connection, *, conference_id: int, starts_at: datetime | None) -> None:
+    """When it starts, as Boomstream told last; None when that is not known (any more)."""
+    moment = starts_at.isoformat() if starts_at else None
+    await connection.execute("UPDATE conference SET starts_at = ? WHERE id = ?", (moment, conference_id))

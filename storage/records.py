@@ -44,13 +44,14 @@ class AllowlistRecord:
 
 @dataclass(frozen=True, slots=True)
 class ConferenceRecord:
-    """A conference seen at Boomstream; the title is the one seen last. `gone`: it was deleted, for all we know."""
+    """A conference seen at Boomstream; title and start as told last. `gone`: it was deleted, for all we know."""
 
     id: int
     workspace_id: int
     code: str
     title: str
     gone: bool
+    starts_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

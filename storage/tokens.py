@@ -8,7 +8,7 @@ import secrets
 from datetime import datetime
 from enum import StrEnum
 
-from storage.database import Connection, fetch_one
+from storage.database import Connection, fetch_all, fetch_one
 
 
 class Purpose(StrEnum):
@@ -23,13 +23,18 @@ def _hash(token: str) -> str:
 
 
 async def offer(
-    connection: Connection, purpose: Purpose, *, workspace_id: int | None = None, expires_at: datetime
+    connection: Connection,
+    purpose: Purpose,
+    *,
+    workspace_id: int | None = None,
+    user_id: int | None = None,
+    expires_at: datetime,
 ) -> str:
-    """Make a token, URL-safe and of 32 characters."""
+    """Make a token, URL-safe and of 32 characters. `user_id`: who asked for it."""
     token = secrets.token_urlsafe(24)
     await connection.execute(
-        "INSERT INTO token (token_hash, purpose, workspace_id, expires_at) VALUES (?, ?, ?, ?)",
-        (_hash(token), purpose.value, workspace_id, expires_at.isoformat()),
+        "INSERT INTO token (token_hash, purpose, workspace_id, user_id, expires_at) VALUES (?, ?, ?, ?, ?)",
+        (_hash(token), purpose.value, workspace_id, user_id, expires_at.isoformat()),
     )
     return token
 
@@ -42,6 +47,17 @@ async def subject(connection: Connection, purpose: Purpose, token: str, *, now: 
         (_hash(token), purpose.value, now.isoformat()),
     )
     return row["workspace_id"] if row else None
+
+
+async def asked_for(connection: Connection, purpose: Purpose, *, user_id: int, now: datetime) -> list[int]:
+    """The workspaces for which somebody asked for tokens that can still be used, the latest first."""
+    rows = await fetch_all(
+        connection,
+        "SELECT workspace_id FROM token WHERE purpose = ? AND user_id = ? AND expires_at > ? AND used_at IS NULL"
+        " AND workspace_id IS NOT NULL ORDER BY rowid DESC",
+        (purpose.value, user_id, now.isoformat()),
+    )
+    return [row["workspace_id"] for row in rows]
 
 
 async def use(connection: Connection, purpose: Purpose, token: str, *, now: datetime) -> bool:

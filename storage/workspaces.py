@@ -96,7 +96,7 @@ async def bind_moderators(
     )
 
 
-async def is_taken(connection: Connection, *, chat_id: int, but_for: int) -> bool:
+async def is_taken(connection: Connection, *, chat_id: int, but_for: int = 0) -> bool:
     """Whether a chat decides for another workspace than this one, or works for itself."""
     row = await fetch_one(
         connection,

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from services.letters import AboutRequest, CardDue, Notice, OutgoingMessage
+from services.letters import AboutRequest, CardDue, GivenUp, Notice, OutgoingMessage
 
 NOTICES_AT_ONCE = 15
 CARDS_A_MINUTE = 5
@@ -23,7 +23,7 @@ def batches(waiting: Sequence[OutgoingMessage], *, crowded: bool) -> Iterator[li
         kind = type(first.letter)
         if kind is Notice:
             together = [m for m in waiting if type(m.letter) is kind and m.id not in told][:NOTICES_AT_ONCE]
-        elif kind is CardDue and crowded:
+        elif kind is GivenUp or (kind is CardDue and crowded):
             together = [m for m in waiting if type(m.letter) is kind]
         elif issubclass(kind, AboutRequest):
             together = [m for m in waiting if type(m.letter) is kind and m.request_id == first.request_id]

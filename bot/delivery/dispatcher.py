@@ -22,13 +22,14 @@ from bot.telegram.flood import Manner
 from handlers.telegram_errors import may_not_write, pause_of, topic_is_gone, why_unreachable
 from services.all_services import Background
 from services.errors import AppError
-from services.letters import OutgoingMessage, Recipient, WordToGuest
+from services.letters import BindingQuestion, OutgoingMessage, Recipient, WordToGuest
 from services.notifications import Destination
 from services.requests.model import Unreachable
 
 logger = logging.getLogger(__name__)
 
 TRIES = 100  # with these pauses about a day
+FLICKERS = 3  # so often a topic may seem gone: Telegram says so of some that live (tdlib/telegram-bot-api#847)
 LONGEST_PAUSE = timedelta(minutes=15)
 _MINUTE = timedelta(minutes=1)
 PATIENCE = 20.0  # seconds that a stop gives to what is being sent
@@ -123,6 +124,8 @@ class Dispatcher:
         notifications = self._background.notifications
         if isinstance(message.letter, WordToGuest):
             return await notifications.guest(message.letter.user_id)
+        if isinstance(message.letter, BindingQuestion):
+            return await notifications.group_to_bind(message.letter.chat, message.letter.user_id)
         workspace_id = message.workspace_id or 0
         if message.letter.to is Recipient.ORGANIZERS:
             return await notifications.organizers(workspace_id)
@@ -167,11 +170,11 @@ class Dispatcher:
         except (Forbidden, BadRequest) as error:
             return await self._refused(destination, together, error)
         except AppError as error:
-            await self._give_up(together, Unreachable.GIVEN_UP, error)
+            await self._give_up(destination, together, Unreachable.GIVEN_UP, error)
         except Exception as error:  # a message that breaks the code must not keep those behind it
             if not isinstance(error, TelegramError):
                 logger.exception("A message of kind %s could not be sent", together[0].letter.kind)
-            await self._try_later(together, error)
+            await self._try_later(destination, together, error)
         return True
 
     async def _refused(
@@ -182,29 +185,38 @@ class Dispatcher:
         guest = together[0].letter.to is Recipient.GUEST
         why = why_unreachable(error)
         if not guest and destination.thread_id is not None and topic_is_gone(error):
+            if together[0].attempts < FLICKERS:
+                await self._try_later(destination, together, error)
+                self._closed[destination.chat_id] = self._now() + pause_after(together[0].attempts)
+                return False
             await bindings.topic_lost(destination.chat_id)
             return False  # the next look goes to the group itself
         if not guest and why is not Unreachable.GIVEN_UP and await bindings.group_lost(destination.chat_id):
             return False  # the next look goes to the workspace
         if not guest and may_not_write(error):
-            await self._try_later(together, error)
+            await self._try_later(destination, together, error)
             self._closed[destination.chat_id] = self._now() + _MINUTE
             return False
-        await self._give_up(together, why, error)
+        await self._give_up(destination, together, why, error)
         return True
 
-    async def _give_up(self, together: Sequence[OutgoingMessage], why: Unreachable, error: Exception) -> None:
+    async def _give_up(
+        self, destination: Destination, together: Sequence[OutgoingMessage], why: Unreachable, error: Exception
+    ) -> None:
         """Nobody can be told (blocked, deactivated, no such chat): the reason stays, and the card shows it."""
         letter = together[0].letter
         logger.warning("A message of kind %s can't be delivered: %s", letter.kind, error)
         if isinstance(letter, WordToGuest):  # first: a crash in between only tries again
             await self._background.notifications.unreachable(letter.request_id, why)
+        elif letter.to is Recipient.MODERATORS:
+            told = str(error) if isinstance(error, TelegramError) else ""
+            await self._background.bindings.given_up(destination.chat_id, count=len(together), why=told)
         for message in together:
             await self._background.outbox.done(message, str(error) or type(error).__name__)
 
-    async def _try_later(self, together: Sequence[OutgoingMessage], error: Exception) -> None:
+    async def _try_later(self, destination: Destination, together: Sequence[OutgoingMessage], error: Exception) -> None:
         if together[0].attempts + 1 >= TRIES:
-            await self._give_up(together, Unreachable.GIVEN_UP, error)
+            await self._give_up(destination, together, Unreachable.GIVEN_UP, error)
             return
         for message in together:
             await self._background.outbox.postpone(message, pause_after(message.attempts))

@@ -7,14 +7,18 @@ from typing import Any, TypeVar
 from bot.delivery.cards import Cards
 from bot.delivery.posting import Posting
 from services.letters import (
+    BindingQuestion,
     CardChanged,
     CardDue,
     ConferenceChanged,
+    GivenUp,
     GroupBound,
     GroupLost,
+    GroupReady,
     Letter,
     Nag,
     Notice,
+    TopicLost,
     WordToGuest,
 )
 from services.notifications import Destination, Notifications
@@ -44,6 +48,10 @@ class Letters:
                 ConferenceChanged: self._conference_changed,
                 GroupBound: self._group_bound,
                 GroupLost: self._group_lost,
+                BindingQuestion: self._binding_question,
+                GroupReady: self._group_ready,
+                TopicLost: self._topic_lost,
+                GivenUp: self._given_up,
             }
         )
 
@@ -82,7 +90,24 @@ class Letters:
         letter = together[0]
         if letter.chat == destination.chat_id:  # else it is another one by now
             tr = Translator(destination.language)
-            await self._posting.post(destination, moderators.bound_here(tr, letter.workspace))
+            await self._posting.post(destination, moderators.bound_here(tr, letter.workspace, by_group=letter.by_group))
 
     async def _group_lost(self, destination: Destination, together: Sequence[GroupLost]) -> None:
         await self._posting.post(destination, moderators.lost(Translator(destination.language), together[0].group))
+
+    async def _binding_question(self, destination: Destination, together: Sequence[BindingQuestion]) -> None:
+        letter = together[0]
+        tr = Translator(destination.language)
+        await self._posting.post(destination, moderators.question(tr, letter.workspace_id, letter.workspace))
+
+    async def _group_ready(self, destination: Destination, together: Sequence[GroupReady]) -> None:
+        await self._posting.post(destination, moderators.ready(Translator(destination.language), together[0].group))
+
+    async def _topic_lost(self, destination: Destination, together: Sequence[TopicLost]) -> None:
+        await self._posting.post(
+            destination, moderators.topic_lost(Translator(destination.language), together[0].group)
+        )
+
+    async def _given_up(self, destination: Destination, together: Sequence[GivenUp]) -> None:
+        tr, count = Translator(destination.language), sum(letter.count for letter in together)
+        await self._posting.post(destination, moderators.given_up(tr, count, together[0].why))

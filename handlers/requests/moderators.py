@@ -10,8 +10,10 @@ from handlers.routing import on
 from services.access import Permission
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
+from services.model import Deciders, Workspace
 from views import deep_links
-from views.actions.requests.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
+from views.actions.requests.moderators import BindAsked, BindHere, PickModerators, ShowModerators, UnbindModerators
+from views.callback_data import unpack
 from views.deep_links import BindModerators, ChooseModeratorsGroup
 from views.requests import moderators as view
 from views.screen import Screen
@@ -19,6 +21,10 @@ from views.screen import Screen
 
 async def command(context: Context, _: str) -> None:
     """/moderators."""
+    asked = await context.services.moderators.asked_for(context.actor)
+    if asked is not None:
+        await context.show(view.question(context.tr, asked.id, asked.title))
+        return
     token = await context.services.moderators.offer(context.actor)
     group = await context.services.moderators.group(context.actor)
     url = deep_links.address(context.bot.username, BindModerators(token))
@@ -37,7 +43,7 @@ async def bind_by_link(context: Context, token: str) -> None:
     if context.actor.in_private:
         raise AppError(ErrorCode.LINK_INVALID)
     workspace = await context.services.moderators.bind_by_token(context.actor, token, thread_id=context.topic_id)
-    await context.show(view.bound_here(context.tr, workspace.title))
+    await _welcome(context, workspace)
 
 
 @on(BindHere, Permission.ADMINISTER)
@@ -48,7 +54,24 @@ async def bind_here(context: Context, _: BindHere) -> None:
     workspace = await context.services.moderators.bind(
         context.actor, chat_id=context.actor.chat_id, thread_id=context.topic_id
     )
-    await context.show(view.bound_here(context.tr, workspace.title))
+    await _welcome(context, workspace)
+
+
+@on(BindAsked, Permission.ASK)  # to the group they are a stranger yet: the service asks whose workspace it is
+async def bind_asked(context: Context, action: BindAsked) -> None:
+    """Yes: the payload of the link was lost, the person was not."""
+    workspace = await context.services.moderators.bind_for(context.actor, action.asked, thread_id=context.topic_id)
+    await _welcome(context, workspace)
+
+
+async def _welcome(context: Context, workspace: Workspace) -> None:
+    by_group = workspace.settings.deciders is Deciders.GROUP
+    await context.show(view.bound_here(context.tr, workspace.title, by_group=by_group))
+
+
+def answers_the_question(context: Context) -> bool:
+    """Whoever was asked may be a stranger to the group."""
+    return isinstance(unpack(context.click.data or "") if context.click else None, BindAsked)
 
 
 @on(UnbindModerators, Permission.ADMINISTER)

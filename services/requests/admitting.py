@@ -11,11 +11,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from boomstream import Client
+from boomstream import Client, Project
 from services.arrivals import workspace_of
 from services.errors import AppError, ErrorCode
 from services.invitations import invite_one, present
-from services.model import Guest, InviteOptions, Workspace
+from services.model import Conference, Guest, InviteOptions, Workspace
 from services.projects import Projects, read
 from services.requests import reading
 from services.requests.conference_events import recognise
@@ -162,11 +162,20 @@ class Admitting:
             raise AppError(ErrorCode.GONE)
         project = await self._projects.of(workspace)
         before = await read(project.clients(request.conference.code, fresh=True))
+        await self._learn_start(project, request.conference)
         old = present(before, request.email)
         if old is not None and not renews(old):
             raise AppError(ErrorCode.MODERATORS_LINK if old.moderator else ErrorCode.PRESENT_ALREADY)
         guest = Guest(request.email, None if old else request.name)
         return await invite_one(project, request.conference, guest, options, before)
+
+    async def _learn_start(self, project: Project, conference: Conference) -> None:
+        """The guest's message tells when it starts: it may have been moved since they asked."""
+        with suppress(AppError):  # better an invitation without a time than none
+            starts_at = (await read(project.info(conference.code))).starts_at
+            if starts_at != conference.starts_at:
+                async with self._database.transaction() as connection:
+                    await conferences.set_start(connection, conference_id=conference.id, starts_at=starts_at)
 
     async def _settle(
         self,

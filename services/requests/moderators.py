@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from services.access import Permission, require
 from services.arrivals import workspace_of
 from services.errors import AppError, ErrorCode
-from services.letters import CardDue, GroupBound, GroupLost
+from services.letters import BindingQuestion, CardDue, GivenUp, GroupBound, GroupLost, GroupReady, TopicLost
 from services.log import Log
-from services.model import Actor, LogAction, Role, Workspace
+from services.model import Actor, Deciders, LogAction, Role, Workspace
 from services.outbox import Outbox
 from services.people import People
 from services.requests.model import NEEDS_A_PERSON
@@ -17,6 +17,12 @@ from storage.database import Connection, Database
 from storage.tokens import Purpose
 
 TOKEN_LIFETIME = timedelta(hours=1)
+PAYLOAD_TAKES = timedelta(seconds=3)  # so much later than the bot itself it may come into a group
+
+
+async def _title(connection: Connection, chat_id: int) -> str:
+    chat = await workspaces.of_chat(connection, chat_id=chat_id)
+    return chat.title if chat else str(chat_id)
 
 
 async def _move_cards(connection: Connection, outbox: Outbox, workspace_id: int) -> None:
@@ -58,6 +64,15 @@ class Bindings:
             if row is not None:
                 await workspaces.bind_moderators(connection, workspace_id=row.id, chat_id=chat_id)
                 await _move_cards(connection, self._outbox, row.id)
+                if row.chat_id != chat_id:
+                    await self._outbox.put(connection, TopicLost(row.id, group=await _title(connection, chat_id)))
+
+    async def given_up(self, chat_id: int, *, count: int, why: str) -> None:
+        """So many messages can't be said in a group: those for whom it decides hear so, unless that is the group."""
+        async with self._outbox.writing() as connection:
+            row = await workspaces.bound_to(connection, chat_id=chat_id)
+            if row is not None and row.chat_id != chat_id:
+                await self._outbox.put(connection, GivenUp(row.id, count=count, why=why))
 
 
 class Moderators:
@@ -98,6 +113,7 @@ class Moderators:
                 connection,
                 Purpose.MODERATORS,
                 workspace_id=actor.workspace.id,
+                user_id=actor.user_id,
                 expires_at=self._now() + TOKEN_LIFETIME,
             )
 
@@ -130,13 +146,51 @@ class Moderators:
         if (chat_id, thread_id) != (actor.workspace.moderators_chat_id, actor.workspace.moderators_thread_id):
             await _move_cards(connection, self._outbox, workspace_id)
         if chat_id != actor.chat_id:  # chosen from elsewhere: the group has to hear of it
-            letter = GroupBound(workspace_id, workspace=actor.workspace.title, chat=chat_id)
+            by_group = actor.workspace.settings.deciders is Deciders.GROUP
+            letter = GroupBound(workspace_id, workspace=actor.workspace.title, chat=chat_id, by_group=by_group)
             await self._outbox.put(connection, letter)
+        if actor.workspace.chat_id not in {chat_id, actor.chat_id}:  # nor has the organizers' chat seen any of it
+            await self._outbox.put(connection, GroupReady(workspace_id, group=await _title(connection, chat_id)))
         await self._log.record(connection, actor, LogAction.MODERATORS_BOUND)
         row = await workspaces.get(connection, workspace_id=workspace_id)
         if row is None:
             raise AppError(ErrorCode.OUTDATED)
         return workspace_of(row)
+
+    async def bind_for(self, actor: Actor, workspace_id: int, *, thread_id: int | None) -> Workspace:
+        """The question whether this is the moderators' group of a workspace was answered with yes."""
+        acting = await self._people.acting_in(actor, workspace_id)
+        if actor.in_private:
+            raise AppError(ErrorCode.GROUP_NEEDED)
+        return await self.bind(acting, chat_id=actor.chat_id, thread_id=thread_id)
+
+    async def asked_for(self, actor: Actor) -> Workspace | None:
+        """The workspace for which the actor asked to bind a group a moment ago, if it may be this one.
+
+        Telegram's apps lose the payload that would say so: https://github.com/telegramdesktop/tdesktop/issues/27903.
+        """
+        if actor.in_private:
+            return None
+        async with self._database.reading() as connection:
+            if await workspaces.is_taken(connection, chat_id=actor.chat_id):
+                return None
+            wanted = await tokens.asked_for(connection, Purpose.MODERATORS, user_id=actor.user_id, now=self._now())
+        elsewhere = [workspace_id for workspace_id in wanted if workspace_id != actor.workspace.id]
+        try:
+            return (await self._people.acting_in(actor, elsewhere[0])).workspace if elsewhere else None
+        except AppError:  # they administer it no more
+            return None
+
+    async def ask(self, actor: Actor) -> bool:
+        """Ask such an actor whether this is the group, unless the payload arrives after all; False for all others."""
+        workspace = await self.asked_for(actor)
+        if workspace is None:
+            return False
+        question = BindingQuestion(workspace.id, actor.user_id, workspace.title, actor.chat_id)
+        async with self._outbox.writing() as connection:
+            if not await self._outbox.holds(connection, question):
+                await self._outbox.put(connection, question, delay=PAYLOAD_TAKES)
+        return True
 
     async def unbind(self, actor: Actor) -> None:
         """The workspace has no moderators' group any more; requests go to its own chat."""

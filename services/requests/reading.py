@@ -172,4 +172,4 @@ async def open_link(connection: Connection, *, now: datetime, token: str = "", l
 
 
 def _conference(row: ConferenceRecord) -> Conference:
-    return Conference(row.id, row.code, row.title)
+    return Conference(row.id, row.code, row.title, starts_at=row.starts_at)

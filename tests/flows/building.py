@@ -82,6 +82,11 @@ class Things:
     update: int = 1
     language: str = "en"
 
+    @property
+    def asked(self) -> int:
+        """The workspace that a group may be bound for."""
+        return self.workspace[0]
+
     def seen_in(self, messages: list[Message]) -> bool:
         """Whether anything of all this can be read."""
         secrets = (self.title, self.client, "anna@example.com", "boris@example.com", "zoe@example.com", "Newcomer")

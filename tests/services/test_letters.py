@@ -9,15 +9,19 @@ from bot.delivery.letters import Letters
 from services import letters
 from services.letters import (
     LETTERS,
+    BindingQuestion,
     CardChanged,
     CardDue,
     ConferenceChanged,
     Difference,
+    GivenUp,
     GroupBound,
     GroupLost,
+    GroupReady,
     Letter,
     Nag,
     Notice,
+    TopicLost,
     Unreadable,
     WordToGuest,
 )
@@ -28,7 +32,7 @@ CHANGES = (Difference("appeared", "Анна", "a•••a@example.com", 7), Dif
 NOTICE = Notice(3, who="Вера", action=LogAction.INVITED, subject="Планёрка", detail="a•••a@example.com")
 CHANGED = ConferenceChanged(3, conference=12, title="Планёрка", changes=CHANGES, more=2)
 
-# As the first version wrote them: kind, columns, JSON.
+# As the first version that had them wrote them, with numbers as text: kind, columns, JSON.
 OLD: list[tuple[Letter, str, dict[str, int], dict[str, str]]] = [
     (CardDue(5), "card", {"request_id": 5, "workspace_id": 3}, {}),
     (CardChanged(5), "card-update", {"request_id": 5, "workspace_id": 3}, {}),
@@ -64,6 +68,15 @@ OLD: list[tuple[Letter, str, dict[str, int], dict[str, str]]] = [
     ),
     (GroupBound(3, workspace="Olga", chat=-100), "bound", {"workspace_id": 3}, {"workspace": "Olga", "chat": "-100"}),
     (GroupLost(3, group="Modteam"), "unbound", {"workspace_id": 3}, {"group": "Modteam"}),
+    (
+        BindingQuestion(3, 9, workspace="Olga", chat=-100),
+        "bind-question",
+        {"workspace_id": 3, "user_id": 9},
+        {"workspace": "Olga", "chat": "-100"},
+    ),
+    (GroupReady(3, group="Modteam"), "bound-told", {"workspace_id": 3}, {"group": "Modteam"}),
+    (TopicLost(3, group="Modteam"), "topic-lost", {"workspace_id": 3}, {"group": "Modteam"}),
+    (GivenUp(3, count=2, why="Too long"), "given-up", {"workspace_id": 3}, {"count": "2", "why": "Too long"}),
 ]
 
 

@@ -113,6 +113,8 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
     lines = [tr("request-status-no-place" if request.problem == Ending.NO_PLACE else STATUS_TEXTS[request.status])]
     if request.place_in_line:
         lines.append(tr("place-in-line", place=request.place_in_line))
+    if request.invite_link and request.conference.starts_at:
+        lines.append(tr("conference-starts", at=reader_time(tr, request.conference.starts_at)))
     if request.invite_link and request.valid_until:
         lines.append(tr("link-valid-until", at=reader_time(tr, request.valid_until)))
     return lines

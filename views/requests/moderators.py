@@ -9,10 +9,10 @@ from telegram import (
 )
 
 from services.model import Actor
-from views.actions.requests.moderators import BindHere, PickModerators, ShowModerators, UnbindModerators
+from views.actions.requests.moderators import BindAsked, BindHere, PickModerators, ShowModerators, UnbindModerators
 from views.actions.settings import ShowSettings
 from views.i18n import Translator
-from views.keyboards import DANGER, Row, button, keyboard, link, picker_keyboard
+from views.keyboards import DANGER, PRIMARY, Row, button, keyboard, link, picker_keyboard
 from views.requests.deciding import to_requests
 from views.screen import Screen
 from views.typed import TITLE, named
@@ -59,9 +59,36 @@ def picker(tr: Translator, request_id: int) -> Screen:
     return Screen(tr("moderators-pick"), picker_keyboard(tr, key))
 
 
-def bound_here(tr: Translator, workspace: str) -> Screen:
-    """Said in the group."""
-    return Screen(tr("moderators-bound-here", workspace=named(workspace, TITLE)))
+def bound_here(tr: Translator, workspace: str, *, by_group: bool) -> Screen:
+    """Said in the group: what comes here, and who decides."""
+    head = tr("moderators-bound-here", workspace=named(workspace, TITLE))
+    return Screen(
+        Markup("\n\n").join([head, tr("moderators-all-decide") if by_group else tr("moderators-admins-decide")])
+    )
+
+
+def question(tr: Translator, workspace_id: int, workspace: str) -> Screen:
+    """Asked in a group to which the bot was added by whoever had asked to bind one."""
+    text = tr("moderators-question", workspace=named(workspace, TITLE))
+    return Screen(text, keyboard([button(tr.plain("button-bind-asked"), BindAsked(workspace_id), style=PRIMARY)]))
+
+
+def ready(tr: Translator, group: str) -> Screen:
+    """Said to the organizers, when a group was bound from within."""
+    return Screen(tr("moderators-ready", group=named(group, TITLE)))
+
+
+def topic_lost(tr: Translator, group: str) -> Screen:
+    """The topic is gone; the group is still there."""
+    return Screen(tr("moderators-topic-lost", group=named(group, TITLE)), to_requests(tr))
+
+
+def given_up(tr: Translator, count: int, why: str) -> Screen:
+    """The group could not be told something."""
+    lines = [tr("moderators-given-up", count=count)]
+    if why:
+        lines.append(tr("moderators-given-up-why", why=named(why, TITLE)))
+    return Screen(Markup("\n").join(lines), to_requests(tr))
 
 
 def picked(tr: Translator, group: str) -> Screen:

@@ -125,6 +125,7 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     deciding.ApproveAll: Permission.MODERATE,
     moderators.ShowModerators: Permission.ADMINISTER,
     moderators.BindHere: Permission.ADMINISTER,
+    moderators.BindAsked: Permission.ADMINISTER,
     moderators.PickModerators: Permission.ADMINISTER,
     moderators.UnbindModerators: Permission.ADMINISTER,
     settings.ShowSettings: Permission.ADMINISTER,

@@ -96,6 +96,9 @@ NEEDS: dict[str, Needs] = {
     "moderators.group": Permission.ADMINISTER,
     "moderators.offer": Permission.ADMINISTER,
     "moderators.bind_by_token": Permission.ADMINISTER,
+    "moderators.bind_for": Permission.ADMINISTER,
+    "moderators.asked_for": Permission.ASK,  # only what they asked for themselves
+    "moderators.ask": Permission.ASK,
     "moderators.bind": Permission.ADMINISTER,
     "moderators.unbind": Permission.ADMINISTER,
     "moderators.bot_left": Permission.ASK,  # Telegram's word about the actor's chat

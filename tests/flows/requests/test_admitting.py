@@ -1,10 +1,12 @@
 """Letting in: by the link itself, at Boomstream, and what stands in the way."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.jobs import run_once
 from sandbox.boomstream import FaultKind
-from sandbox.telegram import GroupChat
+from sandbox.telegram import GroupChat, Message
 from services.requests.admitting import Admitting
 from services.requests.model import Request
 from tests.flows.crowd import pass_time, running
@@ -255,3 +257,44 @@ async def test_a_new_link_for_somebody_there_keeps_who_they_are(desk: Desk) -> N
     made = desk.conference.clients[-1]
     assert (made.name, made.moderator) == ("Boss", True)
     assert address_of(petr.screen) == made.invite_link
+
+
+# --- when it begins ---------------------------------------------------------------------------------------------------
+
+IN_MOSCOW = {"StartAt": "2026-12-01 10:00:00", "Timezone": "Europe/Moscow"}
+SEVEN_UTC = int(datetime(2026, 12, 1, 7, tzinfo=UTC).timestamp())
+
+
+def _moments(message: Message) -> list[int]:
+    """What Telegram shows in each reader's own zone."""
+    return [entity["unix_time"] for entity in message.entities if entity["type"] == "date_time"]
+
+
+async def test_a_guest_who_is_let_in_is_told_the_day_and_time_in_their_own_zone(olga: User) -> None:
+    desk = await Desk.opened(olga, info=IN_MOSCOW)
+    petr = await desk.asked()
+    assert _moments(petr.screen) == []
+    await desk.decides("✅ Одобрить")
+    assert "🗓 Начало: " in petr.sees
+    assert _moments(petr.screen) == [SEVEN_UTC]
+    await petr.sends("/my")
+    assert _moments(petr.screen) == [SEVEN_UTC]
+
+
+async def test_a_start_that_was_moved_after_the_guest_had_asked_is_the_one_told(olga: User) -> None:
+    desk = await Desk.opened(olga, info=IN_MOSCOW)
+    petr = await desk.asked()
+    desk.conference.info["StartAt"] = "2026-12-01 11:00:00"
+    desk.world.clock.forward(minutes=5)
+    await desk.decides("✅ Одобрить")
+    assert _moments(petr.screen) == [SEVEN_UTC + 3600]
+
+
+async def test_a_server_that_tells_no_start_still_lets_guests_in(olga: User) -> None:
+    desk = await Desk.opened(olga)
+    desk.world.boomstream.fail(FaultKind.FAILED, method="info")
+    petr = await desk.asked()
+    desk.world.boomstream.fail(FaultKind.FAILED, method="info")
+    await desk.decides("✅ Одобрить")
+    assert desk.statuses() == ["delivered"]
+    assert "Начало" not in petr.sees

@@ -323,6 +323,41 @@ async def test_a_group_bound_and_left_again_is_not_announced_elsewhere(desk: Des
     assert not any("Теперь это группа модераторов" in message.text for message in desk.olga.messages)
 
 
+GONE = "Bad Request: message thread not found"
+
+
+async def test_a_topic_that_flickers_is_tried_again(olga: User) -> None:
+    desk = await Desk.opened(olga, forum=True)
+    topic = next(iter(desk.group.topics))
+    desk.world.telegram.fail("sendMessage", chat=desk.group, code=400, description=GONE, times=2)
+    await desk.asked()
+    await pass_time(desk, seconds=10)
+    assert [card.thread_id for card in cards(desk.group)] == [topic]
+    assert not any("Тема в группе" in message.text for message in olga.messages)
+
+
+async def test_a_topic_that_stays_gone_is_given_up_and_the_organizers_are_told(olga: User) -> None:
+    desk = await Desk.opened(olga, forum=True)
+    topic = next(iter(desk.group.topics))
+    desk.world.telegram.fail("sendMessage", chat=desk.group, code=400, description=GONE, times=4)
+    await desk.asked()
+    await pass_time(desk, seconds=20)
+    assert topic is not None
+    assert [card.thread_id for card in cards(desk.group)] == [None]
+    assert "Тема в группе модераторов «Modteam» удалена" in olga.sees
+    assert _bound(olga) == [(desk.group.id, None)]
+
+
+async def test_what_the_group_can_not_be_told_the_organizers_are(desk: Desk) -> None:
+    desk.world.telegram.fail("sendMessage", chat=desk.group, code=400, description="Bad Request: chat is haunted")
+    await desk.asked()
+    await desk.world.idle()
+    assert "Не получилось отправить в группу модераторов 1 сообщение" in desk.olga.sees
+    assert "haunted" in desk.olga.sees
+    await desk.olga.presses("🙋 Заявки")
+    assert "Petr" in str(desk.olga.buttons)
+
+
 # --- without a group --------------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,12 @@ class BindHere(Action, tag="mh"):
     """Make this group the moderators' group."""
 
 
+class BindAsked(Action, tag="mb"):
+    """Yes, this is the moderators' group of that workspace."""
+
+    asked: int
+
+
 class PickModerators(Action, tag="mp"):
     """Telegram's chat picker."""
 

@@ -7,6 +7,7 @@ from tests.views.catalogue.sample import DECLINED, FULL_LINK, LET_IN, LINK, NOW,
 from tests.views.catalogue.shot import shot
 from views.requests import asking as view
 
+_STARTS = replace(LET_IN, conference=replace(LET_IN.conference, starts_at=NOW))
 _MINE = [REQUEST, LET_IN, replace(DECLINED, conference=SALES)]
 
 SHOTS = [
@@ -37,6 +38,7 @@ SHOTS = [
     *(shot(view.standing, status.value, replace(REQUEST, status=status)) for status in RequestStatus),
     shot(view.standing, "let in, with the link", LET_IN),
     shot(view.standing, "let in, with a link that will lapse", replace(LET_IN, valid_until=NOW)),
+    shot(view.standing, "let in, with a start", _STARTS),
     shot(view.standing, "in line", replace(REQUEST, status=RequestStatus.WAITING, place_in_line=3)),
     shot(
         view.standing,
@@ -47,6 +49,7 @@ SHOTS = [
     shot(view.standing, "a place is free", REQUEST, place_free=True),
     shot(view.mine, "a few", _MINE),
     shot(view.mine, "a link that lapsed", [replace(LET_IN, status=RequestStatus.LAPSED, invite_link=None)]),
+    shot(view.mine, "with a start", [_STARTS]),
     shot(view.mine, "none", []),
     shot(view.privacy, "with requests", _MINE, request_days=180, person_days=90),
     shot(view.privacy, "without", [], request_days=180, person_days=1),
