@@ -69,7 +69,7 @@ class Notifications:
         return Destination(row.chat_id, None, language, workspace_of(row).settings.notify_requests)
 
     async def group_to_bind(self, chat_id: int, user_id: int) -> Destination:
-        """A group that somebody may want to bind, in their language; raises AppError(GONE) once it is taken or has moved."""
+        """A group to bind, in the asker's language; raises AppError(GONE) when it is taken or has moved."""
         async with self._database.reading() as connection:
             moved = await workspaces.of_chat(connection, chat_id=chat_id) is None
             if moved or await workspaces.is_taken(connection, chat_id=chat_id):
