@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from handlers import interrupted, picking, start
+from handlers.addressing import is_for_bot
 from handlers.context import Context, Retry
 from handlers.telegram_errors import may_not_write
 from services.all_services import Services
@@ -90,7 +91,7 @@ class Gate:
         user, chat = update.effective_user, update.effective_chat
         if user is None or chat is None or chat.type == Chat.CHANNEL:
             return None
-        actor = await self._meet(_sender(user, chat))
+        actor = await self._meet(_sender(user, chat, for_bot=is_for_bot(update, bot.bot)))
         self._on_arrival(actor)
         return Context(update, bot, self._services, actor, retry=self._retry, on_change=self._on_arrival)
 
@@ -169,7 +170,7 @@ def _is_in_the_name_of_the_group(message: Message | None) -> bool:
     return message is not None and message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
-def _sender(user: User, chat: Chat) -> Sender:
+def _sender(user: User, chat: Chat, *, for_bot: bool) -> Sender:
     private = chat.type == Chat.PRIVATE
     name = called(user.full_name, user.username, user.id)
     return Sender(
@@ -180,4 +181,5 @@ def _sender(user: User, chat: Chat) -> Sender:
         chat_id=chat.id,
         chat_kind=ChatKind.PRIVATE if private else ChatKind.GROUP,
         chat_title=name if private else chat.title or str(chat.id),
+        for_bot=for_bot,
     )

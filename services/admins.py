@@ -91,6 +91,8 @@ class Admins:
                 now=self._now(),
             )
             if added:
+                if name != str(user_id):
+                    await people.introduce(connection, user_id=user_id, name=name, now=self._now())
                 if owner:
                     await tokens.end(connection, Purpose.OWN)
                 await self._log.record(connection, actor, LogAction.ADMIN_ADDED, name)

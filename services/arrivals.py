@@ -48,16 +48,9 @@ class Arrivals:
         self._now = now
 
     async def meet(self, sender: Sender) -> Actor:
-        """Bring the sender's and the chat's rows up to date and tell who acts here."""
+        """Bring the chat's row up to date, and that of a sender who turns to the bot; tell who acts here."""
         async with self._database.transaction() as connection:
-            person = await people.meet(
-                connection,
-                user_id=sender.user_id,
-                name=sender.name,
-                username=sender.username,
-                language_code=sender.language_code,
-                now=self._now(),
-            )
+            person = await self._person(connection, sender)
             await workspaces.meet(
                 connection,
                 chat_id=sender.chat_id,
@@ -69,6 +62,20 @@ class Arrivals:
             permissions = await allowlist.of_person(connection, user_id=sender.user_id)
             language = await self._language_in(connection, sender.chat_id, sender.chat_kind, record)
         return self._actor(sender.chat_id, sender.chat_kind, person, record, permissions, language)
+
+    async def _person(self, connection: Connection, sender: Sender) -> PersonRecord:
+        """The sender as they are known; whoever only talks is not noted."""
+        if sender.for_bot:
+            return await people.meet(
+                connection,
+                user_id=sender.user_id,
+                name=sender.name,
+                username=sender.username,
+                language_code=sender.language_code,
+                now=self._now(),
+            )
+        known = await people.get(connection, user_id=sender.user_id)
+        return known or PersonRecord(sender.user_id, sender.name, sender.username, None, sender.language_code)
 
     async def refreshed(self, actor: Actor) -> Actor:
         """The actor after a change of their own rights or language."""

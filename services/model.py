@@ -35,7 +35,10 @@ class ChatKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What Telegram tells about the person and the chat of an update."""
+    """What Telegram tells about the person and the chat of an update.
+
+    `for_bot`: the person turns to the bot; who only talks in a group is not kept.
+    """
 
     user_id: int
     name: str
@@ -44,6 +47,7 @@ class Sender:
     chat_id: int
     chat_kind: ChatKind
     chat_title: str
+    for_bot: bool = True
 
 
 class Deciders(StrEnum):

@@ -1,4 +1,4 @@
-"""People who have written to the bot."""
+"""People who have turned to the bot, and those whom somebody made an admin."""
 
 import json
 from collections.abc import Iterable
@@ -32,6 +32,14 @@ async def meet(  # one call per update, so it is one statement
     if row is None:
         raise LookupError(user_id)
     return PersonRecord(**dict(row))
+
+
+async def introduce(connection: Connection, *, user_id: int, name: str, now: datetime) -> None:
+    """Note the name of somebody who has not turned to the bot themselves; who has is known better."""
+    await connection.execute(
+        "INSERT INTO person (user_id, name, seen_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (user_id, name, now.isoformat()),
+    )
 
 
 async def get(connection: Connection, *, user_id: int) -> PersonRecord | None:

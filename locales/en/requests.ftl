@@ -31,7 +31,7 @@ mine-head = 🗂 <b>Your requests</b>
 mine-none = 🗂 You have no requests. To ask for an invitation, open the link that the organizers gave out.
 mine-line = <b>{ $title }</b>
     { $status }
-privacy-text = 🔏 For each request I keep your Telegram id and the decision and, encrypted, the e-mail, name and answer that you gave, the reason for a refusal, and your invite link. Only the organizers of that conference see this. Apart from requests I keep your name, username and language in Telegram.
+privacy-text = 🔏 For each request I keep your Telegram id and the decision and, encrypted, the e-mail, name and answer that you gave, the reason for a refusal, and your invite link. Only the organizers of that conference see this. Apart from requests I keep your name, username and language in Telegram; whoever only talks in a group isn’t noted.
 
     Even after /forget these stay: a block, if the organizers don’t let you ask again (it needs your id), and anonymous lines in their log. So that the limits on requests hold, a fingerprint of your id, made with a secret key, stays for a day; while you are invited, as long as your request would be kept.
 privacy-kept = What you told is erased { $requests ->
@@ -40,7 +40,7 @@ privacy-kept = What you told is erased { $requests ->
 } after the request is finished. If you made no request, I forget you { $people ->
     [one] { $people } day
    *[other] { $people } days
-} after your last message. /forget erases it now.
+} after your last message to me. /forget erases it now.
 privacy-yours = Stored now: { $count ->
     [one] { $count } request
    *[other] { $count } requests

@@ -8,6 +8,8 @@ from sandbox.telegram.chats import ANONYMOUS_ADMIN
 from sandbox.telegram.text import detect_entities
 from storage.database import Database
 from storage.workspaces import bind_moderators, serving
+from tests.flows.requests_world import rows
+from tests.flows.world import User as Somebody
 from tests.flows.world import World
 
 HINT = "Вы пишете как анонимный администратор"
@@ -365,3 +367,71 @@ async def test_what_hangs_on_a_conference_known_to_both_chats_stays(world: World
     await world.idle()
     await olga.within(new).sends("/conference late")
     assert "🎥 Планёрка" in olga.within(new).sees
+
+
+# --- who is kept -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def office(world: World) -> GroupChat:
+    """A group in which the bot reads everything."""
+    return await world.add_group("Office", world.user("Olga"), world.user("Steve"), admin=True)
+
+
+def _is_kept(user: Somebody) -> bool:
+    return rows(user.world, f"SELECT name, username FROM person WHERE user_id = {user.id}") != []  # noqa: S608 (a number)
+
+
+async def test_who_only_talks_is_not_kept(world: World, office: GroupChat) -> None:
+    olga, steve = world.user("Olga").within(office), world.user("Steve").within(office)
+    said = await olga.sends("/start")
+    await steve.sends("hello")
+    await steve.sends("hello, @olga, ask @other_bot or write to me@conference_bot.example")
+    await steve.sends("and to you", reply_to=office.messages[-1])
+    assert not _is_kept(steve)
+    await olga.sends("/admins add @steve")
+    assert "Не знаю, кто такой «@steve»" in olga.sees
+    await steve.sends("nice", reply_to=said)
+    await olga.sends("/admins add @steve")
+    assert "Steve" in olga.sees
+    assert "Не знаю" not in olga.sees
+
+
+@pytest.mark.parametrize("said", ["/help@conference_bot", "/help", "@conference_bot, hello", "hello @Conference_Bot"])
+async def test_who_turns_to_the_bot_is_kept(world: World, office: GroupChat, said: str) -> None:
+    steve = world.user("Steve").within(office)
+    await steve.sends(said)
+    assert _is_kept(steve)
+
+
+async def test_who_presses_is_kept(world: World, office: GroupChat) -> None:
+    olga, steve = world.user("Olga").within(office), world.user("Steve").within(office)
+    shown = await olga.sends("/language")
+    await steve.presses("English", shown)
+    assert _is_kept(steve)
+
+
+async def test_talk_keeps_nobody_longer(world: World, office: GroupChat) -> None:
+    steve = world.user("Steve").within(office)
+    await steve.sends("/help")
+    world.clock.forward(days=60)
+    await steve.sends("still here")
+    world.clock.forward(days=31)
+    await world.jobs()
+    assert not _is_kept(steve)
+
+
+async def test_a_member_made_an_admin_by_a_reply_has_a_name(world: World, office: GroupChat) -> None:
+    olga, steve = world.user("Olga").within(office), world.user("Steve").within(office)
+    await steve.sends("hello")
+    await olga.sends("/admins add", reply_to=office.messages[-1])
+    await olga.sends("/admins")
+    assert "Steve" in olga.sees
+
+
+async def test_a_file_and_a_caption_are_talk_unless_they_mention_the_bot(world: World, office: GroupChat) -> None:
+    steve = world.user("Steve").within(office)
+    for caption, kept in (("", False), ("look", False), ("@conference_bot look", True)):
+        steve.person.send_document("plan.txt", b"plan", office, caption=caption)
+        await world.idle()
+        assert _is_kept(steve) is kept
