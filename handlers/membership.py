@@ -16,6 +16,8 @@ async def bot_moved(context: Context) -> None:
     if change.new_chat_member.status in _GONE:
         await context.services.moderators.bot_left(context.actor)
     elif change.old_chat_member.status in _GONE:
+        if not context.is_stranger_in_group:
+            await context.services.people.settle_language(context.actor)
         await start.greet(context)
 
 

@@ -91,10 +91,7 @@ class Arrivals:
     async def language_of(self, user_id: int) -> str:
         """The language of somebody who is not there to be asked: their choice, else Telegram's, else the default."""
         async with self._database.reading() as connection:
-            return await self._language_of(connection, user_id)
-
-    async def _language_of(self, connection: Connection, user_id: int) -> str:
-        person = await people.get(connection, user_id=user_id)
+            person = await people.get(connection, user_id=user_id)
         if person is None:
             return self._default_language
         return person.language or self._spoken(person.language_code)
@@ -129,16 +126,13 @@ class Arrivals:
     async def _language_in(
         self, connection: Connection, chat_id: int, chat_kind: ChatKind, workspace: WorkspaceRecord
     ) -> str | None:
-        """The language of a group, where one was chosen; a moderators' group has always one: its cards are for all."""
+        """The language kept for a group: of whoever set it up, or chosen; a moderators' group has one of its own."""
         if chat_kind is ChatKind.PRIVATE:
             return None
         if workspace.chat_id == chat_id:
             return workspace.language
         group = await workspaces.of_chat(connection, chat_id=chat_id)
-        chosen = (group.language if group else None) or workspace.language
-        if chosen is None and workspace.chat_id > 0:  # a private chat: its id is the person's
-            return await self._language_of(connection, workspace.chat_id)
-        return chosen
+        return group.language if group else None
 
     def _actor(  # noqa: PLR0917 (all that is known of one person in one place)
         self,
@@ -157,6 +151,7 @@ class Arrivals:
             language=group_language or person.language or self._spoken(person.language_code),
             role=self._role(person.user_id, chat_id, workspace, permissions),
             workspace=workspace_of(workspace),
+            language_kept=bool(person.language if chat_kind is ChatKind.PRIVATE else group_language),
         )
 
     def _role(self, user_id: int, chat_id: int, workspace: WorkspaceRecord, permissions: list[AllowlistRecord]) -> Role:

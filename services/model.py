@@ -119,7 +119,7 @@ class KeyTest:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, where, and as what. `language` is the one to answer in."""
+    """Who acts, where, and as what. `language` is the one to answer in; it is kept when chosen or settled here."""
 
     user_id: int
     name: str
@@ -128,6 +128,7 @@ class Actor:
     language: str
     role: Role
     workspace: Workspace
+    language_kept: bool = False
 
     @property
     def in_private(self) -> bool:

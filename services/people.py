@@ -66,6 +66,12 @@ class People:
             else:
                 await workspaces.set_language(connection, chat_id=actor.chat_id, language=language)
 
+    async def settle_language(self, actor: Actor) -> None:
+        """Somebody with a role here added the bot: their language is the group's, unless it has one."""
+        require(actor, Permission.MODERATE)
+        async with self._database.transaction() as connection:
+            await workspaces.settle_language(connection, chat_id=actor.chat_id, language=actor.language)
+
     async def chat_moved(self, actor: Actor, *, old_chat_id: int, new_chat_id: int) -> None:
         """Telegram says that the chat in which the actor is has become a supergroup, or is the one that it became.
 

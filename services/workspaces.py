@@ -99,6 +99,7 @@ class Workspaces:
                 key_sealed=self._vault.seal(key),
                 key_tail=key[-TAIL:],
             )
+            await workspaces.settle_language(connection, chat_id=actor.workspace.chat_id, language=actor.language)
             await conferences.listed(
                 connection, workspace_id=actor.workspace.id, seen=[(c.code, c.title) for c in listed]
             )

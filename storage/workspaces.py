@@ -75,6 +75,14 @@ async def set_language(connection: Connection, *, chat_id: int, language: str) -
     await connection.execute("UPDATE workspace SET language = ? WHERE chat_id = ?", (language, chat_id))
 
 
+async def settle_language(connection: Connection, *, chat_id: int, language: str) -> None:
+    """The language of whoever sets a group up, where none is kept yet; a private chat has that of its person."""
+    await connection.execute(
+        "UPDATE workspace SET language = ? WHERE chat_id = ? AND kind = 'group' AND language IS NULL",
+        (language, chat_id),
+    )
+
+
 async def set_current(connection: Connection, *, workspace_id: int, conference_id: int | None) -> None:
     """Choose the conference meant when a command names none."""
     await connection.execute(

@@ -79,9 +79,9 @@ def help_screen(tr: Translator, actor: Actor, lines: Sequence[tuple[Permission, 
 
 
 def languages(tr: Translator, actor: Actor) -> Screen:
-    """The choice of languages."""
+    """The choice of languages; a mark says which one was chosen, not which one is guessed."""
     buttons = [
-        button(("✓ " if language == tr.language else "") + name, SetLanguage(language))
+        button(("✓ " if actor.language_kept and language == tr.language else "") + name, SetLanguage(language))
         for language, name in LANGUAGE_NAMES.items()
     ]
     return Screen(tr("language-ask") if actor.in_private else tr("language-ask-group"), keyboard(buttons))

@@ -142,6 +142,7 @@ class Moderators:
         if await workspaces.is_taken(connection, chat_id=chat_id, but_for=workspace_id):
             raise AppError(ErrorCode.GROUP_TAKEN)
         await workspaces.bind_moderators(connection, workspace_id=workspace_id, chat_id=chat_id, thread_id=thread_id)
+        await workspaces.settle_language(connection, chat_id=chat_id, language=actor.language)
         await tokens.end(connection, Purpose.MODERATORS, workspace_id=workspace_id)
         if (chat_id, thread_id) != (actor.workspace.moderators_chat_id, actor.workspace.moderators_thread_id):
             await _move_cards(connection, self._outbox, workspace_id)

@@ -52,6 +52,7 @@ NEEDS: dict[str, Needs] = {
     "people.administered_by": Permission.ADMINISTER,
     "people.acting_in": Permission.ADMINISTER,
     "people.set_language": Permission.LANGUAGE,
+    "people.settle_language": Permission.MODERATE,
     "people.chat_moved": _ones_own_chat,
     "workspaces.may_register": Permission.ASK,
     "workspaces.register": Permission.ADMINISTER,  # registration is not open in this world

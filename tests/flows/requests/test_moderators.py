@@ -143,7 +143,7 @@ async def test_an_anonymous_administrator_is_told_why_it_can_not_be(olga: User, 
     token = await binding_token(olga)
     group.send_anonymous(f"/start@conference_bot {token}")
     await olga.world.idle()
-    assert "anonymous administrator" in group.last(from_bot=True).text
+    assert "анонимный администратор" in group.last(from_bot=True).text
     assert _bound(olga) == []
 
 

@@ -36,6 +36,6 @@ SHOTS = [
     shot(view.welcome, "an organizer of many", STRANGER, elsewhere=_MANY_PLACES, may_register=True, bot_username=BOT),
     *(shot(view.help_screen, role.name.lower(), replace(OWNER, role=role), _COMMANDS) for role in Role),
     shot(view.languages, "one’s own", ADMIN),
-    shot(view.languages, "a group’s", ADMIN_IN_GROUP),
+    shot(view.languages, "a group’s, kept", replace(ADMIN_IN_GROUP, language_kept=True)),
     shot(view.language_set, ""),
 ]
