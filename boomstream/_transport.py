@@ -8,6 +8,7 @@ from typing import Final
 
 import aiohttp
 from aiohttp import ClientHandlerType, ClientRequest, ClientResponse, ClientSession
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 from yarl import URL
 
 from boomstream._protocol import Answer, Request
@@ -15,6 +16,8 @@ from boomstream.errors import BoomstreamError, NotConnected, OutcomeUnknown, Unr
 
 BIGGEST_BODY: Final = 10 * 1024 * 1024
 _CHUNK: Final = 64 * 1024
+_NO_WAY: Final = (ProxyConnectionError, ProxyError, ProxyTimeoutError)  # the request surely did not leave
+_FAILURES: Final = (TimeoutError, aiohttp.ClientError, OSError, ValueError, RuntimeError, *_NO_WAY)
 _NO_TIMEOUTS: Final = aiohttp.ClientTimeout(total=None)
 
 
@@ -36,8 +39,10 @@ class _Progress:
 class Transport:
     """Sends requests; opens its sessions at the first one, unless a session is given (then it is not closed here)."""
 
-    def __init__(self, *, timeout: float, session: ClientSession | None = None) -> None:
+    def __init__(self, *, timeout: float, session: ClientSession | None = None, proxy: str | None = None) -> None:
         self._timeout = timeout
+        self._socks = proxy if proxy and proxy.startswith("socks") else None
+        self._proxy = None if self._socks else proxy
         self._given = session
         self._own: dict[bool, ClientSession] = {}
         self._closed = False
@@ -53,7 +58,7 @@ class Transport:
         try:
             async with asyncio.timeout(self._timeout):
                 return await self._exchange(request, progress)
-        except (TimeoutError, aiohttp.ClientError, OSError, ValueError, RuntimeError, _DroppedError) as error:
+        except (*_FAILURES, _DroppedError) as error:
             failure = _translate(error, progress.stage)
         # Raised outside of `except`: aiohttp's exceptions hold the address, and the address holds the key.
         raise failure
@@ -75,6 +80,7 @@ class Transport:
             headers=request.headers,
             data=request.body,
             allow_redirects=False,
+            proxy=self._proxy,
             timeout=_NO_TIMEOUTS,
             middlewares=(_never_repeat,),
             trace_request_ctx=progress,
@@ -93,12 +99,18 @@ class Transport:
             return self._given
         if changes not in self._own:
             self._own[changes] = ClientSession(
-                connector=aiohttp.TCPConnector(force_close=changes),
+                connector=_connector(self._socks, force_close=changes),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
                 trace_configs=[_tracing()],
             )
         return self._own[changes]
+
+
+def _connector(socks: str | None, *, force_close: bool) -> aiohttp.TCPConnector:
+    if socks is None:
+        return aiohttp.TCPConnector(force_close=force_close)
+    # The proxy resolves names, which is all that the "h" asks for.
+    return ProxyConnector.from_url(socks.replace("socks5h://", "socks5://", 1), force_close=force_close)
 
 
 class _TooBigError(_DroppedError):
@@ -113,7 +125,7 @@ async def _never_repeat(request: ClientRequest, handler: ClientHandlerType) -> C
     """
     try:
         return await handler(request)
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, *_NO_WAY):
         raise  # never connected, which aiohttp does not repeat, and which we must be able to tell
     except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
         raise _DroppedError from error
@@ -122,9 +134,9 @@ async def _never_repeat(request: ClientRequest, handler: ClientHandlerType) -> C
 def _translate(error: Exception, stage: _Stage) -> BoomstreamError:
     if isinstance(error, _TooBigError):
         return UnreadableAnswer(f"the answer is longer than {BIGGEST_BODY} bytes")
-    if isinstance(error, aiohttp.ClientHttpProxyError):
+    if isinstance(error, (aiohttp.ClientHttpProxyError, ProxyError)):
         return NotConnected("the proxy refused")
-    if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)):
+    if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL, *_NO_WAY)):
         return NotConnected(f"no connection ({type(error).__name__})")
     what = "timed out" if isinstance(error, TimeoutError) else "the connection broke"
     if stage is _Stage.CONNECTING:

@@ -25,7 +25,8 @@ class Boomstream:
 
     `timeout` (seconds) is one deadline for connecting, sending and reading the whole body of one exchange. Waiting for
     a free slot is not part of it but takes at most as long again, then `NotConnected`. A session that is given is not
-    closed here; its owner answers for cookies and proxies, and a timeout on it is always `OutcomeUnknown`.
+    closed here; its owner answers for cookies, and a timeout on it is always `OutcomeUnknown`. `proxy` is an `http://`
+    or `socks5://` address; the environment is not asked.
     """
 
     def __init__(
@@ -38,12 +39,13 @@ class Boomstream:
         calls_in_all: int = 16,
         cache_seconds: float = 20.0,
         session: ClientSession | None = None,
+        proxy: str | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`base_url` without `/conference`; `cache_seconds` on `clock`; raises ValueError for what cannot work."""
         if not base_url.startswith(("http://", "https://")) or transport not in get_args(TransportName):
             raise ValueError("base_url must be an http(s) address, transport 'get' or 'post'")
-        self._transport = Transport(timeout=timeout, session=session)
+        self._transport = Transport(timeout=timeout, session=session, proxy=proxy)
         slots = asyncio.Semaphore(calls_in_all)
         self._caller = Caller(self._transport, base_url.rstrip("/"), transport, timeout, slots)
         self._calls_per_key = calls_per_key

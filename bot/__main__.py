@@ -10,6 +10,7 @@ from telegram.error import InvalidToken
 
 from bot import logs
 from bot.app import run
+from bot.logs import redact
 from bot.settings import SettingsError, load
 from bot.signals import until_stopped
 from storage.errors import DatabaseInUse, StorageError
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return COMMANDS[chosen.command]()
     except SettingsError as error:
-        print(f"The settings need attention (see .env.example):\n{error}", file=sys.stderr)
+        print(f"The settings need attention (see .env.example):\n{redact(str(error))}", file=sys.stderr)
     except InvalidToken:
         print("Telegram refuses BOT_TOKEN. Check it, or get a new one from @BotFather.", file=sys.stderr)
     except DatabaseInUse as error:

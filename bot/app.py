@@ -2,17 +2,20 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, TypeAlias
 
 import stamina
 from telegram import Bot, Update
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 from telegram.request import BaseRequest
+from yarl import URL
 
 from boomstream import Boomstream
 from bot import jobs
@@ -22,8 +25,10 @@ from bot.intake.inbox import UpdateInbox
 from bot.intake.polling import Poller
 from bot.intake.processor import UpdateProcessor
 from bot.menus import Menus
-from bot.settings import Settings
+from bot.proxies import proxy_for, why_closed
+from bot.settings import Settings, SettingsError
 from bot.telegram.flood import FloodControl, Manner
+from bot.telegram.outage import Outage
 from bot.telegram.request import AiohttpRequest
 from handlers.commands import handlers
 from handlers.gate import Gate
@@ -64,6 +69,8 @@ from views.deep_links import ClaimBot
 logger = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+_TELEGRAM = "api.telegram.org"
+_GATEWAY_TROUBLE = re.compile(r"\(5\d\d\)")
 CONCURRENCY = 64  # updates at once; more costs memory and gains nothing measurable
 
 PtbApplication: TypeAlias = Application[
@@ -94,14 +101,16 @@ class Running:
 async def running(
     settings: Settings,
     *,
-    request: Callable[[], BaseRequest] = AiohttpRequest,
+    request: Callable[[], BaseRequest] | None = None,
     now: Callable[[], datetime] = utc_now,
     hurry: asyncio.Event | None = None,
 ) -> AsyncIterator[Running]:
     """Start everything up to the first question for updates; stop it again, begun updates first.
 
-    Raises StorageError, ValueError (SECRET_KEY), telegram.error.InvalidToken.
+    Raises SettingsError, StorageError, ValueError (SECRET_KEY), telegram.error.InvalidToken.
     """
+    to_telegram, to_boomstream = await _proxies(settings)
+    request = request or partial(AiohttpRequest, proxy=to_telegram)
     secret = settings.secret_key.get_secret_value() if settings.secret_key else None
     async with AsyncExitStack() as stack:
         stack.enter_context(only_process(settings.database))
@@ -113,10 +122,12 @@ async def running(
                 settings.boomstream_url,
                 transport=settings.boomstream_transport,
                 timeout=settings.boomstream_timeout,
+                proxy=to_boomstream,
             )
         )
         application = _application(settings, request, now)
-        await _initialize(application)
+        stack.push_async_callback(application.bot.shutdown)  # its connections are open even when nobody answers
+        await _initialize(application, settings.telegram_api_url)
         stack.push_async_callback(application.shutdown)
         services, background = build_services(
             settings, database, vault, boomstream, now=now, hurry=hurry or asyncio.Event()
@@ -237,15 +248,44 @@ def _application(settings: Settings, request: Callable[[], BaseRequest], now: Ca
     )
 
 
-async def _initialize(application: PtbApplication) -> None:
+async def _proxies(settings: Settings) -> tuple[str | None, str | None]:
+    """The ways to Telegram and to Boomstream; raises SettingsError for those that can't work."""
+    try:
+        telegram = proxy_for(settings.telegram_api_url, settings.telegram_proxy)
+        boomstream = proxy_for(settings.boomstream_url, settings.boomstream_proxy)
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
+    for name, proxy in (("TELEGRAM_PROXY", telegram), ("BOOMSTREAM_PROXY", boomstream)):
+        if problem := await why_closed(proxy):
+            source = name if getattr(settings, name.lower()) else f"{name}, taken from the environment's proxies"
+            raise SettingsError(f"{source}: {problem}")
+    return telegram, boomstream
+
+
+async def _initialize(application: PtbApplication, address: str) -> None:
     """getMe, as often as it takes: a server that boots before its network is no reason to give up."""
+    outage = Outage(logger, "Telegram can't be reached yet, trying on")
     async for attempt in stamina.retry_context(
         on=_passes, attempts=None, timeout=None, wait_initial=1.0, wait_max=30.0
     ):
         with attempt:
-            if attempt.num > 1:
-                logger.warning("Telegram can't be reached yet, try %s", attempt.num)
-            await application.initialize()
+            try:
+                await application.initialize()
+            except TelegramError as error:
+                if _is_no_bot_api(error, address):
+                    where = "give the server's address without a path, or leave the setting out"
+                    raise SettingsError(f"TELEGRAM_API_URL: no Bot API answers at {address}; {where}.") from None
+                if _passes(error):
+                    outage.goes_on(str(error))
+                raise
+
+
+def _is_no_bot_api(error: TelegramError, address: str) -> bool:
+    """Whether something else answers there, such as a web server. At Telegram itself a 404 means a malformed token."""
+    said = str(error.__cause__ or error)  # the Bot's own text names the token
+    garbled = "Invalid server response" in said or "Parsing the server response" in said
+    missing = isinstance(error, InvalidToken) and "not found" in said.lower() and URL(address).host != _TELEGRAM
+    return missing or (garbled and not _GATEWAY_TROUBLE.search(said))
 
 
 def _passes(error: Exception) -> bool | float:

@@ -59,5 +59,6 @@ def set_up(level: str, style: Literal["text", "json"]) -> None:
     handler.setFormatter(TextFormatter(pattern) if style == "text" else RedactingJsonFormatter(pattern))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # PTB writes whole updates at DEBUG, and an update may hold a key of a shape that no pattern knows.
-    for library in ("telegram", "httpx", "httpcore", "aiosqlite", "asyncio", "stamina"):
+    for library in ("telegram", "httpx", "httpcore", "aiosqlite", "asyncio"):
         logging.getLogger(library).setLevel(logging.WARNING)
+    logging.getLogger("stamina").setLevel(logging.ERROR)  # a line without a reason for each try: whoever tries tells it

@@ -16,6 +16,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
+from bot.telegram.outage import Outage
 from handlers.commands import COMMANDS
 from services.access import may
 from services.model import LANGUAGES, Actor, Role
@@ -40,6 +41,7 @@ class Menus:
 
         Bot API: setMyCommands, deleteMyCommands, setMyDescription, setMyShortDescription.
         """
+        outage = Outage(logger, "The command menus are not published yet")
         async for attempt in stamina.retry_context(
             on=TelegramError, attempts=None, timeout=None, wait_initial=1.0, wait_max=300.0
         ):
@@ -48,7 +50,7 @@ class Menus:
                     await self._publish_wide()
                     await self._introduce()
                 except TelegramError as error:
-                    logger.warning("The command menus are not published yet: %s", error)
+                    outage.goes_on(str(error))
                     raise
 
     async def _publish_wide(self) -> None:

@@ -1,11 +1,17 @@
 """The operator's settings: environment variables or a `.env` file, checked before anything starts."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot import env_file
+from bot.env_file import EnvFileError
+from bot.proxies import checked
 
 
 class SettingsError(Exception):
@@ -22,18 +28,48 @@ def _url(text: str) -> str:
 Url = Annotated[str, AfterValidator(_url)]
 
 
+Proxy = Annotated[str, AfterValidator(checked)]
+
+_ENV_FILE = Path(".env")
+_WRAPPING = "\ufeff\u200b\u2060 \t\r\n\"'“”«»"
+
+
+def _place(path: Path) -> Path:
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder: name a file in it, such as {path / 'bot.db'}")
+    there = next(folder for folder in path.absolute().parents if folder.exists())
+    if not there.is_dir():
+        raise ValueError(f"{there} is a file, and no folder that a database could lie in")
+    if not os.access(there, os.W_OK):
+        raise ValueError(f"nothing can be written into {there}")
+    return path
+
+
+class _EnvFile(PydanticBaseSettingsSource):
+    """What `.env` says, read leniently."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002 (its signature)
+        return None, field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        known = self.settings_cls.model_fields
+        return {name: value for name, value in env_file.read(_ENV_FILE).items() if name in known}
+
+
 class Settings(BaseSettings):
     """Names are the environment's, in lower case."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
 
     bot_token: SecretStr = Field(description="the bot's token, from @BotFather")
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
-    database: Path = Path("data/bot.db")
+    database: Annotated[Path, AfterValidator(_place)] = Path("data/bot.db")
     secret_key: SecretStr | None = None
     boomstream_url: Url = "https://boomstream.com/api"
     boomstream_transport: Literal["get", "post"] = "get"
     boomstream_timeout: float = Field(default=15.0, gt=0, le=300)
+    telegram_proxy: Proxy | None = None
+    boomstream_proxy: Proxy | None = None
     telegram_api_url: Url = "https://api.telegram.org"
     default_language: Literal["ru", "en"] = "en"
     open_registration: bool = False
@@ -42,6 +78,23 @@ class Settings(BaseSettings):
     keep_people_days: int = Field(default=90, ge=1, le=3650)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
+
+    @classmethod
+    def settings_customise_sources(  # noqa: D102 (pydantic-settings')
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (its signature; ours reads more)
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (its signature)
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, _EnvFile(settings_cls)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _unwrapped(cls, value: Any) -> Any:
+        """Quotation marks and spaces come along where a shell or `docker --env-file` does not take them off."""
+        return value.strip(_WRAPPING) if isinstance(value, str) else value
 
     @field_validator("bot_token")
     @classmethod
@@ -71,6 +124,8 @@ def load(**overrides: Any) -> Settings:
     """Read and check all settings; raises SettingsError that names every problem at once."""
     try:
         return Settings(**overrides)
+    except EnvFileError as error:
+        raise SettingsError(str(error)) from None
     except ValidationError as error:
         raise SettingsError("\n".join(_problem(detail) for detail in error.errors(include_input=False))) from None
 

@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.intake.inbox import RawUpdate
+from bot.telegram.outage import Outage
 from handlers.telegram_errors import pause_of
 from storage.errors import StorageError
 
@@ -44,6 +45,7 @@ class Poller:
         self._receive = receive
         self._allowed_updates = list(allowed_updates)
         self._sleep = sleep
+        self._outage = Outage(logger, "Telegram can't be asked for updates, trying on")
 
     async def run(self) -> NoReturn:
         """Poll until cancelled, which is safe at any moment. Raises InvalidToken when Telegram refuses the token."""
@@ -70,7 +72,7 @@ class Poller:
         attempt = 0
         while True:
             try:
-                return await action()
+                result = await action()
             except InvalidToken:
                 logger.critical("Telegram refuses the bot's token")
                 raise
@@ -81,16 +83,18 @@ class Poller:
                 # Half of it by chance, so that many bots don't come back in step after an outage.
                 pause = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE) * random.uniform(0.5, 1)  # noqa: S311  # no secret
                 attempt = min(attempt + 1, 10)
-                _log(error, pause)
+                self._tell(error, pause)
+            else:
+                self._outage.is_over()
+                return result
             await self._sleep(pause)
 
-
-def _log(error: Exception, pause: float) -> None:
-    if isinstance(error, Conflict):
-        logger.error("Another process polls with the same token (or a webhook was set); again in %.1f s", pause)
-    elif isinstance(error, StorageError):
-        logger.error("Updates can't be stored and wait at Telegram: %s; again in %.1f s", error, pause)
-    elif isinstance(error, TimedOut):
-        logger.info("No answer from Telegram in time; again in %.1f s", pause)
-    else:
-        logger.warning("Telegram can't be asked for updates: %s; again in %.1f s", error, pause)
+    def _tell(self, error: Exception, pause: float) -> None:
+        if isinstance(error, Conflict):
+            logger.error("Another process polls with the same token (or a webhook was set); again in %.1f s", pause)
+        elif isinstance(error, StorageError):
+            logger.error("Updates can't be stored and wait at Telegram: %s; again in %.1f s", error, pause)
+        elif isinstance(error, TimedOut):
+            logger.info("No answer from Telegram in time; again in %.1f s", pause)
+        else:
+            self._outage.goes_on(str(error))

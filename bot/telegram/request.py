@@ -12,14 +12,14 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import NoReturn
-from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import ClientError, ClientSession, ClientSSLError, ClientTimeout, DummyCookieJar, FormData, TCPConnector
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 from telegram._utils.types import ODVInput  # the type in the signature that BaseRequest demands
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
 
+_OF_PROXIES = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 KEEP_ALIVE = 60.0  # seconds; a TLS handshake costs more than an idle connection
 
 POOL_TIMEOUT_TEXT = (
@@ -32,9 +32,9 @@ class AiohttpRequest(BaseRequest):
     """A pool of connections to the Bot API; usable after `initialize`, again after `shutdown` and `initialize`.
 
     Timeouts are in seconds, None waits for ever. aiohttp has none for writing, so writing (`media_write_timeout` for
-    uploads), connecting and reading together get one deadline: their sum. An HTTP proxy is taken from `proxy`, else
-    from HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY. Raises telegram.error.NetworkError and TimedOut, with texts
-    that never hold the URL: the bot's token is in it.
+    uploads), connecting and reading together get one deadline: their sum. `proxy` is an `http://` or `socks5://`
+    address. Raises telegram.error.NetworkError and TimedOut, with texts that never hold the URL: the bot's token is in
+    it.
     """
 
     def __init__(
@@ -53,8 +53,8 @@ class AiohttpRequest(BaseRequest):
         self._write_timeout = write_timeout
         self._media_write_timeout = media_write_timeout
         self._pool_timeout = pool_timeout
-        self._proxies = {"all": proxy} if proxy else getproxies()
-        self._honour_no_proxy = proxy is None
+        self._socks = proxy if proxy and proxy.startswith("socks") else None
+        self._proxy = None if self._socks else proxy
         # Held here and not by the connector, since aiohttp can't tell waiting for the pool from connecting.
         self._pool = asyncio.Semaphore(connection_pool_size)
         self._session: ClientSession | None = None
@@ -68,7 +68,7 @@ class AiohttpRequest(BaseRequest):
         """Open the session, if it is not open."""
         if self._session is None:
             self._session = ClientSession(
-                connector=TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE),
+                connector=_connector(self._socks),
                 cookie_jar=DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
             )
@@ -105,13 +105,13 @@ class AiohttpRequest(BaseRequest):
                     url,
                     data=_form(request_data),
                     timeout=timeout,
-                    proxy=self._proxy_for(URL(url)),
+                    proxy=self._proxy,
                     allow_redirects=False,
                 ) as response:
                     return response.status, await response.read()
             except TimeoutError:
                 raise TimedOut from None
-            except (ClientError, OSError) as error:
+            except (ClientError, OSError, *_OF_PROXIES) as error:
                 _raise_without_url(error)
 
     @asynccontextmanager
@@ -126,13 +126,13 @@ class AiohttpRequest(BaseRequest):
         finally:
             self._pool.release()
 
-    def _proxy_for(self, url: URL) -> str | None:
-        if not self._proxies or (self._honour_no_proxy and proxy_bypass(url.host or "")):
-            return None
-        proxy = self._proxies.get(url.scheme) or self._proxies.get("all")
-        if proxy is not None and not proxy.startswith(("http://", "https://")):
-            raise NetworkError("Only HTTP proxies are supported: the proxy's address must begin with http://")
-        return proxy
+
+def _connector(socks: str | None) -> TCPConnector:
+    if socks is None:
+        return TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE)
+    # Names are resolved by the proxy, which is what the "h" asks for and what is wanted where Telegram is blocked.
+    address = socks.replace("socks5h://", "socks5://", 1)
+    return ProxyConnector.from_url(address, limit=0, keepalive_timeout=KEEP_ALIVE)
 
 
 def _given(timeout: ODVInput[float], default: float | None) -> float | None:
@@ -155,6 +155,8 @@ def _form(request_data: RequestData | None) -> FormData | None:
 
 
 def _raise_without_url(error: Exception) -> NoReturn:
+    if isinstance(error, _OF_PROXIES):
+        raise NetworkError(f"the proxy: {error}") from None  # names its host at most
     # aiohttp's texts may hold the URL. The class and the system's reason are enough; `from None` keeps the text out of
     # tracebacks too.
     number = None if isinstance(error, ClientSSLError) else getattr(error, "errno", None)

@@ -10,6 +10,7 @@ import pytest
 from boomstream import Boomstream, NotConnected, OutcomeUnknown, UnreadableAnswer, _transport
 from tests.boomstream.methods import CONFERENCE, KEY, LINK, METHODS, Method
 from tests.boomstream.wire import Exchange, serving
+from tests.socks import socks_server
 
 TRANSPORTS = pytest.mark.parametrize("transport", ["get", "post"])
 CHANGES = [method for method in METHODS if method.changes]
@@ -246,14 +247,28 @@ async def test_closing_gives_up_what_is_under_way() -> None:
                 await waiting
 
 
-async def test_the_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("no_proxy", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    async with serving(execute) as wire:
-        monkeypatch.setenv("http_proxy", wire.url)
-        async with Boomstream("http://boomstream.invalid/api") as client:
-            assert await client.project(KEY).create(title="x") == "new"
+async def test_a_given_proxy_is_used() -> None:
+    async with serving(execute) as wire, Boomstream("http://boomstream.invalid/api", proxy=wire.url) as client:
+        assert await client.project(KEY).create(title="x") == "new"
     assert wire.requests[0].path.startswith("http://boomstream.invalid/api/conference/create?")
+
+
+@pytest.mark.parametrize("scheme", ["socks5", "socks5h"])
+async def test_a_socks_proxy_is_used_and_resolves_the_name(scheme: str) -> None:
+    async with serving(execute) as wire, socks_server(wire.url) as socks:
+        proxy = socks.url.replace("socks5", scheme)
+        async with Boomstream("http://boomstream.invalid/api", proxy=proxy) as client:
+            assert await client.project(KEY).create(title="x") == "new"
+    assert socks.asked == [("boomstream.invalid", 80)]
+
+
+async def test_a_socks_proxy_that_refuses_or_is_away_has_changed_nothing() -> None:
+    async with serving(execute) as wire, socks_server(wire.url, refuses=True) as socks:
+        for proxy in (socks.url, "socks5://127.0.0.1:1"):
+            async with Boomstream("http://boomstream.invalid/api", proxy=proxy) as client:
+                with pytest.raises(NotConnected):
+                    await client.project(KEY).create(title="x")
+    assert wire.requests == []
 
 
 async def test_neither_a_request_nor_a_model_shows_secrets() -> None:

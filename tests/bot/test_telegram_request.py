@@ -27,6 +27,7 @@ from telegram.error import (
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.telegram.request import AiohttpRequest
+from tests.socks import socks_server
 
 TOKEN = "42:SECRET"
 Answer: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -261,28 +262,25 @@ async def test_it_can_be_closed_and_opened_again(api: BotApi, make: MakeRequest)
     await request.shutdown()
 
 
-@pytest.mark.parametrize("variable", ["HTTP_PROXY", "ALL_PROXY"])
-async def test_the_proxy_of_the_environment_is_used(
-    api: BotApi, make: MakeRequest, monkeypatch: pytest.MonkeyPatch, variable: str
-) -> None:
-    monkeypatch.setenv(variable, api.url.split("/bot")[0])
-    monkeypatch.setenv("NO_PROXY", "elsewhere.invalid")
-    async with make() as request:
-        assert await request.post(f"http://telegram.invalid/bot{TOKEN}/getMe") == {"asked": {}}
-        assert api.asked[0].host == "telegram.invalid"
-        with pytest.raises(NetworkError):
-            await request.post(f"http://elsewhere.invalid/bot{TOKEN}/getMe")
-
-
 async def test_a_given_proxy_is_used(api: BotApi, make: MakeRequest) -> None:
     async with make(proxy=api.url.split("/bot")[0]) as request:
         assert await request.post(f"http://telegram.invalid/bot{TOKEN}/getMe") == {"asked": {}}
 
 
-async def test_a_socks_proxy_is_refused_in_clear_words() -> None:
-    async with AiohttpRequest(proxy="socks5://127.0.0.1:1") as request:
-        with pytest.raises(NetworkError, match="Only HTTP proxies"):
-            await request.post(f"http://telegram.invalid/bot{TOKEN}/getMe")
+async def test_a_socks_proxy_is_used_and_resolves_the_name(api: BotApi) -> None:
+    async with socks_server(api.url) as socks, AiohttpRequest(proxy=socks.url) as request:
+        assert await request.post(f"http://telegram.invalid/bot{TOKEN}/getMe") == {"asked": {}}
+    assert socks.asked == [("telegram.invalid", 80)]
+
+
+@pytest.mark.parametrize("away", [False, True])
+async def test_a_socks_proxy_that_does_not_let_through_is_told(api: BotApi, away: bool) -> None:
+    async with socks_server(api.url, refuses=True) as socks:
+        request = AiohttpRequest(proxy="socks5://127.0.0.1:1" if away else socks.url)
+        async with request:
+            with pytest.raises(NetworkError, match=r"^the proxy: ") as caught:
+                await request.post(f"http://telegram.invalid/bot{TOKEN}/getMe")
+    assert TOKEN not in str(caught.value)
 
 
 @pytest.mark.parametrize("answer", [drops, drops_halfway, hangs, says(500, b"{}"), says(200, b"<html>")])
