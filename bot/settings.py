@@ -68,9 +68,9 @@ class Settings(BaseSettings):
     boomstream_url: Url = "https://boomstream.com/api"
     boomstream_transport: Literal["get", "post"] = "get"
     boomstream_timeout: float = Field(default=15.0, gt=0, le=300)
+    telegram_api_url: Url = "https://api.telegram.org"
     telegram_proxy: Proxy | None = None
     boomstream_proxy: Proxy | None = None
-    telegram_api_url: Url = "https://api.telegram.org"
     default_language: Literal["ru", "en"] = "en"
     open_registration: bool = False
     keep_requests_days: int = Field(default=180, ge=1, le=3650)
