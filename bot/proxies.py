@@ -17,7 +17,7 @@ def checked(text: str) -> str:
         url = URL(text.strip())
         if url.scheme in SCHEMES and url.host and url.explicit_port:
             return text.strip().rstrip("/")
-    raise ValueError("an address such as socks5://127.0.0.1:1080 or http://user:password@proxy.example.com:3128")
+    raise ValueError("an address such as socks5://127.0.0.1:1080 or http://127.0.0.1:3128")
 
 
 def proxy_for(url: str, given: str | None) -> str | None:
