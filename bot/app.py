@@ -156,6 +156,7 @@ def _connect(
     gate = Gate(
         services,
         meet=background.arrivals.meet,
+        outbox=background.outbox,
         retry=lambda update_id, user_id: processor.retry(update_id, user_id=user_id),
         on_arrival=menus.arrived,
     )

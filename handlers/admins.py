@@ -119,7 +119,8 @@ async def _add_people(context: Context, people: list[tuple[int, str]], *, owner:
         for user_id, name in people
         if await context.services.admins.add(context.actor, user_id, name=name, owner=owner)
     ]
-    await context.send(view.added(context.tr, added or [name for _, name in people], known=not added))
+    said = view.added(context.tr, added or [name for _, name in people], known=not added)
+    await context.show_result(said, anew=True)
 
 
 async def _list(context: Context, workspace_id: int, number: int = 1) -> None:
@@ -214,11 +215,11 @@ async def remove(context: Context, action: RemoveAdmin) -> None:
     admin = await context.services.admins.remove(context.actor, action.row)
     said = view.removed(context.tr, admin)
     await context.refresh()
-    await context.toast(said)
+    await context.toast_result(said)
     try:
         await context.act_for(action.workspace)
         await _list(context, action.workspace)
     except AppError as error:
         if error.code is not ErrorCode.NOT_ALLOWED:
             raise
-        await context.show(Screen(context.tr("plain", text=said)))  # they removed themselves
+        await context.show_result(Screen(context.tr("plain", text=said)))  # they removed themselves

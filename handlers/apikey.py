@@ -181,7 +181,7 @@ async def _connect_or_ask(context: Context, text: str) -> None:
 
 async def _connect(context: Context, text: str) -> None:
     test = await context.services.workspaces.connect(context.actor, text)
-    await context.send(view.connected(context.tr, test, context.actor.workspace))
+    await context.show_result(view.connected(context.tr, test, context.actor.workspace), anew=True)
 
 
 async def _ask(context: Context) -> None:
@@ -224,4 +224,4 @@ async def ask_forget(context: Context, _: AskForgetKey) -> None:
 async def forget(context: Context, _: ForgetKey) -> None:
     """Erase the key."""
     await context.services.workspaces.forget(context.actor)
-    await context.show(view.forgotten(context.tr))
+    await context.show_result(view.forgotten(context.tr))

@@ -92,7 +92,7 @@ class CreateForm(Form):
         values = dialogue.values
         draft = Draft(values["title"], values["description"], values["folder"])
         conference = await context.services.conferences.create(context.actor, draft, dialogue=dialogue)
-        await context.show(view.created(context.tr, conference))
+        await context.show_result(view.created(context.tr, conference))
 
 
 async def create_command(context: Context, text: str) -> None:
@@ -102,7 +102,7 @@ async def create_command(context: Context, text: str) -> None:
         await dialogue.start(context, CreateForm.name, {"description": description} if description else {})
         return
     conference = await context.services.conferences.create(context.actor, Draft(name, description))
-    await context.show(view.created(context.tr, conference))
+    await context.show_result(view.created(context.tr, conference))
 
 
 @on(CreateConference, Permission.ORGANIZE)
@@ -198,7 +198,7 @@ async def delete(context: Context, action: DeleteConference) -> None:
         await context.send_file(view.participants_csv(context.tr, conference, people))
 
     conference = await context.services.conferences.delete(context.actor, action.conference, keep=post)
-    await context.show(view.deleted(context.tr, conference))
+    await context.show_result(view.deleted(context.tr, conference))
 
 
 # --- current conference and short names ------------------------------------------------------------------------------
@@ -217,7 +217,7 @@ async def use_command(context: Context, text: str) -> None:
 async def use_picked(context: Context, conference: Conference, _: str) -> None:
     """Make it the current one."""
     await context.services.conferences.use(context.actor, conference.id)
-    await context.show(view.used(context.tr, conference))
+    await context.show_result(view.used(context.tr, conference))
 
 
 @form(Permission.ORGANIZE)
@@ -249,4 +249,4 @@ async def alias_picked(context: Context, conference: Conference, name: str) -> N
 
 async def _set_alias(context: Context, conference_id: int, name: str) -> None:
     conference = await context.services.conferences.alias(context.actor, conference_id, name)
-    await context.show(view.alias_set(context.tr, conference, name))
+    await context.show_result(view.alias_set(context.tr, conference, name))

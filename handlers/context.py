@@ -1,32 +1,35 @@
 """One update on its way through a handler: who acts, in which language, and how the answer reaches the chat."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import replace
 
-from markupsafe import Markup
 from telegram import (
     Bot,
-    CallbackQuery,
     ChatMember,
     ChatMemberRestricted,
-    ForceReply,
     InlineKeyboardMarkup,
     Message,
-    ReplyParameters,
     Update,
 )
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from handlers.telegram_errors import is_unchanged, message_is_gone
+from handlers.incoming import Incoming
+from handlers.telegram_errors import is_unchanged, may_not_write, message_is_gone, passes
 from services.all_services import Services
 from services.errors import AppError, ErrorCode
-from services.model import Actor, Role
+from services.letters import Answer
+from services.model import Actor
+from services.outbox import Outbox
 from views.i18n import Translator
-from views.screen import File, Screen
+from views.screen import File, Screen, keyboard_as_text
 from views.typed import TOAST, clip
+
+logger = logging.getLogger(__name__)
+
 
 _PATIENCE = 1.0  # seconds of silence that feel like nothing is happening
 _TYPING_LASTS = 4.5  # Telegram shows "typing…" for about five seconds
@@ -34,11 +37,11 @@ _TYPING_LASTS = 4.5  # Telegram shows "typing…" for about five seconds
 Retry = Callable[[int, int], Awaitable[bool]]
 
 
-class Context:
+class Context(Incoming):
     """What a feature needs.
 
     `retry(update_id, user_id)` runs an interrupted update again, False if it is not theirs. `on_change(actor)` is told
-    when the actor's own role or language has changed.
+    when the actor's own role or language has changed. `outbox` says what could not be said here.
     """
 
     def __init__(
@@ -48,50 +51,21 @@ class Context:
         services: Services,
         actor: Actor,
         *,
+        outbox: Outbox,
         retry: Retry,
         on_change: Callable[[Actor], None],
     ) -> None:
-        self.update = update
+        super().__init__(update, actor)
         self.bot = bot
         self.services = services
-        self.actor = actor
         self.tr = Translator(actor.language)
         self.retry = retry
+        self._outbox = outbox
         self._on_change = on_change
         self._answered = False
         self._answering = asyncio.Lock()  # patience and the feature may come to it at the same moment
 
-    # --- what came in ------------------------------------------------------------------------------------------------
-
-    @property
-    def click(self) -> CallbackQuery | None:
-        """The press of a button, when the update is one."""
-        return self.update.callback_query
-
-    @property
-    def message(self) -> Message | None:
-        """The person's own message, when the update is one."""
-        return None if self.click else self.update.effective_message
-
-    @property
-    def said(self) -> str:
-        """What the person wrote, be it under a picture or a file; empty when nothing."""
-        return (self.message.text or self.message.caption or "") if self.message else ""
-
-    @property
-    def gives_an_order(self) -> bool:
-        """Whether this is a press or a command, and not mere talk or an answer to a question."""
-        return self.click is not None or self.said.lstrip().startswith(("/", "."))  # the same key on two layouts
-
-    @property
-    def is_stranger_in_group(self) -> bool:
-        """Whether this is a group in which the actor has no role."""
-        return not self.actor.in_private and self.actor.role is Role.ANYONE
-
-    @property
-    def clicked_message_id(self) -> int | None:
-        """The message whose button was pressed."""
-        return self.click.message.message_id if self.click and self.click.message else None
+    # --- who acts ----------------------------------------------------------------------------------------------------
 
     def acting_as(self, actor: Actor) -> None:
         """Go on for another workspace or with another role."""
@@ -115,16 +89,43 @@ class Context:
 
     # --- what goes out -----------------------------------------------------------------------------------------------
 
-    async def show(self, screen: Screen) -> int:
+    async def show(self, screen: Screen) -> int | None:
         """Show a screen: in place of the one whose button was pressed, else as a new message. Gives the message's id.
 
+        Where Telegram does not take it now, it comes later as a new message, whose id nobody knows (None).
         Bot API: editMessageText, sendMessage.
         """
-        message_id = self.clicked_message_id
-        inline = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
-        if message_id is not None and inline and await self._edit(message_id, screen):
-            return message_id
-        return await self.send(screen)
+        return await self._or_later(self._show, screen)
+
+    async def send(self, screen: Screen) -> int | None:
+        """Send a new message into the chat and topic of the update; like `show`. Bot API: sendMessage."""
+        return await self._or_later(self._send, screen)
+
+    async def show_result(self, *screens: Screen, anew: bool = False) -> int | None:
+        """Show what something came to that was done: written down first, so that even a crash leaves it to be said.
+
+        The first one like `show` (`anew`: like `send`), the others below it; gives the id of the first. It ends the
+        update: whatever is left to do may be lost with the process.
+        """
+        first, *others = screens
+        try:
+            async with self._saying(*screens):
+                message_id = await (self._send if anew else self._show)(first)
+                for screen in others:
+                    await self._send(screen)
+                return message_id
+        except TelegramError as error:
+            _later(error)
+            return None
+
+    async def toast_result(self, text: str) -> None:
+        """What something came to that was done, as a word over the chat."""
+        try:
+            async with self._saying(self._plain(text)):
+                if not await self._answer(clip(text, TOAST), alert=False):
+                    await self._send(self._plain(text))
+        except TelegramError as error:
+            _later(error)
 
     async def show_progress(self, screen: Screen) -> None:
         """How far the work is, in place of the screen whose button was pressed.
@@ -135,21 +136,6 @@ class Context:
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(_PATIENCE):
                     await self._edit(self.clicked_message_id, screen)
-
-    async def send(self, screen: Screen) -> int:
-        """Send a new message into the chat and topic of the update; gives its id. Bot API: sendMessage."""
-        message = await self._following(
-            lambda chat_id: self.bot.send_message(
-                chat_id,
-                self._addressed(screen),
-                parse_mode=ParseMode.HTML,
-                reply_markup=screen.keyboard,
-                message_thread_id=self.topic_id,
-                reply_parameters=self._quoted(),
-                disable_web_page_preview=True,
-            )
-        )
-        return message.message_id
 
     async def send_file(self, file: File) -> None:
         """Send a document. Bot API: sendDocument."""
@@ -183,7 +169,7 @@ class Context:
         Bot API: answerCallbackQuery, at most 200 characters.
         """
         if not await self._answer(clip(text, TOAST), alert=alert):
-            await self.send(Screen(self.tr("plain", text=text)))
+            await self.send(self._plain(text))
 
     async def whisper(self, text: str) -> None:
         """What only the presser may read: over the chat, in their private chat where it is too late for that.
@@ -256,6 +242,54 @@ class Context:
                 return False
             return self._answered
 
+    async def _send(self, screen: Screen) -> int:
+        message = await self._following(
+            lambda chat_id: self.bot.send_message(
+                chat_id,
+                self.addressed(screen),
+                parse_mode=ParseMode.HTML,
+                reply_markup=screen.keyboard,
+                message_thread_id=self.topic_id,
+                reply_parameters=self.quoted,
+                disable_web_page_preview=True,
+            )
+        )
+        return message.message_id
+
+    async def _show(self, screen: Screen) -> int:
+        message_id = self.clicked_message_id
+        inline = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
+        if message_id is not None and inline and await self._edit(message_id, screen):
+            return message_id
+        return await self._send(screen)
+
+    async def _or_later(self, say: Callable[[Screen], Awaitable[int]], screen: Screen) -> int | None:
+        try:
+            return await say(screen)
+        except TelegramError as error:
+            if not passes(error):
+                raise
+            await self._outbox.say_later(self._as_answer(screen))
+            _later(error)
+            return None
+
+    def _saying(self, *screens: Screen) -> AbstractAsyncContextManager[None]:
+        answers = [self._as_answer(screen) for screen in screens]
+        return self._outbox.saying(answers, update_id=self.update.update_id)
+
+    def _as_answer(self, screen: Screen) -> Answer:
+        return Answer(
+            user_id=self.actor.user_id,
+            chat=self.actor.chat_id,
+            text=str(self.addressed(screen)),
+            keyboard=keyboard_as_text(screen.keyboard),
+            thread=self.topic_id,
+            quotes=self.quoted.message_id if self.quoted else None,
+        )
+
+    def _plain(self, text: str) -> Screen:
+        return Screen(self.tr("plain", text=text))
+
     async def _edit(self, message_id: int, screen: Screen) -> bool:
         keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
         try:
@@ -272,9 +306,9 @@ class Context:
         except BadRequest as error:
             if is_unchanged(error):
                 return True
-            if message_is_gone(error):
-                return False
-            raise
+            if may_not_write(error):
+                raise
+            return False  # it is gone, or Telegram has something against it: a new message is better than none
         return True
 
     async def _following(self, send: Callable[[int], Awaitable[Message]]) -> Message:
@@ -288,22 +322,9 @@ class Context:
             self.actor = replace(self.actor, chat_id=moved.new_chat_id)
             return await send(moved.new_chat_id)
 
-    @property
-    def topic_id(self) -> int | None:
-        """The forum topic; in other groups a thread is only a chain of replies."""
-        message = self.update.effective_message
-        if isinstance(message, Message) and message.is_topic_message:
-            return message.message_thread_id
-        return None
 
-    def _addressed(self, screen: Screen) -> Markup:
-        """A forced reply prompts whom it quotes or mentions, and a press leaves nothing to quote."""
-        if self.click is None or not isinstance(screen.keyboard, ForceReply):
-            return screen.text
-        return Markup("\n").join([Markup(self.click.from_user.mention_html()), screen.text])  # noqa: S704 (PTB escapes)
-
-    def _quoted(self) -> ReplyParameters | None:
-        """In groups answer to the message that asked, so that it is clear who is meant."""
-        if self.actor.in_private or self.message is None:
-            return None
-        return ReplyParameters(self.message.message_id, allow_sending_without_reply=True)
+def _later(error: TelegramError) -> None:
+    """The outbox says it; raises what no time heals."""
+    if not passes(error):
+        raise error
+    logger.warning("An answer is said later: %s", error)

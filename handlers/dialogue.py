@@ -171,8 +171,7 @@ async def start(context: Context, name: str, values: Values, *, as_new_message: 
 
 async def show(context: Context, dialogue: Dialogue, *, as_new_message: bool = False) -> None:
     """Show the current question or the confirmation, and remember which message it is."""
-    present = context.send if as_new_message else context.show
-    message_id = await present(await screen(context, dialogue))
+    message_id = await context.show_result(await screen(context, dialogue), anew=as_new_message)
     await context.services.dialogues.asked(dialogue, message_id)
 
 
@@ -182,7 +181,7 @@ async def refuse(context: Context, dialogue: Dialogue, error: AppError) -> None:
     if current is None or current.id != dialogue.id or context.message is None:
         raise error
     keyboard = (await screen(context, current)).keyboard
-    message_id = await context.send(Screen(errors.text(context.tr, error), keyboard))
+    message_id = await context.show_result(Screen(errors.text(context.tr, error), keyboard), anew=True)
     await context.services.dialogues.asked(current, message_id, refused_message_id=context.message.message_id)
 
 
@@ -226,7 +225,7 @@ async def carry_out(context: Context, dialogue: Dialogue) -> None:
 async def cancel(context: Context, dialogue: Dialogue) -> None:
     """Leave a dialogue."""
     await context.services.dialogues.end(dialogue.id)
-    await context.show(view.cancelled(context.tr))
+    await context.show_result(view.cancelled(context.tr))
 
 
 async def pressed(context: Context, dialogue_id: int) -> Dialogue:
@@ -300,4 +299,6 @@ async def cancel_command(context: Context) -> None:
     if dialogue is not None:
         await context.services.dialogues.end(dialogue.id)
     told = view.nothing_to_cancel(context.tr) if dialogue is None else view.cancelled(context.tr)
-    await context.send(Screen(told.text, ReplyKeyboardRemove()))  # one that outlived its question, too
+    await context.show_result(
+        Screen(told.text, ReplyKeyboardRemove()), anew=True
+    )  # one that outlived its question, too

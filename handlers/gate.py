@@ -21,6 +21,7 @@ from services.conference_lookup import Ambiguous
 from services.errors import AppError, ErrorCode
 from services.model import Actor, ChatKind, Role, Sender
 from services.names import called
+from services.outbox import Outbox
 from views import errors
 from views.screen import Screen
 
@@ -58,11 +59,13 @@ class Gate:
         services: Services,
         *,
         meet: Callable[[Sender], Awaitable[Actor]],
+        outbox: Outbox,
         retry: Retry,
         on_arrival: Callable[[Actor], None],
     ) -> None:
         self._services = services
         self._meet = meet
+        self._outbox = outbox
         self._retry = retry
         self._on_arrival = on_arrival
 
@@ -93,7 +96,9 @@ class Gate:
             return None
         actor = await self._meet(_sender(user, chat, for_bot=is_for_bot(update, bot.bot)))
         self._on_arrival(actor)
-        return Context(update, bot, self._services, actor, retry=self._retry, on_change=self._on_arrival)
+        return Context(
+            update, bot, self._services, actor, outbox=self._outbox, retry=self._retry, on_change=self._on_arrival
+        )
 
     async def tell_interrupted(self, update: Update, bot: Bot) -> None:
         """A restart cut this update off: tell its sender."""
@@ -147,14 +152,17 @@ async def tell(context: Context, error: AppError) -> None:
     """Say what went wrong where the person looks, and leave the screen they came from usable."""
     if context.click is None:
         if not (error.code is ErrorCode.NOT_ALLOWED and not context.actor.in_private):
-            await context.send(Screen(errors.text(context.tr, error)))
+            await context.show_result(Screen(errors.text(context.tr, error)), anew=True)
     elif error.code in _TOASTS:
         await context.toast(errors.toast(context.tr, error), alert=error.code in _ALERTS)
     elif error.code is ErrorCode.OUTDATED:
+        # The message stays: what it tells may still be true, and perhaps is told nowhere else.
         await context.toast(errors.toast(context.tr, error))
-        await start.menu(context)
+        if context.clicked_message_id is not None:
+            await context.services.deciding.redraw(context.actor, context.clicked_message_id)
+        await start.menu(context, anew=True)
     else:
-        await context.send(Screen(errors.text(context.tr, error)))
+        await context.show_result(Screen(errors.text(context.tr, error)), anew=True)
 
 
 def _is_anonymous(message: Message | None) -> bool:

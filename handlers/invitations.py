@@ -83,10 +83,7 @@ async def _invite(context: Context, conference_id: int, request: InviteRequest, 
     if before:
         remembered = InviteRequest(tuple(before), request.options)
         phrase = await context.services.dialogues.remember(context.actor, arguments.dump(remembered))
-    first, *others = view.invited(context.tr, invited, again_phrase=phrase)
-    await context.show(first)
-    for screen in others:
-        await context.send(screen)
+    await context.show_result(*view.invited(context.tr, invited, again_phrase=phrase))
 
 
 @on(InviteAgain, Permission.MODERATE)

@@ -36,10 +36,11 @@ async def leave(context: Context, dialogue: Dialogue, said: str) -> None:
     await context.services.dialogues.end(dialogue.id)
     if not its_form.accepts(dialogue, said):
         screen = view.cancelled(context.tr)
-        await context.send(Screen(screen.text, ReplyKeyboardRemove()) if its_form.has_picker else screen)
+        said_so = Screen(screen.text, ReplyKeyboardRemove()) if its_form.has_picker else screen
+        await context.show_result(said_so, anew=True)
         return
     phrase = await remember_answer(context, dialogue, said)
-    await context.send(view.left(context.tr, said, phrase=phrase))
+    await context.show_result(view.left(context.tr, said, phrase=phrase), anew=True)
 
 
 async def remember_answer(context: Context, dialogue: Dialogue, said: str) -> int:

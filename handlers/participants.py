@@ -103,7 +103,7 @@ async def set_moderator(context: Context, action: SetModerator) -> None:
     person = await context.services.participants.set_moderator(
         context.actor, action.participant, moderator=action.moderator
     )
-    await context.toast(view.promoted(context.tr, context.actor, person))
+    await context.toast_result(view.promoted(context.tr, context.actor, person))
     await _show_again(context, person, action)
 
 
@@ -118,14 +118,14 @@ async def ask_remove(context: Context, action: AskRemoveParticipant) -> None:
 async def remove(context: Context, action: RemoveParticipant) -> None:
     """Remove, say so over the chat, and show the place again."""
     person = await context.services.participants.remove(context.actor, action.participant)
-    await context.toast(view.removed(context.tr, context.actor, person))
+    await context.toast_result(view.removed(context.tr, context.actor, person))
     await _show_again(context, person, action)
 
 
 async def _show_again(context: Context, person: Participant, action: SetModerator | RemoveParticipant) -> None:
     """The card or the list, right where it was."""
     if action.on_card:
-        await context.show(view.card(context.tr, context.actor, person, action.place))
+        await context.show_result(view.card(context.tr, context.actor, person, action.place))
         return
     conference_id = person.conference.id
     back = ListParticipants(conference_id, action.place)
@@ -142,7 +142,7 @@ class EditParticipantForm(Form):
         person = await context.services.participants.edit(
             context.actor, int(dialogue.values["participant"]), self.field, dialogue.values["value"]
         )
-        await context.show(view.card(context.tr, context.actor, person, _place(dialogue)))
+        await context.show_result(view.card(context.tr, context.actor, person, _place(dialogue)))
 
 
 def _place(dialogue: Dialogue) -> Place:

@@ -13,4 +13,4 @@ async def redraw(context: Context, showing: Awaitable[None], back: Action) -> No
     try:
         await showing
     except AppError:
-        await context.show(view.saved(context.tr, back))
+        await context.show_result(view.saved(context.tr, back))

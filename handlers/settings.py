@@ -25,4 +25,4 @@ async def switch(context: Context, action: SwitchSetting) -> None:
     """The next value."""
     workspace = await context.services.settings.switch(context.actor, action.setting)
     context.acting_as(replace(context.actor, workspace=workspace))
-    await context.show(view.overview(context.tr, workspace))
+    await context.show_result(view.overview(context.tr, workspace))

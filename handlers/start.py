@@ -29,7 +29,7 @@ async def start(context: Context, payload: str) -> None:
         case ClaimBot(token):
             await context.services.admins.claim(context.actor, token)
             await context.refresh()
-            await context.show(admins_view.claimed(context.tr))
+            await context.show_result(admins_view.claimed(context.tr))
             await menu(context)
         case EnterKeyOf(workspace):
             await apikey.enter_for(context, workspace)
@@ -62,8 +62,8 @@ def may_bind(context: Context) -> bool:
     return not payload or isinstance(deep_links.unpack(payload), BindModerators)
 
 
-async def menu(context: Context) -> None:
-    """The start screen that fits the person and the place."""
+async def menu(context: Context, *, anew: bool = False) -> None:
+    """The start screen that fits the person and the place; `anew`: below, and not in place of the pressed message."""
     elsewhere = [] if context.actor.role > Role.ANYONE else await context.services.people.workspaces_of(context.actor)
     may_register = context.services.workspaces.may_register(context.actor, created_this_group=False)
     screen = view.welcome(
@@ -73,7 +73,7 @@ async def menu(context: Context) -> None:
         may_register=may_register,
         bot_username=context.bot.username,
     )
-    await context.show(screen)
+    await (context.send if anew else context.show)(screen)
 
 
 @on(ShowMenu, Permission.ASK)
@@ -103,7 +103,7 @@ async def set_language(context: Context, action: SetLanguage) -> None:
     """Choose, and answer in the new language."""
     await context.services.people.set_language(context.actor, action.language)
     await context.refresh()
-    await context.show(view.language_set(context.tr))
+    await context.show_result(view.language_set(context.tr))
 
 
 @on(Nothing, Permission.ASK)

@@ -6,7 +6,7 @@ writes the next letter large. So everybody asks here.
 
 from datetime import timedelta
 
-from telegram.error import BadRequest, Forbidden, RetryAfter
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 from services.requests.model import Unreachable
 
@@ -18,6 +18,16 @@ _TOPIC_IS_GONE = ("thread not found", "topic_deleted")
 def may_not_write(error: BaseException | None) -> bool:
     """Whether Telegram does not let the bot write into a chat or topic: up to the people there, and no mistake."""
     return isinstance(error, Forbidden) or _says(error, *_MAY_NOT_WRITE)
+
+
+def is_hiccup(error: BaseException | None) -> bool:
+    """Whether Telegram, or the way to it, is unwell for a moment: 5xx, no connection, no answer in time."""
+    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+def passes(error: BaseException | None) -> bool:
+    """Whether the same call may go through later."""
+    return is_hiccup(error) or isinstance(error, RetryAfter)
 
 
 def is_unchanged(error: BaseException | None) -> bool:

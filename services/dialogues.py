@@ -90,8 +90,8 @@ class Dialogues:
             )
         return Dialogue(dialogue.id, dialogue.form, step, dict(values), dialogue.message_id, dialogue.doubtful_since)
 
-    async def asked(self, dialogue: Dialogue, message_id: int, *, refused_message_id: int | None = None) -> None:
-        """Remember the message that asks the current question, and the answer to it that was refused."""
+    async def asked(self, dialogue: Dialogue, message_id: int | None, *, refused_message_id: int | None = None) -> None:
+        """Remember the message that asks the current question, None for an unknown one, and a refused answer to it."""
         async with self._database.transaction() as connection:
             await dialogues.set_message(
                 connection, dialogue_id=dialogue.id, message_id=message_id, refused_message_id=refused_message_id

@@ -22,6 +22,7 @@ ADDRESS = ("workspace_id", "request_id", "user_id")  # what lies in columns of i
 class Recipient(Enum):
     """Who is told; in which chat that is, is found out when it is sent."""
 
+    ASKER = auto()
     GUEST = auto()
     MODERATORS = auto()
     ORGANIZERS = auto()
@@ -34,6 +35,23 @@ class Letter:
 
     kind: ClassVar[str]
     to: ClassVar[Recipient] = Recipient.MODERATORS
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Letter):
+    """What somebody's own doing came to, word for word: where they asked, in the language in which they did.
+
+    `keyboard` is the Bot API's reply_markup as JSON; `quotes` the message that it answers.
+    """
+
+    kind = "answer"
+    to = Recipient.ASKER
+    user_id: int
+    chat: int
+    text: str = field(repr=False)
+    keyboard: str = field(default="", repr=False)
+    thread: int | None = None
+    quotes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +211,7 @@ class Unreadable(Letter):
 
 
 LETTERS = (
+    Answer,
     CardDue,
     CardChanged,
     WordToGuest,

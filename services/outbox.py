@@ -1,14 +1,14 @@
 """The outbox: messages that must arrive. They are written with the change that causes them, and sent at least once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services import letters
-from services.letters import BindingQuestion, Letter, Notice, OutgoingMessage
-from storage import outbox
+from services.letters import Answer, BindingQuestion, Letter, Notice, OutgoingMessage
+from storage import inbox, outbox
 from storage.database import Connection, Database
 from storage.errors import SecretUnreadable
 from storage.records import OutboxRecord
@@ -24,6 +24,7 @@ class Outbox:
         self._database = database
         self._vault = vault
         self._now = now
+        self._being_said: set[int] = set()  # answers on their way, by whoever found them out
         self.wake = asyncio.Event()
 
     @asynccontextmanager
@@ -33,10 +34,45 @@ class Outbox:
             yield connection
         self.wake.set()
 
-    async def put(self, connection: Connection, letter: Letter, *, delay: timedelta = timedelta(0)) -> None:
-        """Add a letter in the caller's transaction."""
+    @asynccontextmanager
+    async def saying(self, answers: Sequence[Answer], *, update_id: int) -> AsyncIterator[None]:
+        """Write answers down, say them within, and note that they were said; the dispatcher says them if that fails.
+
+        The update that they answer is done with the same commit: whoever gets its result must not be asked whether it
+        shall be run again.
+        """
+        ids: list[int] = []
+        try:
+            async with self._database.transaction() as connection:
+                for answer in answers:
+                    ids.append(await self.put(connection, answer))
+                    self._being_said.add(ids[-1])
+                await inbox.done(connection, update_id, now=self._now())
+            yield
+            async with self._database.transaction() as connection:
+                for message_id in ids:
+                    await outbox.done(connection, message_id=message_id, outcome="sent", now=self._now())
+        except BaseException:
+            self.wake.set()
+            raise
+        finally:
+            self._being_said.difference_update(ids)
+
+    async def say_later(self, answer: Answer) -> None:
+        """What could not be said now."""
+        async with self.writing() as connection:
+            await self.put(connection, answer)
+
+    async def follow(self, message: OutgoingMessage, answer: Answer, *, chat_id: int) -> None:
+        """The chat of an answer has a new id."""
+        _, data = letters.write(replace(answer, chat=chat_id))
+        async with self._database.transaction() as connection:
+            await outbox.set_data(connection, message_id=message.id, data_sealed=self._vault.seal(data or ""))
+
+    async def put(self, connection: Connection, letter: Letter, *, delay: timedelta = timedelta(0)) -> int:
+        """Add a letter in the caller's transaction; gives its id."""
         address, data = letters.write(letter)
-        await outbox.put(
+        return await outbox.put(
             connection,
             kind=letter.kind,
             **address,
@@ -66,7 +102,7 @@ class Outbox:
         """What may be sent now; oldest first to each chat."""
         async with self._database.reading() as connection:
             records = await outbox.due(connection, now=self._now(), limit=_AT_ONCE)
-        return [self._message(record) for record in records]
+        return [self._message(record) for record in records if record.id not in self._being_said]
 
     async def done(self, message: OutgoingMessage, outcome: str = "sent") -> None:
         """Sent, or given up for a reason."""

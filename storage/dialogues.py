@@ -66,7 +66,7 @@ async def save(
 
 
 async def set_message(
-    connection: Connection, *, dialogue_id: int, message_id: int, refused_message_id: int | None
+    connection: Connection, *, dialogue_id: int, message_id: int | None, refused_message_id: int | None
 ) -> None:
     """Remember which message asks the question: in groups only a reply to it is an answer."""
     await connection.execute(

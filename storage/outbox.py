@@ -21,13 +21,14 @@ async def put(
     request_id: int | None = None,
     user_id: int | None = None,
     data_sealed: bytes | None = None,
-) -> None:
-    """Add a message to send."""
-    await connection.execute(
+) -> int:
+    """Add a message to send; gives its id."""
+    cursor = await connection.execute(
         "INSERT INTO outbox (kind, workspace_id, request_id, user_id, data_sealed, created_at, due_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (kind, workspace_id, request_id, user_id, data_sealed, now.isoformat(), due_at.isoformat()),
     )
+    return cursor.lastrowid or 0
 
 
 async def due(connection: Connection, *, now: datetime, limit: int) -> list[OutboxRecord]:
@@ -63,9 +64,9 @@ async def set_data(connection: Connection, *, message_id: int, data_sealed: byte
 
 
 async def done(connection: Connection, *, message_id: int, outcome: str, now: datetime) -> None:
-    """Sent, or given up for a reason."""
+    """Sent, or given up for a reason: what it said, and to whom, is forgotten."""
     await connection.execute(
-        "UPDATE outbox SET done_at = ?, outcome = ?, data_sealed = NULL WHERE id = ?",
+        "UPDATE outbox SET done_at = ?, outcome = ?, data_sealed = NULL, user_id = NULL WHERE id = ?",
         (now.isoformat(), outcome, message_id),
     )
 

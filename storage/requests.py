@@ -116,6 +116,15 @@ async def cards_left_behind(connection: Connection, *, chat_id: int, statuses: I
     return left
 
 
+async def with_card(
+    connection: Connection, *, workspace_id: int, chat_id: int, message_id: int
+) -> RequestRecord | None:
+    """The request of a workspace whose card is that message."""
+    where = "WHERE workspace_id = ? AND card_chat_id = ? AND card_message_id = ?"
+    row = await fetch_one(connection, _SELECT + where, (workspace_id, chat_id, message_id))
+    return _record(row) if row else None
+
+
 async def of_workspace(
     connection: Connection, *, workspace_id: int, statuses: Iterable[str], conference_id: int | None = None
 ) -> list[RequestRecord]:

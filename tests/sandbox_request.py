@@ -8,7 +8,7 @@ from typing import Any, Final
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from sandbox.telegram import AnswerLostError, ApiError, TelegramSandbox, Upload
+from sandbox.telegram import AnswerLostError, ApiError, ConnectionDroppedError, TelegramSandbox, Upload
 from sandbox.telegram.long_poll import LongPoll
 
 _CALL: Final = re.compile(r".*/bot(?P<token>[^/]+)/(?P<method>\w+)")
@@ -57,6 +57,8 @@ class SandboxRequest(BaseRequest):
             return error.code, json.dumps(error.to_json()).encode()
         except AnswerLostError:
             raise TimedOut from None
+        except ConnectionDroppedError:
+            raise NetworkError("aiohttp.ServerDisconnectedError") from None
         return 200, json.dumps({"ok": True, "result": result}).encode()
 
     async def _call(self, method: str, data: RequestData | None) -> Any:

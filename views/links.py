@@ -14,8 +14,8 @@ def link_button(text: str, url: str | None) -> Row:
     return [link(text, url)] if url and is_web(url) and len(url) <= _MAX_URL else []
 
 
-def link_text(url: str) -> Markup:
-    """The link as text to copy; a very long one as a word to tap, which does not count towards the limit."""
+def link_text(url: str, limit: int = _MAX_URL) -> Markup:
+    """The link as text to copy, up to `limit` characters; a very long one as a word to tap, which adds none."""
     if is_web(url) and len(url) > _MAX_URL:
         return Markup('<a href="{}">🔗</a>').format(url)
-    return Markup("<code>{}</code>").format(clip(url, _MAX_URL))
+    return Markup("<code>{}</code>").format(clip(url, limit))

@@ -1,11 +1,22 @@
 """What a person sees: one message of the bot."""
 
+import json
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from markupsafe import Markup
 from telegram import ForceReply, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 MAX_TEXT = 4096
+
+Keyboard: TypeAlias = InlineKeyboardMarkup | ForceReply | ReplyKeyboardMarkup | ReplyKeyboardRemove
+# By the one field that each has and no other: https://core.telegram.org/bots/api#sendmessage, reply_markup
+_KEYBOARDS: dict[str, type[Keyboard]] = {
+    "inline_keyboard": InlineKeyboardMarkup,
+    "force_reply": ForceReply,
+    "keyboard": ReplyKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +24,7 @@ class Screen:
     """Text in Telegram's HTML and what hangs below it."""
 
     text: Markup
-    keyboard: InlineKeyboardMarkup | ForceReply | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
+    keyboard: Keyboard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +34,20 @@ class File:
     name: str
     content: bytes
     caption: Markup
+
+
+def keyboard_as_text(keyboard: Keyboard | None) -> str:
+    """The keyboard as JSON, to be kept; empty for none."""
+    return keyboard.to_json() if keyboard else ""
+
+
+def keyboard_from_text(text: str) -> Keyboard | None:
+    """The keyboard that was kept; raises ValueError for what is none."""
+    if not text:
+        return None
+    stored = json.loads(text)
+    for field, kind in _KEYBOARDS.items():
+        if field in stored:
+            return kind.de_json(stored, None)
+    message = "no keyboard"
+    raise ValueError(message)

@@ -22,7 +22,7 @@ from bot.telegram.flood import Manner
 from handlers.telegram_errors import may_not_write, pause_of, topic_is_gone, why_unreachable
 from services.all_services import Background
 from services.errors import AppError
-from services.letters import BindingQuestion, OutgoingMessage, Recipient, WordToGuest
+from services.letters import Answer, BindingQuestion, OutgoingMessage, Recipient, WordToGuest
 from services.notifications import Destination
 from services.requests.model import Unreachable
 
@@ -122,6 +122,8 @@ class Dispatcher:
 
     async def _destination(self, message: OutgoingMessage, groups: dict[int, Destination]) -> Destination:
         notifications = self._background.notifications
+        if isinstance(message.letter, Answer):  # its words are there: no language to choose
+            return Destination(message.letter.chat, message.letter.thread, language="")
         if isinstance(message.letter, WordToGuest):
             return await notifications.guest(message.letter.user_id)
         if isinstance(message.letter, BindingQuestion):
@@ -165,7 +167,7 @@ class Dispatcher:
             self._look_soon(pause_of(error))
             return False
         except ChatMigrated as moved:
-            await self._background.arrivals.move_chat(old_chat_id=destination.chat_id, new_chat_id=moved.new_chat_id)
+            await self._follow(destination.chat_id, moved.new_chat_id, together[0])
             return False  # the next look finds the new chat
         except (Forbidden, BadRequest) as error:
             return await self._refused(destination, together, error)
@@ -177,23 +179,31 @@ class Dispatcher:
             await self._try_later(destination, together, error)
         return True
 
+    async def _follow(self, old_chat_id: int, new_chat_id: int, message: OutgoingMessage) -> None:
+        await self._background.arrivals.move_chat(old_chat_id=old_chat_id, new_chat_id=new_chat_id)
+        if isinstance(message.letter, Answer):
+            await self._background.outbox.follow(message, message.letter, chat_id=new_chat_id)
+
     async def _refused(
         self, destination: Destination, together: Sequence[OutgoingMessage], error: Forbidden | BadRequest
     ) -> bool:
         """Telegram will not take it: another way where there is one; a chat that is closed to us may open again."""
         bindings = self._background.bindings
-        guest = together[0].letter.to is Recipient.GUEST
+        if together[0].letter.to is Recipient.ASKER and topic_is_gone(error):
+            await self._try_later(destination, together, error)  # Telegram says so of topics that live, too
+            return True
+        to_a_person = together[0].letter.to in {Recipient.ASKER, Recipient.GUEST}
         why = why_unreachable(error)
-        if not guest and destination.thread_id is not None and topic_is_gone(error):
+        if not to_a_person and destination.thread_id is not None and topic_is_gone(error):
             if together[0].attempts < FLICKERS:
                 await self._try_later(destination, together, error)
                 self._closed[destination.chat_id] = self._now() + pause_after(together[0].attempts)
                 return False
             await bindings.topic_lost(destination.chat_id)
             return False  # the next look goes to the group itself
-        if not guest and why is not Unreachable.GIVEN_UP and await bindings.group_lost(destination.chat_id):
+        if not to_a_person and why is not Unreachable.GIVEN_UP and await bindings.group_lost(destination.chat_id):
             return False  # the next look goes to the workspace
-        if not guest and may_not_write(error):
+        if not to_a_person and may_not_write(error):
             await self._try_later(destination, together, error)
             self._closed[destination.chat_id] = self._now() + _MINUTE
             return False

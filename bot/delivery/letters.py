@@ -4,9 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from markupsafe import Markup
+
 from bot.delivery.cards import Cards
 from bot.delivery.posting import Posting
 from services.letters import (
+    Answer,
     BindingQuestion,
     CardChanged,
     CardDue,
@@ -26,6 +29,7 @@ from services.requests.model import UNDECIDED, GuestNews, RequestStatus
 from views import notices
 from views.i18n import Translator
 from views.requests import asking, deciding, moderators
+from views.screen import Screen, keyboard_from_text
 
 L = TypeVar("L", bound=Letter)
 Say = Callable[[Destination, Sequence[L]], Awaitable[None]]
@@ -40,6 +44,7 @@ class Letters:
         self._cards = cards
         self.table: Mapping[type[Letter], Say[Any]] = MappingProxyType(
             {
+                Answer: self._answer,
                 CardDue: self._card_due,
                 CardChanged: self._card_changed,
                 WordToGuest: self._word_to_guest,
@@ -58,6 +63,12 @@ class Letters:
     async def say(self, destination: Destination, together: Sequence[Letter]) -> None:
         """One message for all of them; none when there is nothing to say any more."""
         await self.table[type(together[0])](destination, together)
+
+    async def _answer(self, destination: Destination, together: Sequence[Answer]) -> None:
+        answer = together[0]
+        # The text was made by a view, which has escaped what is not ours.
+        screen = Screen(Markup(answer.text), keyboard_from_text(answer.keyboard))  # noqa: S704 (see above)
+        await self._posting.post(destination, screen, quotes=answer.quotes)
 
     async def _card_due(self, destination: Destination, together: Sequence[CardDue]) -> None:
         await self._cards.show(destination, {letter.request_id for letter in together})

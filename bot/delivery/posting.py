@@ -1,6 +1,6 @@
 """Letters as calls of the Bot API: within the limits or not at all, since whoever sends them comes again."""
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
@@ -16,14 +16,15 @@ class Posting:
     def __init__(self, bot: ExtBot[Manner]) -> None:
         self._bot = bot
 
-    async def post(self, destination: Destination, screen: Screen) -> int:
-        """A new message; gives its id. Bot API: sendMessage."""
+    async def post(self, destination: Destination, screen: Screen, *, quotes: int | None = None) -> int:
+        """A new message; gives its id. `quotes`: the message that it answers. Bot API: sendMessage."""
         message = await self._bot.send_message(
             destination.chat_id,
             screen.text,
             parse_mode=ParseMode.HTML,
             reply_markup=screen.keyboard,
             message_thread_id=destination.thread_id,
+            reply_parameters=ReplyParameters(quotes, allow_sending_without_reply=True) if quotes else None,
             disable_web_page_preview=True,
             rate_limit_args=Manner.LETTER,
         )

@@ -30,7 +30,7 @@ async def opened(context: Context, token: str) -> None:
         raise AppError(ErrorCode.PRIVATE_ONLY)
     offer = await context.services.asking.offer(context.actor, token)
     if offer.standing is not None:
-        await context.show(view.standing(context.tr, offer.standing))
+        await context.show_result(view.standing(context.tr, offer.standing))
         return
     await context.send(view.offer(context.tr, offer))
     values = {
@@ -86,7 +86,7 @@ class RequestForm(Form):
         values = dialogue.values
         answers = Answers(values["email"], values["name"], values.get("answer", ""), dialogue.id)
         request = await context.services.asking.submit(context.actor, int(values["link"]), answers, is_in=context.is_in)
-        await context.show(view.sent(context.tr, request))
+        await context.show_result(view.sent(context.tr, request))
 
 
 @on(UseSuggestion, Permission.ASK)
@@ -114,14 +114,14 @@ async def mine_button(context: Context, _: ShowMine) -> None:
 async def withdraw(context: Context, action: WithdrawRequest) -> None:
     """Take it back."""
     request = await context.services.asking.withdraw(context.actor, action.request)
-    await context.show(view.standing(context.tr, request))
+    await context.show_result(view.standing(context.tr, request))
 
 
 @on(RenewLink, Permission.ASK)
 async def renew(context: Context, action: RenewLink) -> None:
     """A new link: at once, or from the moderators."""
     request = await context.services.asking.renew(context.actor, action.request, is_in=context.is_in)
-    await context.show(view.sent(context.tr, request))
+    await context.show_result(view.sent(context.tr, request))
 
 
 async def privacy_command(context: Context, _: str) -> None:
@@ -157,7 +157,7 @@ async def forget(context: Context, _: ForgetMe) -> None:
     """Erase."""
     _private_only(context)
     await context.services.asking.forget(context.actor)
-    await context.show(view.forgotten(context.tr))
+    await context.show_result(view.forgotten(context.tr))
 
 
 def _private_only(context: Context) -> None:

@@ -17,7 +17,7 @@ async def list_button(context: Context, action: ListBlocked) -> None:
 async def unblock(context: Context, action: Unblock) -> None:
     """Lift a block, say so over the chat, and show who is left."""
     await context.services.blocked.lift(context.actor, action.blocked)
-    await context.toast(context.tr.plain("toast-unblocked"))
+    await context.toast_result(context.tr.plain("toast-unblocked"))
     await _show(context, action.page)
 
 

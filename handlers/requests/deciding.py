@@ -37,7 +37,7 @@ async def _show_card(context: Context, request: Request) -> None:
     """Draw a card that was pressed within /requests; the outbox keeps the posted one up to date."""
     if request.card != (context.actor.chat_id, context.clicked_message_id):
         card = await context.services.deciding.card(context.actor, request.id)
-        await context.show(view.card(context.tr, card, listed=True))
+        await context.show_result(view.card(context.tr, card, listed=True))
 
 
 async def _decide(
@@ -91,14 +91,14 @@ async def decline(context: Context, action: Decline) -> None:
 async def block(context: Context, action: BlockGuest) -> None:
     """Say no for good."""
     if await _decide(context, action.request, context.services.deciding.block):
-        await context.toast(context.tr.plain("toast-blocked"))
+        await context.toast_result(context.tr.plain("toast-blocked"))
 
 
 @on(UnblockGuest, Permission.MODERATE)
 async def unblock(context: Context, action: UnblockGuest) -> None:
     """Let somebody ask again."""
     await _decide(context, action.request, context.services.deciding.unblock)
-    await context.toast(context.tr.plain("toast-unblocked"))
+    await context.toast_result(context.tr.plain("toast-unblocked"))
 
 
 @on(ShowEmail, Permission.MODERATE)
@@ -131,7 +131,7 @@ class DeclineForm(Form):
                 raise
             await _tell_decided(context, request_id)
         else:
-            await context.show(Screen(context.tr("decline-done")))
+            await context.show_result(Screen(context.tr("decline-done")))
 
 
 @on(DeclineWithReason, Permission.MODERATE)
@@ -206,4 +206,4 @@ async def approve_all(context: Context, action: ApproveAll) -> None:
     outcome = await context.services.deciding.approve_all(
         context.actor, [int(one) for one in named if one.isdecimal()], on_progress=show_progress
     )
-    await context.show(view.approved_all(context.tr, outcome, conference=action.conference))
+    await context.show_result(view.approved_all(context.tr, outcome, conference=action.conference))

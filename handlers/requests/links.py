@@ -63,7 +63,7 @@ async def _show(context: Context, link: RequestLink) -> None:
         conference = await context.services.conferences.card(context.actor, link.conference.id)
     except AppError:
         conference = None  # the link works without Boomstream; only the warning is missing
-    await context.show(view.card(context.tr, link, bot_username=context.bot.username, conference=conference))
+    await context.show_result(view.card(context.tr, link, bot_username=context.bot.username, conference=conference))
 
 
 @on(ListRequestLinks, Permission.ORGANIZE)
@@ -139,7 +139,7 @@ class MembersForm(PickerForm[ChatShared]):
         link = await context.services.links.set_members_group(
             context.actor, int(dialogue.values["link"]), chat_id=answer.chat_id, title=title
         )
-        await context.send(view.group_chosen(context.tr, title))
+        await context.show_result(view.group_chosen(context.tr, title), anew=True)
         if context.actor.workspace.chat_id == context.actor.chat_id:
             await _show(context, link)
 
@@ -270,4 +270,4 @@ async def ask_revoke(context: Context, action: AskRevoke) -> None:
 async def revoke(context: Context, action: RevokeLink) -> None:
     """Close it for good."""
     link = await context.services.links.revoke(context.actor, action.link)
-    await context.show(view.revoked(context.tr, link))
+    await context.show_result(view.revoked(context.tr, link))

@@ -66,7 +66,7 @@ async def bind_asked(context: Context, action: BindAsked) -> None:
 
 async def _welcome(context: Context, workspace: Workspace) -> None:
     by_group = workspace.settings.deciders is Deciders.GROUP
-    await context.show(view.bound_here(context.tr, workspace.title, by_group=by_group))
+    await context.show_result(view.bound_here(context.tr, workspace.title, by_group=by_group))
 
 
 def answers_the_question(context: Context) -> bool:
@@ -78,7 +78,7 @@ def answers_the_question(context: Context) -> bool:
 async def unbind(context: Context, _: UnbindModerators) -> None:
     """Let the group go."""
     await context.services.moderators.unbind(context.actor)
-    await context.show(view.unbound(context.tr))
+    await context.show_result(view.unbound(context.tr))
 
 
 @form(Permission.ADMINISTER)
@@ -96,7 +96,7 @@ class ModeratorsForm(PickerForm[ChatShared]):
     async def picked(self, context: Context, dialogue: Dialogue, answer: ChatShared) -> None:  # noqa: ARG002 (same)
         """Bind the group."""
         await context.services.moderators.bind(context.actor, chat_id=answer.chat_id, thread_id=None)
-        await context.send(view.picked(context.tr, answer.title or str(answer.chat_id)))
+        await context.show_result(view.picked(context.tr, answer.title or str(answer.chat_id)), anew=True)
 
 
 @on(PickModerators, Permission.ADMINISTER)

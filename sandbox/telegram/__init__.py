@@ -1,7 +1,7 @@
 """A fake Telegram: people, chats and a Bot API that checks what the real one checks. No I/O in here."""
 
 from sandbox.telegram.chats import GroupChat, Member, PrivateChat
-from sandbox.telegram.errors import AnswerLostError, ApiError, NotVisibleError, Violation
+from sandbox.telegram.errors import AnswerLostError, ApiError, ConnectionDroppedError, NotVisibleError, Violation
 from sandbox.telegram.files import Upload
 from sandbox.telegram.messages import Chat, Message
 from sandbox.telegram.model import Button, User
@@ -19,6 +19,7 @@ __all__ = [
     "Call",
     "Change",
     "Chat",
+    "ConnectionDroppedError",
     "GroupChat",
     "Member",
     "Message",

@@ -37,6 +37,10 @@ class AnswerLostError(Exception):
     """The call was carried out, but the connection broke before its answer: adapters drop the connection."""
 
 
+class ConnectionDroppedError(Exception):
+    """The connection broke before the call arrived: nothing was carried out, and adapters drop the connection."""
+
+
 class NotVisibleError(LookupError):
     """The person's client does not offer that (no such button, not in that chat): a mistake of the story."""
 

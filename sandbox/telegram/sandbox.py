@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from sandbox.telegram.chats import GroupChat, Member
 from sandbox.telegram.dispatch import dispatch
-from sandbox.telegram.errors import TOO_MANY_REQUESTS, AnswerLostError, ApiError, Violation
+from sandbox.telegram.errors import TOO_MANY_REQUESTS, AnswerLostError, ApiError, ConnectionDroppedError, Violation
 from sandbox.telegram.files import Upload
 from sandbox.telegram.messages import Chat
 from sandbox.telegram.model import User
@@ -22,7 +22,7 @@ _UPDATES = "getupdates"
 class _Fault:
     """What the next calls get instead of, or after, being carried out."""
 
-    error: ApiError | AnswerLostError
+    error: ApiError | AnswerLostError | ConnectionDroppedError
     method: str | None
     chat_id: int | None
     left: int
@@ -60,7 +60,8 @@ class TelegramSandbox(World):
     # --- the Bot API
 
     def call(self, method: str, params: Mapping[str, Any], files: Mapping[str, Upload] | None = None) -> Any:
-        """The `result` of one call, ready for JSON; getUpdates returns at once. Raises ApiError, AnswerLostError."""
+        """The `result` of one call, ready for JSON; getUpdates returns at once. Raises ApiError, AnswerLostError and
+        ConnectionDroppedError."""
         try:
             result = self._carry_out(method, params, files or {})
         except ApiError as error:
@@ -70,6 +71,9 @@ class TelegramSandbox(World):
             raise
         except AnswerLostError:
             self._note(method, params, "answer lost")
+            raise
+        except ConnectionDroppedError:
+            self._note(method, params, "connection dropped")
             raise
         self._note(method, params, None)
         return result
@@ -113,6 +117,10 @@ class TelegramSandbox(World):
     def lose_answer(self, method: str | None = None, *, chat: Chat | None = None, times: int = 1) -> None:
         """The next `times` calls are carried out, but the bot never learns of it."""
         self._faults.append(_Fault(AnswerLostError(), method, chat.id if chat else None, times))
+
+    def drop_connection(self, method: str | None = None, *, chat: Chat | None = None, times: int = 1) -> None:
+        """The next `times` calls do not arrive."""
+        self._faults.append(_Fault(ConnectionDroppedError(), method, chat.id if chat else None, times))
 
     def heal(self) -> None:
         """Ends all trouble."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from sandbox.telegram import AnswerLostError, ApiError, TelegramSandbox, Upload
+from sandbox.telegram import AnswerLostError, ApiError, ConnectionDroppedError, TelegramSandbox, Upload
 from sandbox.telegram.files import UPLOAD_LIMIT
 from sandbox.telegram.long_poll import LongPoll
 
@@ -61,7 +61,7 @@ async def _answers(
         return await handler(request)
     except ApiError as error:
         return web.json_response(error.to_json(), status=error.code)
-    except AnswerLostError:
+    except (AnswerLostError, ConnectionDroppedError):
         if request.transport:
             request.transport.abort()
         return web.Response()

@@ -60,6 +60,15 @@ class Deciding:
             )
             return await reading.opened_all(connection, self._vault, records)
 
+    async def redraw(self, actor: Actor, message_id: int) -> None:
+        """Have a card drawn as it is drawn today, where that message of the actor's chat is one."""
+        async with self._transitions.writing() as connection:
+            record = await requests.with_card(
+                connection, workspace_id=actor.workspace.id, chat_id=actor.chat_id, message_id=message_id
+            )
+            if record is not None:
+                await self._transitions.redraw_card(connection, record)
+
     # --- deciding ----------------------------------------------------------------------------------------------------
 
     async def approve(self, actor: Actor, request_id: int, *, as_moderator: bool = False) -> Request:

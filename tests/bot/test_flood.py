@@ -1,11 +1,13 @@
 """Telegram asks to slow down, and everybody who sends to that chat does."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from telegram.error import RetryAfter
+import stamina
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.telegram.flood import FloodControl, Manner
+from bot.telegram.flood import TRIES, FloodControl, Manner
 from tests.flows.world import Clock
 
 CHAT, OTHER = 100_001, 100_002
@@ -17,6 +19,7 @@ class Telegram:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.clock = Clock()
         self.refusals: list[int] = []
+        self.hiccups: list[TelegramError] = []
         self.slept: list[float] = []
         self.asked = 0
         self.control = FloodControl(self.clock)
@@ -30,11 +33,19 @@ class Telegram:
         self.asked += 1
         if self.refusals:
             raise RetryAfter(self.refusals.pop(0))
+        if self.hiccups:
+            raise self.hiccups.pop(0)
         return True
 
     async def ask(self, endpoint: str = "sendMessage", chat: int | None = CHAT, manner: Manner | None = None) -> Any:
         data = {} if chat is None else {"chat_id": chat}
         return await self.control.process_request(self.answer, (), {}, endpoint, data, manner)
+
+
+@pytest.fixture(autouse=True)
+def _no_real_seconds() -> Iterator[None]:
+    with stamina.set_testing(True, attempts=TRIES):
+        yield
 
 
 @pytest.fixture
@@ -44,16 +55,64 @@ def telegram(monkeypatch: pytest.MonkeyPatch) -> Telegram:
 
 @pytest.mark.parametrize("chat", [CHAT, None])
 async def test_an_answer_waits_as_long_as_asked(telegram: Telegram, chat: int | None) -> None:
-    telegram.refusals = [60, 60]
+    telegram.refusals = [20, 40]
     assert await telegram.ask(chat=chat)
-    assert telegram.slept == [60, 60]
+    assert telegram.slept == [20, 40]
 
 
-async def test_an_answer_is_given_up_when_it_was_refused_thrice(telegram: Telegram) -> None:
-    telegram.refusals = [1, 1, 1]
+async def test_short_pauses_are_sat_out_however_many_there_are(telegram: Telegram) -> None:
+    telegram.refusals = [1, 1, 2, 1, 1]
+    assert await telegram.ask()
+    assert telegram.slept == [1, 1, 2, 1, 1]
+
+
+@pytest.mark.parametrize("chat", [CHAT, None])
+async def test_an_answer_is_given_up_when_its_pauses_are_more_than_a_minute(
+    telegram: Telegram, chat: int | None
+) -> None:
+    telegram.refusals = [30, 30, 1]
     with pytest.raises(RetryAfter):
-        await telegram.ask()
-    assert telegram.asked == 3
+        await telegram.ask(chat=chat)
+    assert telegram.slept == [30, 30]
+
+
+async def test_a_sleep_that_ends_early_is_gone_on_with(telegram: Telegram, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def too_short(seconds: float) -> None:
+        await telegram.sleep(seconds if telegram.slept else seconds - 1)
+
+    monkeypatch.setattr("bot.telegram.flood.sleep", too_short)
+    telegram.refusals = [10]
+    assert await telegram.ask()
+    assert telegram.slept == [9, 1]
+
+
+@pytest.mark.parametrize("endpoint", ["sendMessage", "editMessageText", "sendDocument", "sendPhoto"])
+async def test_an_answer_is_tried_again_after_a_hiccup(telegram: Telegram, endpoint: str) -> None:
+    telegram.hiccups = [TimedOut(), NetworkError("Bad Gateway")]
+    assert await telegram.ask(endpoint)
+    assert telegram.asked == TRIES == 3
+    telegram.hiccups = [NetworkError("Bad Gateway")] * TRIES
+    with pytest.raises(NetworkError):
+        await telegram.ask(endpoint)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "manner", "hiccup"),
+    [
+        ("sendMessage", Manner.LETTER, NetworkError("Bad Gateway")),  # the dispatcher comes again by itself
+        ("answerCallbackQuery", None, NetworkError("Bad Gateway")),
+        ("getChatMember", None, NetworkError("Bad Gateway")),
+        ("sendMessage", None, BadRequest("chat not found")),
+        ("sendMessage", None, Forbidden("bot was blocked by the user")),
+    ],
+)
+async def test_what_no_time_heals_or_others_repeat_is_tried_once(
+    telegram: Telegram, endpoint: str, manner: Manner | None, hiccup: TelegramError
+) -> None:
+    telegram.hiccups = [hiccup]
+    with pytest.raises(type(hiccup)):
+        await telegram.ask(endpoint, manner=manner)
+    assert telegram.asked == 1
 
 
 async def test_a_pause_beyond_a_minute_is_not_waited_for(telegram: Telegram) -> None:

@@ -9,6 +9,7 @@ from bot.delivery.letters import Letters
 from services import letters
 from services.letters import (
     LETTERS,
+    Answer,
     BindingQuestion,
     CardChanged,
     CardDue,
@@ -34,6 +35,12 @@ CHANGED = ConferenceChanged(3, conference=12, title="Планёрка", changes=
 
 # As the first version that had them wrote them, with numbers as text: kind, columns, JSON.
 OLD: list[tuple[Letter, str, dict[str, int], dict[str, str]]] = [
+    (
+        Answer(9, chat=-100, text="<b>Да</b>", keyboard='{"inline_keyboard": []}', thread=4, quotes=17),
+        "answer",
+        {"user_id": 9},
+        {"chat": "-100", "text": "<b>Да</b>", "keyboard": '{"inline_keyboard": []}', "thread": "4", "quotes": "17"},
+    ),
     (CardDue(5), "card", {"request_id": 5, "workspace_id": 3}, {}),
     (CardChanged(5), "card-update", {"request_id": 5, "workspace_id": 3}, {}),
     (WordToGuest(5, 9), "guest", {"request_id": 5, "workspace_id": 3, "user_id": 9}, {}),

@@ -26,6 +26,7 @@ from views.typed import BUTTON, TITLE, clip, named, quote
 
 _SHOWN = 20
 _ANSWER = 1000
+_LINK = 100  # of what is no address; so that twenty fit
 
 STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.PENDING: "request-status-pending",
@@ -126,8 +127,11 @@ def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
     lines = [tr("mine-head") if requests else tr("mine-none")]
     for request in requests[:_SHOWN]:
         status = Markup("\n").join(_status(tr, request))
+        to_link = link_button(f"🔗 {title(request.conference, BUTTON)}", request.invite_link)
+        if request.invite_link and not to_link:  # too long for a button, or no address
+            status = Markup("\n").join([status, link_text(request.invite_link, _LINK)])
         lines.append(tr("mine-line", title=title(request.conference), status=status))
-        rows.append(link_button(f"🔗 {title(request.conference, BUTTON)}", request.invite_link))
+        rows.append(to_link)
         if possible(Event.RENEWAL_ASKED, request.status):
             label = tr.plain("button-renew-of", title=title(request.conference, BUTTON))
             rows.append([button(label, RenewLink(request.id))])

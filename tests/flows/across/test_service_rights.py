@@ -113,6 +113,7 @@ NEEDS: dict[str, Needs] = {
     "deciding.get": Permission.MODERATE,
     "deciding.card": Permission.MODERATE,
     "deciding.undecided": Permission.MODERATE,
+    "deciding.redraw": Permission.ASK,  # it shows nothing that is not there
     "deciding.approve": Permission.MODERATE,
     "deciding.approve_all": Permission.MODERATE,
     "deciding.retry": Permission.MODERATE,
@@ -199,6 +200,7 @@ class Stage:
             "link_id": (things.link, 0),
             "request_id": (things.request, 0),
             "request_ids": ((things.request,), (0,), ()),
+            "message_id": (1, 0),
             "row_id": tuple(rows),
             "workspace_id": (things.workspace[0],),
             "dialogue_id": (things.dialogue,),
