@@ -7,7 +7,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services import letters
-from services.letters import Answer, BindingQuestion, Letter, Notice, OutgoingMessage
+from services.letters import (
+    Answer,
+    BindingQuestion,
+    ConferenceChanged,
+    Difference,
+    Letter,
+    Notice,
+    OutgoingMessage,
+)
 from storage import inbox, outbox
 from storage.database import Connection, Database
 from storage.errors import SecretUnreadable
@@ -87,16 +95,27 @@ class Outbox:
         return any(self._letter(record) == letter for record in waiting)
 
     async def anonymise(
-        self, connection: Connection, *, workspace_id: int, request_id: int, participant_code: str | None
+        self,
+        connection: Connection,
+        *,
+        workspace_id: int,
+        request_id: int,
+        participant_code: str | None,
+        participant_id: int | None,
     ) -> None:
-        """Take a guest's masked address out of what waits to be told to the moderators."""
-        for record in await outbox.waiting(connection, workspace_id=workspace_id, kind=Notice.kind):
-            letter = self._letter(record)
-            if not isinstance(letter, Notice):
-                continue
-            if letter.request == request_id or (letter.participant and letter.participant == participant_code):
-                _, data = letters.write(replace(letter, detail="•••"))
-                await outbox.set_data(connection, message_id=record.id, data_sealed=self._vault.seal(data or ""))
+        """Take a guest's name and masked address out of what waits to be told to the moderators."""
+        for kind in (Notice.kind, ConferenceChanged.kind):
+            for record in await outbox.waiting(connection, workspace_id=workspace_id, kind=kind):
+                letter = self._letter(record)
+                anonymous = letter
+                if isinstance(letter, Notice):
+                    if letter.request == request_id or (letter.participant and letter.participant == participant_code):
+                        anonymous = replace(letter, detail="•••")
+                elif isinstance(letter, ConferenceChanged):
+                    anonymous = replace(letter, changes=tuple(_unnamed(c, participant_id) for c in letter.changes))
+                if anonymous != letter:
+                    _, data = letters.write(anonymous)
+                    await outbox.set_data(connection, message_id=record.id, data_sealed=self._vault.seal(data or ""))
 
     async def due(self) -> list[OutgoingMessage]:
         """What may be sent now; oldest first to each chat."""
@@ -130,3 +149,8 @@ class Outbox:
             data = None  # enough for a letter that says nothing but whose request it is about
         address = {name: getattr(record, name) for name in letters.ADDRESS}
         return letters.read(record.kind, address, data)
+
+
+def _unnamed(change: Difference, participant_id: int | None) -> Difference:
+    """A change without the person, if it is this participant's."""
+    return replace(change, person="", email="•••") if change.id and change.id == participant_id else change

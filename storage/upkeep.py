@@ -25,6 +25,7 @@ class Ages:
     phrases: timedelta = timedelta(days=90)  # texts behind buttons
     participants: timedelta = timedelta(days=30)  # of a conference that is gone; it may come back
     limits: timedelta = timedelta(days=1)  # what forgotten guests are known again by: as long as the longest limit
+    lines: timedelta = timedelta(0)  # masked addresses in the log go with the request
     dialogues: timedelta = timedelta(0)  # they have an expiry of their own
     tokens: timedelta = timedelta(0)  # likewise
 
@@ -43,6 +44,10 @@ STATEMENTS: Mapping[str, str] = {
         " 'removed', 'cancelled')"
         " AND changed_at < ?1"
         " AND (user_id IS NOT NULL OR email_sealed IS NOT NULL OR forgotten_hash IS NOT NULL) LIMIT ?2)"
+    ),
+    "lines": (
+        "UPDATE audit SET detail = '•••' WHERE id IN (SELECT a.id FROM audit a JOIN request r ON r.id = a.request_id"
+        " WHERE r.email_sealed IS NULL AND a.detail <> '•••' AND a.at < ?1 LIMIT ?2)"
     ),
     # Who is in the conference is known again as long as they are: else one person takes place after place.
     "limits": (

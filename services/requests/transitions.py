@@ -12,7 +12,7 @@ from services.model import LogAction
 from services.outbox import Outbox
 from services.requests.events import TABLE, CardChange, Event
 from services.requests.model import GuestNews, RequestStatus
-from storage import audit, conferences, requests, workspaces
+from storage import audit, conferences, participants, requests, workspaces
 from storage.database import Connection
 from storage.records import RequestRecord
 from storage.secrets import Vault
@@ -113,11 +113,13 @@ class Transitions:
             participant_code=record.participant_code,
             detail=mask(self._vault.open_or_empty(record.email_sealed)),
         )
+        place = (record.conference_id, record.participant_code or "")
         await self._outbox.anonymise(
             connection,
             workspace_id=record.workspace_id,
             request_id=record.id,
             participant_code=record.participant_code,
+            participant_id=(await participants.ids(connection, places=[place])).get(place),
         )
 
     async def _tell_guest(

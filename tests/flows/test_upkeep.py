@@ -26,6 +26,7 @@ async def test_a_finished_request_loses_the_guest_and_keeps_what_became_of_it(de
     assert rows(desk.world, f"SELECT status, user_id, {SEALED} FROM request") == [  # noqa: S608 (constants)
         ("delivered", None, None, None, None, None, None)
     ]
+    assert rows(desk.world, "SELECT detail FROM audit WHERE action = 'request-approved'") == [("•••",)]
     petr = desk.guest()
     await petr.sends("/my")
     assert "Заявок нет" in petr.sees

@@ -11,6 +11,7 @@ import pytest
 from services.requests.model import RequestStatus
 from storage.errors import SecretUnreadable
 from storage.secrets import Vault, load_keys
+from tests.flows.crowd import running
 from tests.flows.requests.steps import (
     EMAIL,
     STEPS,
@@ -64,7 +65,24 @@ async def _is_removed_unheard(desk: Desk, guest: User) -> None:
     await nothing_sent(desk)
 
 
-UNDER_WAY: tuple[Step, ...] = (answers, _is_let_in_unheard, _is_being_declined, _is_removed_unheard)
+async def _is_removed_elsewhere_unheard(desk: Desk, guest: User) -> None:
+    """Somebody has removed them on Boomstream's pages; the moderators' group has not been told of it yet."""
+    await has_the_link(desk, guest)
+    for _ in range(2):  # the first look learns who is there
+        desk.world.clock.forward(minutes=6)
+        await desk.world.jobs()
+    desk.conference.clients[-1].deleted = True
+    desk.world.clock.forward(minutes=6)
+    await running(desk).background.watcher.look()
+
+
+UNDER_WAY: tuple[Step, ...] = (
+    answers,
+    _is_let_in_unheard,
+    _is_being_declined,
+    _is_removed_unheard,
+    _is_removed_elsewhere_unheard,
+)
 
 
 # --- the tests -------------------------------------------------------------------------------------------------------
