@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter
 
 from services.model import LogAction
 from services.requests.model import GuestNews
@@ -257,10 +257,10 @@ def read(kind: str, address: Mapping[str, int | None], stored: str | None) -> Le
     letter = _KINDS.get(kind)
     if letter is None:
         return Unreadable(kind)
-    values = json.loads(stored) if stored else {}
-    values |= {one.name: address[one.name] for one in fields(letter) if one.name in ADDRESS}
     try:
+        values = json.loads(stored) if stored else {}
+        values |= {one.name: address[one.name] for one in fields(letter) if one.name in ADDRESS}
         read_letter: Letter = _ADAPTERS[letter].validate_python(values)
-    except ValidationError:  # its text would quote what is sealed
+    except (TypeError, ValueError):  # ValidationError among them, whose text would quote what is sealed
         return Unreadable(kind)
     return read_letter

@@ -14,6 +14,7 @@ from services.outbox import Outbox
 from services.projects import Projects, read
 from services.requests.conference_events import participant_removed, recognise
 from services.requests.transitions import Transitions
+from services.surprises import Surprises
 from storage import conferences, participants, watches, workspaces
 from storage.database import Connection, Database
 from storage.records import WatchRecord, WorkspaceRecord
@@ -22,6 +23,7 @@ from storage.secrets import Vault
 _AT_ONCE = 10
 _LONGEST_PAUSE = timedelta(hours=1)
 _MAX_DOUBLINGS = 6
+_RESTS_MINUTES = 5  # after a surprise, and longer after another one
 GONE = ""  # the title of a conference that was deleted elsewhere: told once, and watched on in case it comes back
 SHOWN = 10  # changes named in one report; the rest is a number
 
@@ -55,14 +57,16 @@ class Watcher:
         self._transitions = transitions
         self._outbox = outbox
         self._now = now
+        self._surprises = Surprises("look", now=now)
 
     async def look(self) -> None:
         """One round: begin and end watches, then look at what is due."""
         await self._arrange()
         async with self._database.reading() as connection:
             due = await watches.due(connection, now=self._now(), limit=_AT_ONCE)
-        for watched in due:
-            await self._look_at(watched)
+        surprising = await self._surprises.each(due, self._look_at, key=lambda watched: watched.conference_id)
+        for watched in surprising:  # else it would come first for ever
+            await self._later(watched, timedelta(minutes=_RESTS_MINUTES))
 
     async def _arrange(self) -> None:
         async with self._database.transaction() as connection:
@@ -102,9 +106,7 @@ class Watcher:
             there = await _find(project, listed, watched)
             clients = await read(project.clients(watched.code, fresh=True)) if there else ()
         except AppError:
-            pause = min(interval * 2 ** min(watched.failures + 1, _MAX_DOUBLINGS), _LONGEST_PAUSE)
-            async with self._database.transaction() as connection:
-                await watches.failed(connection, conference_id=watched.conference_id, due_at=self._now() + pause)
+            await self._later(watched, interval)
             return
         async with self._outbox.writing() as connection:
             if self._projects.changes(watched.conference_id) != changes_before:
@@ -125,6 +127,11 @@ class Watcher:
                 due_at=self._now() + interval,
                 now=self._now(),
             )
+
+    async def _later(self, watched: WatchRecord, interval: timedelta) -> None:
+        pause = min(interval * 2 ** min(watched.failures + 1, _MAX_DOUBLINGS), _LONGEST_PAUSE)
+        async with self._database.transaction() as connection:
+            await watches.failed(connection, conference_id=watched.conference_id, due_at=self._now() + pause)
 
     async def _compare(
         self,

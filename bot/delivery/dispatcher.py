@@ -86,6 +86,11 @@ class Dispatcher:
             except AppError:
                 await self._background.outbox.done(message, "nobody to tell")
                 continue
+            except Exception:  # of this message only: the others go out
+                if message.attempts == 0:
+                    logger.exception("Where a message of kind %s goes can't be told", message.letter.kind)
+                await self._background.outbox.postpone(message, pause_after(message.attempts))
+                continue
             if destination.chat_id in served:
                 self._missed = True
             elif destination.chat_id not in self._closed:
@@ -174,7 +179,7 @@ class Dispatcher:
         except AppError as error:
             await self._give_up(destination, together, Unreachable.GIVEN_UP, error)
         except Exception as error:  # a message that breaks the code must not keep those behind it
-            if not isinstance(error, TelegramError):
+            if not isinstance(error, TelegramError) and together[0].attempts == 0:  # once: it says the same each time
                 logger.exception("A message of kind %s could not be sent", together[0].letter.kind)
             await self._try_later(destination, together, error)
         return True

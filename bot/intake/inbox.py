@@ -18,6 +18,15 @@ logger = logging.getLogger(__name__)
 RawUpdate: TypeAlias = dict[str, Any]
 
 
+def storable(value: Any) -> Any:
+    """The same without halves of surrogate pairs and NUL in its texts: JSON may hold them, no database takes them."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    if isinstance(value, list):
+        return [storable(item) for item in value]
+    return {name: storable(item) for name, item in value.items()} if isinstance(value, dict) else value
+
+
 class UpdateInbox:
     """The stored updates, opened and sealed; states as in storage/inbox.py. Methods raise StorageError."""
 
@@ -29,7 +38,7 @@ class UpdateInbox:
     async def store(self, updates: Sequence[RawUpdate]) -> list[RawUpdate]:
         """Store a batch in one transaction and give those not known before. Once it returns they are safe."""
         now = self._now()
-        by_id = {int(update["update_id"]): update for update in updates}
+        by_id = {int(update["update_id"]): storable(update) for update in updates}
         sealed = [StoredUpdate(update_id, self._vault.seal(json.dumps(by_id[update_id]))) for update_id in by_id]
         async with self._database.transaction() as connection:
             new = await inbox.store(connection, sealed, now=now)

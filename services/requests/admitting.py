@@ -22,6 +22,7 @@ from services.requests.conference_events import recognise
 from services.requests.events import Event
 from services.requests.model import HOLDS_PLACE, Request, RequestStatus, Unreachable
 from services.requests.transitions import Facts, Transitions
+from services.surprises import Surprises
 from storage import conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import RequestRecord
@@ -29,6 +30,7 @@ from storage.secrets import Vault
 
 T = TypeVar("T")
 
+_GIVES_UP_AFTER = 3  # surprises in a row
 PATIENCE = 20.0  # seconds that a stop gives to what has begun
 RULE_TAKES = timedelta(minutes=1)  # so long a card waits for a link that decides by itself
 
@@ -65,6 +67,7 @@ class Admitting:
         self._transitions = transitions
         self._now = now
         self._under_way: set[int] = set()
+        self._surprises = Surprises("resume", now=now)
 
     async def admit(
         self,
@@ -216,9 +219,16 @@ class Admitting:
         """Take up what was claimed and not finished: by an earlier process, or by this one when its database failed."""
         async with self._database.reading() as connection:
             records = await requests.in_status(connection, statuses=(RequestStatus.CLAIMED,), before=self._now())
-        for record in records:
-            if record.id not in self._under_way:
-                await to_its_end(self._let_in(record, resumed=True))
+        left = [record for record in records if record.id not in self._under_way]
+        await self._surprises.each(left, self._resume, key=lambda record: record.id)
+
+    async def _resume(self, record: RequestRecord) -> None:
+        try:
+            await to_its_end(self._let_in(record, resumed=True))
+        except Exception:
+            if self._surprises.times(record.id) + 1 >= _GIVES_UP_AFTER:  # somebody has to look: the card says so
+                await self._settle(record, Event.DOUBTED, problem=ErrorCode.UNCLEAR.value)
+            raise
 
     async def delivered(self, request_id: int) -> None:
         """The guest's link went out: the card shows it."""

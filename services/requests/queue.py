@@ -14,6 +14,7 @@ from services.requests.events import Event
 from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, Approval, Ending, RequestStatus
 from services.requests.starts import Starts
 from services.requests.transitions import Transitions
+from services.surprises import Surprises
 from storage import conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import RequestLinkRecord, RequestRecord
@@ -42,30 +43,31 @@ class Queue:
         self._admitting = admitting
         self._starts = starts
         self._now = now
+        self._expiring, self._lapsing = Surprises("expire", now=now), Surprises("lapse", now=now)
+        self._ending, self._filling = Surprises("end_lines", now=now), Surprises("fill_places", now=now)
         self._known_starts: dict[int, tuple[datetime, datetime | None]] = {}  # by conference, with when we asked
 
     async def expire(self) -> None:
         """End what nobody answered in the workspace's time; tell the guests."""
         async with self._database.reading() as connection:
             records = await requests.in_status(connection, statuses=_AWAITS_AN_ANSWER, before=self._now() - _DAY)
-            days = {
-                workspace_id: workspace_of(row).settings.expiry_days
-                for workspace_id in {record.workspace_id for record in records}
-                if (row := await workspaces.get(connection, workspace_id=workspace_id))
-            }
-        for record in records:
-            if record.changed_at + days[record.workspace_id] * _DAY > self._now():
-                continue
-            async with self._transitions.writing() as connection:
+        await self._expiring.each(records, self._expire, key=_id)
+
+    async def _expire(self, record: RequestRecord) -> None:
+        async with self._transitions.writing() as connection:
+            row = await workspaces.get(connection, workspace_id=record.workspace_id)
+            if row and record.changed_at + workspace_of(row).settings.expiry_days * _DAY <= self._now():
                 await self._transitions.apply(connection, Event.EXPIRED, record)
 
     async def lapse(self) -> None:
         """Note whose personal link has stopped working."""
         async with self._database.reading() as connection:
             records = await requests.lapsed(connection, statuses=LET_IN, now=self._now())
-        for record in records:
-            async with self._transitions.writing() as connection:
-                await self._transitions.apply(connection, Event.LAPSED, record)
+        await self._lapsing.each(records, self._lapse, key=_id)
+
+    async def _lapse(self, record: RequestRecord) -> None:
+        async with self._transitions.writing() as connection:
+            await self._transitions.apply(connection, Event.LAPSED, record)
 
     async def end_lines(self) -> None:
         """End waiting lists whose link is closed or whose conference has begun; tell the guests."""
@@ -75,10 +77,13 @@ class Queue:
                 link_id: await request_links.get(connection, link_id=link_id)
                 for link_id in {record.link_id for record in waiting}
             }
-        for record in waiting:
+
+        async def end(record: RequestRecord) -> None:
             if _is_closed(links[record.link_id], self._now()) or await self._has_begun(record):
                 async with self._transitions.writing() as connection:
                     await self._transitions.apply(connection, Event.LINE_CLOSED, record, problem=Ending.NO_PLACE)
+
+        await self._ending.each(waiting, end, key=_id)
 
     async def _has_begun(self, record: RequestRecord) -> bool:
         asked_at, starts_at = self._known_starts.get(record.conference_id, (None, None))
@@ -104,9 +109,13 @@ class Queue:
         """Move waiting lists up where a place is free; the link lets in those whom it would have let in at once."""
         async with self._database.reading() as connection:
             waiting = await requests.in_status(connection, statuses=(RequestStatus.WAITING,), before=self._now())
-        for link_id in dict.fromkeys(record.link_id for record in waiting):
-            while await self._move_up(link_id):
-                pass  # the next in line
+        await self._filling.each(
+            dict.fromkeys(record.link_id for record in waiting), self._fill, key=lambda link_id: link_id
+        )
+
+    async def _fill(self, link_id: int) -> None:
+        while await self._move_up(link_id):
+            pass  # the next in line
 
     async def _move_up(self, link_id: int) -> bool:
         """Move the first of a link's waiting list up; False when nobody can."""
@@ -123,6 +132,10 @@ class Queue:
         if automatic:
             await to_its_end(self._admitting.by_rule(first.id))
         return True
+
+
+def _id(record: RequestRecord) -> int:
+    return record.id
 
 
 def _is_closed(link: RequestLinkRecord | None, now: datetime) -> bool:

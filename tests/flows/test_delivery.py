@@ -466,3 +466,17 @@ async def test_a_guest_whom_the_link_could_not_let_in_gets_a_card(desk: Desk, wo
     world.boomstream.heal()
     await desk.decides(buttons_of(desk.card)[0])
     assert "ссылка доставлена" in desk.card.text
+
+
+async def test_a_letter_that_cannot_be_read_is_logged_once(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    outbox = running(desk).background.outbox
+    async with outbox.writing() as connection:
+        await connection.execute(
+            "INSERT INTO outbox (kind, workspace_id, created_at, due_at) SELECT 'postcard', id, ?, ?"
+            " FROM workspace LIMIT 1",
+            (desk.world.clock().isoformat(), desk.world.clock().isoformat()),
+        )
+    for _ in range(5):
+        await running(desk).dispatcher.deliver()
+        desk.world.clock.forward(minutes=5)
+    assert len([record for record in caplog.records if record.exc_info]) == 1

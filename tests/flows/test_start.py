@@ -59,3 +59,11 @@ async def test_the_menu_speaks_the_new_language_at_once(world: World, olga: User
     await olga.sends("/language")
     await olga.presses("English")
     assert {"command": "create", "description": "New conference"} in world.telegram.menu(olga.person)
+
+
+async def test_half_a_character_in_a_name_is_no_reason_not_to_be_heard(world: World) -> None:
+    petr = world.user("Petr\ud83d")
+    await petr.starts()
+    assert "Petr" in petr.person.user.first_name
+    assert "❗" not in petr.sees
+    assert petr.messages[-1].from_bot

@@ -118,6 +118,8 @@ def test_every_kind_is_tried_and_can_be_said() -> None:
         ("nag", {"workspace_id": 3}, None),
         ("nag", {"workspace_id": 3}, '{"count": "many"}'),
         ("nag", {}, '{"count": 1}'),
+        ("nag", {"workspace_id": 3}, "{"),
+        ("nag", {"workspace_id": 3}, "[1]"),
         ("change", {"workspace_id": 3}, '{"conference": 1, "title": "", "changes": "["}'),
     ],
 )

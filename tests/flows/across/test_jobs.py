@@ -1,12 +1,18 @@
 """Background jobs: what fails is logged and tried again, and keeps nothing else from running."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from bot.jobs import EVERY, jobs, run, run_once
+from services import watcher
 from services.all_services import Services
+from services.model import Guest
+from services.requests import admitting
 from storage import requests, watches
 from storage.errors import StorageError
 from tests.flows.crowd import running
@@ -36,6 +42,58 @@ async def test_a_failing_job_stops_no_other(
     assert desk.statuses() == (["pending"] if broken[1] == "in_status" else ["expired"])
     await run_once(running(desk).background)
     assert desk.statuses() == ["expired"]
+
+
+async def test_one_request_that_surprises_keeps_no_other_from_being_finished(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("Petr", "Boris"):
+        await desk.asked(name)
+    with closing(sqlite3.connect(desk.world.settings.database, isolation_level=None)) as connection:
+        connection.execute("UPDATE request SET status = 'claimed'")
+    invite = vars(admitting)["invite_one"]
+
+    async def surprised(project: Any, conference: Any, guest: Guest, *rest: Any) -> Any:
+        if guest.email.startswith("petr"):
+            raise KeyError(guest.email)
+        return await invite(project, conference, guest, *rest)
+
+    monkeypatch.setattr(admitting, "invite_one", surprised)
+    await desk.world.jobs()
+    assert desk.statuses() == ["claimed", "delivered"]
+    for _ in range(4):
+        await desk.world.jobs()  # it rests
+    assert len([record for record in caplog.records if record.exc_info]) == 1
+    for _ in range(2):
+        desk.world.clock.forward(minutes=10)
+        await desk.world.jobs()
+    assert desk.statuses() == ["unknown", "delivered"]  # a person has to look, and the card says so
+    assert len([record for record in caplog.records if record.exc_info]) == 1
+
+
+async def test_one_conference_that_surprises_blinds_the_watcher_for_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = desk.world
+    await desk.olga.sends("/create Вторая")
+    await desk.olga.sends("/open Вторая")
+    compare = watcher._of_conference
+
+    def surprised(watched: Any, there: Any) -> Any:
+        if watched.title == "Планёрка":
+            raise KeyError(watched.title)
+        return compare(watched, there)
+
+    monkeypatch.setattr(watcher, "_of_conference", surprised)
+    monkeypatch.setattr(watcher, "_AT_ONCE", 1)
+    for _ in range(4):
+        world.clock.forward(minutes=6)
+        await world.jobs()
+    world.project.conferences[-1].add_client("ghost@example.com", "Призрак")
+    for _ in range(4):
+        world.clock.forward(minutes=6)
+        await world.jobs()
+    assert any("Призрак" in message.text for message in desk.group.messages)
 
 
 async def test_a_round_has_every_job(world: World) -> None:
