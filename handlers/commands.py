@@ -26,7 +26,14 @@ from handlers import (
 from handlers.context import Context
 from handlers.gate import Callback, Feature, Gate, Opens, everybody, nobody
 from handlers.picking import permission_of
-from handlers.requests import asking, blocked, deciding, links, moderators  # noqa: F401 (blocked has buttons only)
+from handlers.requests import (  # noqa: F401 (blocked and closing have buttons only)
+    asking,
+    blocked,
+    closing,
+    deciding,
+    links,
+    moderators,
+)
 from handlers.rights import Needs, demand
 from services.access import Permission
 from views.actions.conferences import Verb

@@ -63,6 +63,10 @@ class Form(ABC):
         """The values to begin with, given what is known already."""
         return values
 
+    def needs_confirmation(self, values: Values) -> bool:  # noqa: ARG002 (its signature)
+        """Whether these answers are shown once more before they count."""
+        return self.confirms
+
     async def prompt(self, context: Context, dialogue: Dialogue) -> Screen:
         """The screen for the current step."""
         step = self.step(dialogue.step)
@@ -208,7 +212,7 @@ async def _advance(context: Context, dialogue: Dialogue, values: Values) -> None
     its_form = form_of(dialogue)
     names = its_form.names(values)
     following = [name for name in names[names.index(dialogue.step) + 1 :] if name not in values]
-    if following or its_form.confirms:
+    if following or its_form.needs_confirmation(values):
         await show(context, await context.services.dialogues.move(dialogue, (following or [CONFIRM])[0], values))
         return
     # The question stays the current one until it is done: after a failure the person can answer again.

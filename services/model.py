@@ -67,7 +67,10 @@ class Watch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
-    """What /settings can change. `lifetime` is the life of links in seconds (None: Boomstream's own)."""
+    """What /settings can change. `lifetime` is the life of links in seconds (None: Boomstream's own).
+
+    `zone` is an IANA key, empty until it was confirmed.
+    """
 
     deciders: Deciders = Deciders.GROUP
     notify_requests: bool = True
@@ -78,6 +81,7 @@ class WorkspaceSettings:
     expiry_days: PositiveInt = 7
     watch: Watch = Watch.LINKS
     watch_minutes: PositiveInt = 5
+    zone: str = ""
 
 
 class Setting(StrEnum):

@@ -1,7 +1,7 @@
 """The workspace's settings."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import TypeVar
 
@@ -43,19 +43,31 @@ class SettingsService:
 
     async def switch(self, actor: Actor, setting: Setting) -> Workspace:
         """Give a setting the next of the values that are offered."""
+        return await self._change(actor, lambda before: switched(before, setting))
+
+    async def set_zone(self, actor: Actor, key: str) -> Workspace:
+        """Say and read times in this zone (an IANA key); that confirms it."""
+        return await self._change(actor, lambda before: replace(before, zone=key))
+
+    async def _change(self, actor: Actor, change: Callable[[WorkspaceSettings], WorkspaceSettings]) -> Workspace:
         require(actor, Permission.ADMINISTER)
         async with self._database.transaction() as connection:
             row = await workspaces.get(connection, workspace_id=actor.workspace.id)
             if row is None:
                 raise AppError(ErrorCode.OUTDATED)
             before = read_settings(row.settings)
-            settings = switched(before, setting)
+            settings = change(before)
             await workspaces.set_settings(
                 connection, workspace_id=row.id, settings=_SETTINGS.dump_json(settings).decode()
             )
-            changed = (f.name for f in fields(settings) if getattr(settings, f.name) != getattr(before, f.name))
-            await self._log.record(connection, actor, LogAction.SETTINGS_CHANGED, detail=", ".join(changed))
+            detail = _changed(settings, before)
+            await self._log.record(connection, actor, LogAction.SETTINGS_CHANGED, detail=detail)
         return replace(actor.workspace, settings=settings)
+
+
+def _changed(settings: WorkspaceSettings, before: WorkspaceSettings) -> str:
+    """What the log shall know."""
+    return ", ".join(f.name for f in fields(settings) if getattr(settings, f.name) != getattr(before, f.name))
 
 
 def switched(settings: WorkspaceSettings, setting: Setting) -> WorkspaceSettings:

@@ -2,15 +2,18 @@
 
 from datetime import datetime, timedelta
 from html import escape
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_datetime, format_timedelta
 from markupsafe import Markup
 
 from services.model import Conference, Guest
+from services.zones import city
 from views.i18n import Translator
 from views.typed import TITLE, named, one_line
 
 _MINUTES_IN_HOUR = 60
+_DAYS = {"en": "EEEE d MMMM", "ru": "EEEE, d MMMM"}
 
 
 def title(conference: Conference, limit: int = TITLE) -> str:
@@ -37,6 +40,21 @@ def reader_time(tr: Translator, moment: datetime) -> Markup:
     """A moment shown in the reader's own zone by Telegram; older apps show it in UTC."""
     fallback = format_datetime(moment, "d MMM y, HH:mm 'UTC'", locale=tr.language)
     return Markup(f'<tg-time unix="{int(moment.timestamp())}" format="Dt">{escape(fallback)}</tg-time>')  # noqa: S704 (every value is escaped)
+
+
+def zoned_time(tr: Translator, moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
+    """A moment in words on a zone's clocks, with what the zone is called; the year where it is not this one."""
+    there = moment.astimezone(zone)
+    form = _DAYS[tr.language] + (", HH:mm" if there.year == now.astimezone(zone).year else " y, HH:mm")
+    said = str(format_datetime(there, form, locale=tr.language))
+    place = city(zone.key, tr.language)
+    of_no_place = place.startswith("UTC")
+    return tr.plain("time-utc", at=said, zone=place) if of_no_place else tr.plain("time-in", at=said, city=place)
+
+
+def distance(tr: Translator, span: timedelta) -> str:
+    """How far ahead: `in 3 days`."""
+    return str(format_timedelta(span, add_direction=True, locale=tr.language))
 
 
 def duration(tr: Translator, span: timedelta) -> str:

@@ -126,7 +126,7 @@ def card(tr: Translator, actor: Actor, one: Participant, place: Place) -> Screen
         tr("participant-email", email=unlinked(email(actor, one))),
         tr("participant-conference", title=title(one.conference)),
         tr("participant-role-moderator") if one.moderator else tr("participant-role-participant"),
-        tr("participant-added", at=server_time(tr, one.added) if one.added else "—"),
+        tr("participant-added", at=server_time(tr, one.added)) if one.added else tr("participant-added-unknown"),
         tr("participant-code", code=one.code),
     ]
     if one.removed:

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from services.model import Deciders, Setting, Watch, Workspace
+from services.model import Actor, Deciders, Setting, Watch
+from services.zones import city, zone_of
 from views.actions.requests.blocked import ListBlocked
 from views.actions.requests.moderators import ShowModerators
-from views.actions.settings import SwitchSetting
+from views.actions.settings import AskZone, SwitchSetting
 from views.actions.start import ShowLanguages, ShowMenu
 from views.format import duration
 from views.i18n import Translator
@@ -19,9 +20,9 @@ _WATCH_TEXTS = {
 }
 
 
-def overview(tr: Translator, workspace: Workspace) -> Screen:
+def overview(tr: Translator, actor: Actor) -> Screen:
     """Every setting is a button that shows its value and switches it."""
-    chosen = workspace.settings
+    chosen = actor.workspace.settings
     on = {True: tr.plain("yes"), False: tr.plain("no")}
     lifetime = (
         duration(tr, timedelta(seconds=chosen.lifetime)) if chosen.lifetime else tr.plain("option-lifetime-default")
@@ -39,6 +40,9 @@ def overview(tr: Translator, workspace: Workspace) -> Screen:
         Setting.MINUTES: tr.plain("setting-minutes", value=duration(tr, timedelta(minutes=chosen.watch_minutes))),
     }
     rows: list[Row] = [[button(label, SwitchSetting(name))] for name, label in labels.items()]
+    zone = city(zone_of(actor).key, tr.language)
+    said = zone if chosen.zone else tr.plain("zone-guessed", zone=zone)
+    rows.append([button(tr.plain("setting-zone", value=said), AskZone())])
     rows.append([button(tr.plain("button-moderators"), ShowModerators(), style=PRIMARY)])
     rows.append([button(tr.plain("button-blocked"), ListBlocked(1))])
     rows.append([button(tr.plain("button-language"), ShowLanguages()), button(tr.plain("button-menu"), ShowMenu())])

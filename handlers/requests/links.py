@@ -1,11 +1,8 @@
 """/open and /close: request links and their rules."""
 
-from contextlib import suppress
-from datetime import UTC, datetime
-
 from telegram import ChatShared
 
-from handlers import arguments, dialogue
+from handlers import dialogue
 from handlers.context import Context
 from handlers.dialogue import WORKSPACE, Form, Step, form
 from handlers.pickers import PickerForm
@@ -30,9 +27,6 @@ from views.actions.requests.links import (
 )
 from views.requests import links as view
 from views.screen import Screen
-
-_MOMENTS = ("%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M")
-_DAYS = ("%d.%m.%Y", "%Y-%m-%d")
 
 
 async def open_command(context: Context, text: str) -> None:
@@ -176,19 +170,6 @@ class CapacityForm(RuleForm):
 
 
 @form(Permission.ORGANIZE)
-class ClosingForm(RuleForm):
-    """When it closes."""
-
-    name = "link-closing"
-    steps = (Step("value", lambda tr, _: tr("link-ask-closing"), empty="button-never"),)
-
-    async def change(self, context: Context, link_id: int, value: str) -> RequestLink:
-        """A moment, or never."""
-        closes_at = moment(value, context.services.links.now()) if value else None
-        return await context.services.links.set_closing(context.actor, link_id, closes_at)
-
-
-@form(Permission.ORGANIZE)
 class QuestionForm(RuleForm):
     """What guests are asked."""
 
@@ -214,7 +195,7 @@ class NameForm(RuleForm):
 
 _RULE_FORMS: dict[LinkRule, str] = {
     LinkRule.CAPACITY: CapacityForm.name,
-    LinkRule.CLOSING: ClosingForm.name,
+    LinkRule.CLOSING: "link-closing",  # it has a module of its own, which builds on this one
     LinkRule.QUESTION: QuestionForm.name,
     LinkRule.NAME: NameForm.name,
 }
@@ -225,20 +206,6 @@ async def ask_rule(context: Context, action: AskRule) -> None:
     """Ask for the value."""
     link = await context.services.links.get(context.actor, action.link)
     await dialogue.start(context, _RULE_FORMS[action.rule], {"link": str(link.id)})
-
-
-def moment(text: str, now: datetime) -> datetime:
-    """`31.12.2026 18:00`, `2026-12-31 18:00` (UTC), the end of a day, or a span from now; raises TIME_MALFORMED."""
-    for pattern in _MOMENTS:
-        with suppress(ValueError):
-            return datetime.strptime(text.strip(), pattern).replace(tzinfo=UTC)
-    for pattern in _DAYS:
-        with suppress(ValueError):
-            return datetime.strptime(text.strip(), pattern).replace(hour=23, minute=59, tzinfo=UTC)
-    try:
-        return now + arguments.lifetime(text)
-    except (OverflowError, AppError):
-        raise AppError(ErrorCode.TIME_MALFORMED, text=text) from None
 
 
 # --- closing ---------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ minutes = { $count ->
    *[other] { $count } minutes
 }
 plain = { $text }
+time-in = { $at } { $city } time
+time-utc = { $at } { $zone }
 press-again = I was too slow to answer. Press again, please.
 saved = ✅ Saved, but I can’t show the result right now.
 yes = yes
@@ -26,6 +28,7 @@ button-skip = Skip
 button-clear = 🧹 Clear
 button-to-root = To the root
 button-cancel = Cancel
+button-confirm = ✅ Confirm
 button-keep = No, keep
 button-help = ❔ Help
 button-language = 🌐 Language

@@ -11,8 +11,11 @@ setting-watch-links = Watch: where there is a request link
 setting-watch-all = Watch: all conferences
 setting-watch-none = Don’t watch for changes
 setting-minutes = Check every: { $value }
+setting-zone = Time zone: { $value }
+zone-guessed = { $zone } (guessed)
+zone-ask = 🕒 In which time zone shall I say and understand times? Send a big city, such as <code>London</code>, or <code>UTC+5</code>.
 
 button-settings = ⚙️ Settings
 
-help-settings = /settings — language, notifications, how long links and requests last
+help-settings = /settings — language, time zone, notifications, how long links and requests last
 menu-settings = Settings

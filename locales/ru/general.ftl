@@ -19,6 +19,8 @@ minutes = { $count ->
    *[other] { $count } минуты
 }
 plain = { $text }
+time-in = { $at } (часовой пояс: { $city })
+time-utc = { $at } { $zone }
 press-again = Не успел ответить. Нажмите ещё раз.
 saved = ✅ Сохранено, но показать результат сейчас не получается.
 yes = да
@@ -32,6 +34,7 @@ button-skip = Пропустить
 button-clear = 🧹 Убрать
 button-to-root = В корень
 button-cancel = Отмена
+button-confirm = ✅ Подтвердить
 button-keep = Нет, оставить
 button-help = ❔ Помощь
 button-language = 🌐 Язык

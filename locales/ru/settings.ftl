@@ -11,8 +11,11 @@ setting-watch-links = Следить: где есть ссылка для зая
 setting-watch-all = Следить: за всеми конференциями
 setting-watch-none = Не следить за изменениями
 setting-minutes = Проверять раз в { $value }
+setting-zone = Часовой пояс: { $value }
+zone-guessed = { $zone } (предположение)
+zone-ask = 🕒 В каком часовом поясе называть и понимать время? Пришлите большой город, например <code>Екатеринбург</code>, или <code>UTC+5</code>.
 
 button-settings = ⚙️ Настройки
 
-help-settings = /settings — язык, уведомления, срок ссылок и заявок
+help-settings = /settings — язык, часовой пояс, уведомления, срок ссылок и заявок
 menu-settings = Настройки

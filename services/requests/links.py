@@ -113,10 +113,10 @@ class Links:
         return changed
 
     async def set_closing(self, actor: Actor, link_id: int, closes_at: datetime | None) -> RequestLink:
-        """When the link closes by itself; None: it does not. Raises AppError(TIME_MALFORMED) for the past."""
+        """When the link closes by itself; None: it does not. Raises AppError(TIME_PAST)."""
         link = await self.get(actor, link_id)
         if closes_at is not None and closes_at <= self.now():
-            raise AppError(ErrorCode.TIME_MALFORMED, text=closes_at.strftime("%d.%m.%Y %H:%M"))
+            raise AppError(ErrorCode.TIME_PAST, text=f"{closes_at:%d.%m.%Y %H:%M} UTC")
         value = closes_at.isoformat() if closes_at else None
         return await self._set(actor, link, LogAction.LINK_CLOSING_SET, closes_at=value)
 

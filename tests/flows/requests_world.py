@@ -74,6 +74,8 @@ class Desk:
         await self.olga.sends("/open план")
         await self.olga.presses(rule, card_of_link(self.olga))
         await self.olga.sends(value)
+        for confirm in {"✅ Подтвердить", "✅ Confirm"} & set(self.olga.buttons):
+            await self.olga.presses(confirm)
 
     @property
     def invited(self) -> list[str]:

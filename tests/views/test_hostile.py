@@ -40,7 +40,7 @@ TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067"
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 
 # Never typed by anybody: codes and keys of ours, links that we make, usernames (letters and digits only).
-OURS = {"language", "problem", "token", "username", "bot_username", "url", "lines", "kind", "action"}
+OURS = {"language", "problem", "token", "username", "bot_username", "url", "lines", "kind", "action", "zone"}
 LINKS = {"link", "invite_link"}
 
 

@@ -8,6 +8,10 @@ class ShowSettings(Action, tag="st"):
     """The settings."""
 
 
+class AskZone(Action, tag="sz"):
+    """Choose the time zone."""
+
+
 class SwitchSetting(Action, tag="ss"):
     """The next value of a setting."""
 

@@ -158,20 +158,6 @@ async def test_a_wrong_number_of_places_is_asked_for_again(desk: Desk, wrong: st
     assert "Мест: 12" in card_of_link(desk.olga).text
 
 
-@pytest.mark.parametrize("wrong", ["вчера", "01.01.2020 10:00", "31.13.2026", "2h ago"])
-async def test_a_wrong_closing_time_is_asked_for_again(desk: Desk, wrong: str) -> None:
-    await desk.sets("⏰ Закрытие", wrong)
-    assert "Не понимаю время" in desk.olga.sees
-    await desk.olga.sends("31.12.2026 18:00")
-    assert '<tg-time unix="1798740000"' in card_of_link(desk.olga).html
-
-
-@pytest.mark.parametrize("day", ["31.12.2026", "2026-12-31"])
-async def test_a_day_means_its_end(desk: Desk, day: str) -> None:
-    await desk.sets("⏰ Закрытие", day)
-    assert '<tg-time unix="1798761540"' in card_of_link(desk.olga).html
-
-
 async def test_a_rule_can_be_taken_back(desk: Desk) -> None:
     for rule, value, empty, shown in (
         ("🪑 Места", "5", "Без ограничения", "Мест: без ограничения"),

@@ -15,7 +15,7 @@ from tests.views.catalogue import (
     settings,
     start,
 )
-from tests.views.catalogue.requests import asking, blocked, deciding, links, moderators
+from tests.views.catalogue.requests import asking, blocked, closing, deciding, links, moderators
 from tests.views.catalogue.shot import Shot
 
 FEATURES: dict[str, list[Shot]] = {
@@ -32,6 +32,7 @@ FEATURES: dict[str, list[Shot]] = {
     "redraw": redraw.SHOTS,
     "requests-asking": asking.SHOTS,
     "requests-blocked": blocked.SHOTS,
+    "requests-closing": closing.SHOTS,
     "requests-deciding": deciding.SHOTS,
     "requests-links": links.SHOTS,
     "requests-moderators": moderators.SHOTS,

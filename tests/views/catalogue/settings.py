@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from services.model import Deciders, Watch, WorkspaceSettings
-from tests.views.catalogue.sample import PRIVATE
+from services.model import Actor, Deciders, Watch, WorkspaceSettings
+from tests.views.catalogue.sample import OWNER, PRIVATE
 from tests.views.catalogue.shot import shot
 from views import settings as view
 
@@ -15,10 +15,16 @@ _OTHERWISE = WorkspaceSettings(
     expiry_days=1,
     watch=Watch.ALL,
     watch_minutes=60,
+    zone="Asia/Yekaterinburg",
 )
 
+
+def _with(settings: WorkspaceSettings) -> Actor:
+    return replace(OWNER, workspace=replace(PRIVATE, settings=settings))
+
+
 SHOTS = [
-    shot(view.overview, "at first", PRIVATE),
-    shot(view.overview, "all otherwise", replace(PRIVATE, settings=_OTHERWISE)),
-    shot(view.overview, "nothing is watched", replace(PRIVATE, settings=WorkspaceSettings(watch=Watch.NONE))),
+    shot(view.overview, "at first", OWNER),
+    shot(view.overview, "all otherwise", _with(_OTHERWISE)),
+    shot(view.overview, "nothing is watched", _with(WorkspaceSettings(watch=Watch.NONE))),
 ]
