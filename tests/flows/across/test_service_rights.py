@@ -104,6 +104,7 @@ NEEDS: dict[str, Needs] = {
     "moderators.unbind": Permission.ADMINISTER,
     "moderators.bot_left": Permission.ASK,  # Telegram's word about the actor's chat
     "settings.switch": Permission.ADMINISTER,
+    "settings.set_zone": Permission.ADMINISTER,
     "asking.offer": Permission.ASK,
     "asking.submit": Permission.ASK,
     "asking.mine": Permission.ASK,
@@ -217,6 +218,7 @@ class Stage:
             "dialogues.start.form": ("invite",),
             "step": ("request",),
             "values": ({"conference": str(things.conference)},),
+            "settings.set_zone.key": ("Europe/Moscow",),
             "title": ("Members",),
             "name": ("short",),
             "question": ("Why?",),
