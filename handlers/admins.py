@@ -1,11 +1,13 @@
 """/admins: the allowlist."""
 
+import json
+
 from markupsafe import Markup
 from telegram import Message, SharedUser, User, UsersShared
 
 from handlers import arguments, dialogue
 from handlers.context import Context
-from handlers.dialogue import WORKSPACE, Step, form
+from handlers.dialogue import WORKSPACE, Form, Step, form
 from handlers.pickers import PickerForm
 from handlers.routing import on
 from services.access import Permission
@@ -79,7 +81,7 @@ async def _named(context: Context, words: list[str]) -> list[tuple[int, str]]:
 async def _add(context: Context, words: list[str]) -> None:
     found = await _named(context, words)
     if found:
-        await _add_people(context, found, owner=context.actor.in_private)
+        await _confirm(context, found, OWNERS if context.actor.in_private else context.actor.workspace.id)
     elif context.actor.in_private:
         await _ask(context, OWNERS)
     else:
@@ -120,7 +122,7 @@ async def _add_people(context: Context, people: list[tuple[int, str]], *, owner:
         if await context.services.admins.add(context.actor, user_id, name=name, owner=owner)
     ]
     said = view.added(context.tr, added or [name for _, name in people], known=not added)
-    await context.show_result(said, anew=True)
+    await context.show_result(said)
 
 
 async def _list(context: Context, workspace_id: int, number: int = 1) -> None:
@@ -160,14 +162,45 @@ class AdminForm(PickerForm[UsersShared]):
         return view.picker(context.tr, request_id, _question(context, dialogue))
 
     async def picked(self, context: Context, dialogue: Dialogue, answer: UsersShared) -> None:
-        """Add them."""
+        """Show who they are."""
+        await context.send(view.picked(context.tr))
         people = [(user.user_id, _name(user)) for user in answer.users]
-        await _add_people(context, people, owner=_makes_owner(dialogue))
+        await _confirm(context, people, int(dialogue.values[WORKSPACE]))
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
-        """Find the person and add them."""
+        """Find the person, and show who that is."""
         found = await context.services.admins.find(context.actor, dialogue.values["person"])
-        await _add_people(context, [found], owner=_makes_owner(dialogue))
+        if context.actor.in_private:
+            await context.send(view.picked(context.tr))
+        await _confirm(context, [found], int(dialogue.values[WORKSPACE]))
+
+
+@form(_form_needs)
+class AdminConfirmForm(Form):
+    """Who exactly is given rights: a name or a username may be somebody else's by now."""
+
+    name = "admin-confirm"
+    steps = ()
+    confirms = True
+
+    async def confirmation(self, context: Context, dialogue: Dialogue) -> Screen:
+        """Everybody with what the bot knows of them."""
+        candidates = await context.services.admins.candidates(context.actor, _people(dialogue))
+        workspace = None if _makes_owner(dialogue) else context.actor.workspace
+        return view.ask_add(context.tr, workspace, candidates, dialogue=dialogue.id)
+
+    async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
+        """Add them."""
+        await _add_people(context, _people(dialogue), owner=_makes_owner(dialogue))
+
+
+def _people(dialogue: Dialogue) -> list[tuple[int, str]]:
+    return [(int(user_id), str(name)) for user_id, name in json.loads(dialogue.values["people"])]
+
+
+async def _confirm(context: Context, people: list[tuple[int, str]], workspace_id: int) -> None:
+    values = {WORKSPACE: str(workspace_id), "people": json.dumps(people)}
+    await dialogue.start(context, AdminConfirmForm.name, values, as_new_message=True)
 
 
 def _makes_owner(dialogue: Dialogue) -> bool:

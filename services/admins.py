@@ -1,12 +1,12 @@
 """The allowlist, and the claim by which the first owner takes the bot."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from services.access import Permission, require
 from services.errors import AppError, ErrorCode
 from services.log import Log
-from services.model import Actor, Admin, LogAction
+from services.model import Actor, Admin, Candidate, LogAction
 from storage import allowlist, people, tokens
 from storage.database import Connection, Database
 from storage.records import AllowlistRecord
@@ -78,6 +78,21 @@ class Admins:
         if person is None:
             raise AppError(ErrorCode.PERSON_UNKNOWN, text=text)
         return person.user_id, person.name
+
+    async def candidates(self, actor: Actor, people_named: Sequence[tuple[int, str]]) -> tuple[Candidate, ...]:
+        """What the bot knows of people, in their order; names and usernames change hands, ids do not.
+
+        `people_named`: id and what somebody calls them now, which is all there is of whom the bot never met.
+        """
+        require(actor, Permission.ADMINISTER)
+        async with self._database.reading() as connection:
+            met = await people.acquaintances(connection, user_ids=[user_id for user_id, _ in people_named])
+        return tuple(
+            Candidate(user_id, met[user_id].name, met[user_id].username, met[user_id].seen_at)
+            if user_id in met
+            else Candidate(user_id, name)
+            for user_id, name in people_named
+        )
 
     async def add(self, actor: Actor, user_id: int, *, name: str, owner: bool = False) -> bool:
         """Allow somebody here, or everywhere as an owner; False when they were allowed already."""

@@ -309,6 +309,16 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be given rights, and what is known of them; `seen_at` None: they never wrote to the bot."""
+
+    user_id: int
+    name: str
+    username: str | None = None
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Admin:
     """One row of an allowlist. `row_id` None: set by the operator's ADMIN_IDS, so it can't be removed in a chat."""
 

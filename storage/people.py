@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from storage.database import Connection, fetch_all, fetch_one
-from storage.records import PersonRecord
+from storage.records import AcquaintanceRecord, PersonRecord
 
 _COLUMNS = "user_id, name, username, language, language_code"
 
@@ -58,8 +58,21 @@ async def names(connection: Connection, *, user_ids: Iterable[int]) -> dict[int,
     return {row["user_id"]: row["name"] for row in rows}
 
 
+async def acquaintances(connection: Connection, *, user_ids: Iterable[int]) -> dict[int, AcquaintanceRecord]:
+    """What the bot knows of those among several people who have written to it, by Telegram id."""
+    rows = await fetch_all(
+        connection,
+        "SELECT user_id, name, username, seen_at FROM person WHERE user_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(user_ids)),),
+    )
+    return {
+        row["user_id"]: AcquaintanceRecord(row["name"], row["username"], datetime.fromisoformat(row["seen_at"]))
+        for row in rows
+    }
+
+
 async def by_username(connection: Connection, *, username: str) -> PersonRecord | None:
-    """The person seen last under this username (without @, any case)."""
+    """The person who carries this username (without @, any case), as far as the bot has seen."""
     query = f"SELECT {_COLUMNS} FROM person WHERE username = ? ORDER BY seen_at DESC LIMIT 1"  # noqa: S608 (constants)
     row = await fetch_one(connection, query, (username.lower(),))
     return PersonRecord(**dict(row)) if row else None

@@ -189,3 +189,12 @@ class BlockRecord:
     user_id: int
     name: str | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AcquaintanceRecord:
+    """Somebody who has written to the bot, and when that was last."""
+
+    name: str
+    username: str | None
+    seen_at: datetime

@@ -10,10 +10,12 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 
-from services.model import Admin, Page, Workspace
+from services.model import Admin, Candidate, Page, Workspace
 from views.actions.admins import AddAdmin, AskRemoveAdmin, ListAdmins, ManageAdmins, RemoveAdmin
+from views.actions.dialogue import CancelDialogue, ConfirmDialogue
+from views.format import reader_time
 from views.i18n import Translator
-from views.keyboards import PRIMARY, Row, button, confirmation, keyboard, menu, pager, picker_keyboard
+from views.keyboards import PRIMARY, SUCCESS, Row, button, confirmation, keyboard, menu, pager, picker_keyboard
 from views.screen import Screen
 from views.typed import BUTTON, TITLE, as_html, named, one_line
 
@@ -82,10 +84,37 @@ def picker(tr: Translator, request_id: int, text: Markup) -> Screen:
     return Screen(text, picker_keyboard(tr, KeyboardButton(tr.plain("button-pick-people"), request_users=request)))
 
 
+def picked(tr: Translator) -> Screen:
+    """Somebody was chosen: the picker's keyboard goes away with this message."""
+    return Screen(tr("admins-picked"), ReplyKeyboardRemove())
+
+
+def ask_add(tr: Translator, workspace: Workspace | None, people: Sequence[Candidate], *, dialogue: int) -> Screen:
+    """Who would get rights, with what tells people of one name apart."""
+    where = tr("admins-add-ask", title=named(workspace.title, TITLE)) if workspace else tr("admins-add-ask-owner")
+    lines = [where, *(_candidate(tr, one) for one in people), Markup(""), tr("admins-add-check")]
+    return Screen(
+        Markup("\n").join(lines),
+        keyboard(
+            [button(tr.plain("button-add-admin-really"), ConfirmDialogue(dialogue), style=SUCCESS)],
+            [button(tr.plain("button-cancel"), CancelDialogue(dialogue))],
+        ),
+    )
+
+
+def _candidate(tr: Translator, one: Candidate) -> Markup:
+    who = Markup('<a href="tg://user?id={}">{}</a>').format(one.user_id, as_html(named(one.name, BUTTON)))
+    if one.username:
+        who = Markup("{} @{}").format(who, one.username)
+    if one.seen_at is None:
+        return tr("admin-candidate-unseen", who=who, id=str(one.user_id))
+    return tr("admin-candidate", who=who, id=str(one.user_id), at=reader_time(tr, one.seen_at))
+
+
 def added(tr: Translator, names: Sequence[str], *, known: bool) -> Screen:
-    """Who was added. The picker's keyboard goes away with this message."""
+    """Who was added."""
     text = tr("admins-known", names=", ".join(names)) if known else tr("admins-added", names=", ".join(names))
-    return Screen(text, ReplyKeyboardRemove())
+    return Screen(text)
 
 
 def ask_remove(tr: Translator, workspace: int, admin: Admin) -> Screen:

@@ -1,10 +1,11 @@
 """The allowlist: claiming the bot, adding and removing people, open registration."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from sandbox.telegram import GroupChat
+from sandbox.telegram import GroupChat, Message
 from sandbox.telegram.chats import ANONYMOUS_ADMIN
 from services.admins import CLAIM_LIFETIME
 from tests.flows.odd import check_screens, odd
@@ -43,6 +44,7 @@ async def team(world: World) -> GroupChat:
     group = await world.add_group("Команда", olga, petr, world.user("Anna"))
     await olga.within(group).connects()
     await olga.within(group).sends("/admins add @petr")
+    await olga.within(group).presses("✅ Да, добавить")
     return group
 
 
@@ -162,9 +164,13 @@ async def test_ways_to_add_an_admin_in_a_group(world: World, team: GroupChat, ho
         await olga.sends("@anna", reply_to=olga.screen)
     else:
         await olga.sends(f"/admins add { ({'id': anna.id, 'username': '@anna', 'USERNAME': '@ANNA'}[how]) }")
+    assert f"Anna @anna · {anna.id}" in olga.sees
+    assert not await may_create(anna)
+    await olga.presses("✅ Да, добавить")
     assert "Теперь в списке: " in olga.sees
     assert await may_create(anna)
     await olga.sends("/admins add @anna")
+    await olga.presses("✅ Да, добавить")
     assert "Уже в списке: Anna" in olga.sees
 
 
@@ -221,6 +227,10 @@ async def test_people_are_picked_in_private(world: World, team: GroupChat) -> No
     await petr.presses("➕ Добавить")
     petr.person.share_users(petr.screen, "👤 Выбрать людей", picked)
     await world.idle()
+    assert "мне ещё не писал" in petr.sees
+    assert not await may_create(User(world, picked[0], team))
+    assert petr.person.private.reply_keyboard is None
+    await petr.presses("✅ Да, добавить")
     assert petr.sees == "✅ Теперь в списке: Boris Орлов, Vera"
     assert petr.person.private.reply_keyboard is None
     assert await may_create(User(world, picked[0], team))
@@ -232,6 +242,8 @@ async def test_owners_are_picked_in_private_too(world: World, team: GroupChat) -
     assert "Кого сделать владельцем" in olga.sees
     olga.person.share_users(olga.screen, "👤 Выбрать людей", [anna.person])
     await world.idle()
+    assert "Сделать владельцами бота?" in olga.sees
+    await olga.presses("✅ Да, добавить")
     assert olga.sees == "✅ Теперь в списке: Anna"
     await anna.starts()
     assert "подключите ключ" in anna.sees
@@ -296,6 +308,7 @@ async def test_many_people_at_once_are_too_many(world: World, olga: User, newcom
     await olga.within(newcomers).sends(f"/admins add {ids}")
     assert "не больше 20" in olga.within(newcomers).sees
     await olga.within(newcomers).sends(f"/admins {ids[7:]}")
+    await olga.within(newcomers).presses("✅ Да, добавить")
     assert "Теперь в списке: 700001" in olga.within(newcomers).sees
 
 
@@ -339,6 +352,7 @@ async def test_the_last_owner_stays(ownerless: World, caplog: pytest.LogCaptureF
         assert "Это последний владелец" in olga.sees
         await petr.starts()
         await olga.sends("/admins add @petr")
+        await olga.presses("✅ Да, добавить")
         await remove_owner(olga, "Olga")
         assert "Убрали из списка: Olga" in olga.sees
         await olga.sends("/start")
@@ -357,6 +371,7 @@ async def remove_owner(user: User, name: str) -> None:
 async def test_owners_from_the_settings_are_shown_and_cannot_be_removed(world: World, team: GroupChat) -> None:
     olga = world.user("Olga")
     await olga.sends("/admins add @petr")
+    await olga.presses("✅ Да, добавить")
     await olga.sends("/admins")
     await olga.presses("👑 Владельцы")
     assert "• Olga · из настроек бота" in olga.sees
@@ -374,6 +389,7 @@ async def test_an_admin_of_one_group_is_a_stranger_in_another(world: World, team
     other = await world.add_group("Другие", olga, petr, anna)
     await olga.within(other).connects()
     await olga.within(other).sends("/admins add @anna")
+    await olga.within(other).presses("✅ Да, добавить")
     assert not await may_create(petr.within(other))
     assert await may_create(petr.within(team))
     await petr.sends("/admins")
@@ -403,6 +419,7 @@ async def pressed_in_vain(user: User, data: str) -> None:
 async def test_an_old_button_never_removes_somebody_added_later(world: World, olga: User, newcomers: GroupChat) -> None:
     olga = olga.within(newcomers)
     await olga.sends("/admins add @petr")
+    await olga.presses("✅ Да, добавить")
     await olga.sends("/admins")
     await olga.presses("🗑 Petr")
     old = olga.screen
@@ -410,6 +427,7 @@ async def test_an_old_button_never_removes_somebody_added_later(world: World, ol
     await olga.presses("🗑 Petr")
     await olga.presses("Да, убрать")
     await olga.sends("/admins add @anna")
+    await olga.presses("✅ Да, добавить")
     press = await olga.presses("Да, убрать", old)
     assert "устарела" in press.answer.text
     assert await may_create(world.user("Anna").within(newcomers))
@@ -422,6 +440,7 @@ async def test_ways_to_remove_an_admin_in_a_group(world: World, olga: User, newc
     await olga.sends("/admins remove @petr")
     assert "В списке нет такого человека: Petr" in olga.sees
     await olga.sends("/admins add @petr")
+    await olga.presses("✅ Да, добавить")
     if how == "reply":
         await olga.sends("/admins remove", reply_to=said)
     else:
@@ -437,6 +456,7 @@ async def test_owners_are_removed_by_a_command_in_private(world: World, olga: Us
     petr = world.user("Petr")
     await petr.starts()
     await olga.sends("/admins add @petr")
+    await olga.presses("✅ Да, добавить")
     await olga.sends(f"/admins remove {olga.id}")
     assert "в настройках бота" in olga.sees
     await olga.sends("/admins remove @petr")
@@ -460,6 +480,7 @@ async def test_anybody_and_any_group_may_be_called_anything(world: World, text: 
     await world.idle()
     await olga.within(group).connects()
     await olga.within(group).sends("/admins add @somebody")
+    await olga.within(group).presses("✅ Да, добавить")
     await olga.within(group).sends("/admins")
     await olga.within(group).presses(olga.within(group).buttons[0])
     await user.within(group).sends("/create Планёрка")
@@ -480,6 +501,7 @@ async def test_many_groups_are_paged_and_told_short(world: World, olga: User) ->
         group = await world.add_group(f"Группа {number:02}", olga, petr)
         await olga.within(group).connects()
         await olga.within(group).sends("/admins add @petr")
+        await olga.within(group).presses("✅ Да, добавить")
     await petr.sends("/start")
     assert petr.sees.count("• Группа") == 10
     assert "и ещё 2 группы" in petr.sees
@@ -488,3 +510,72 @@ async def test_many_groups_are_paged_and_told_short(world: World, olga: User) ->
     await olga.presses("›")
     await olga.presses("Группа 11")
     assert "1 администратор" in olga.sees
+
+
+# --- who is who -------------------------------------------------------------------------------------------------------
+
+
+async def test_rights_count_once_it_is_confirmed_who_that_is(world: World, team: GroupChat) -> None:
+    olga, anna = world.user("Olga").within(team), world.user("Anna")
+    await anna.starts()
+    world.clock.forward(days=3)
+    await olga.sends("/admins add @anna")
+    assert "Сделать администраторами «Команда»?" in olga.sees
+    assert f"Anna @anna · {anna.id} · последний раз здесь: 24 нояб. 2026" in olga.sees
+    assert not await may_create(anna.within(team))
+    await olga.presses("Отмена", _question_of(olga))
+    assert not await may_create(anna.within(team))
+
+
+def _question_of(user: User) -> Message:
+    return next(message for message in reversed(user.messages) if "Сделать администраторами" in message.text)
+
+
+async def test_nobody_else_confirms(world: World, team: GroupChat) -> None:
+    olga, anna = world.user("Olga").within(team), world.user("Anna")
+    await olga.sends(f"/admins add {anna.id}")
+    assert "мне ещё не писал" in olga.sees
+    press = await world.user("Petr").within(team).presses("✅ Да, добавить")
+    assert press.answer.show_alert
+    assert not await may_create(anna.within(team))
+
+
+def _renames(user: User, username: str | None) -> None:
+    user.person.user = replace(user.person.user, username=username)
+
+
+async def test_a_username_that_somebody_else_carries_now_is_nobody_elses(world: World, team: GroupChat) -> None:
+    olga, anna, vera = world.user("Olga").within(team), world.user("Anna"), world.user("Vera")
+    await anna.starts()
+    _renames(vera, "anna")
+    _renames(anna, None)
+    await vera.starts()
+    world.clock.forward(days=1)
+    await olga.sends("/admins add @anna")
+    assert f"Vera @anna · {vera.id}" in olga.sees
+    await olga.sends(f"/admins add {anna.id}")
+    assert f"Anna · {anna.id}" in olga.sees
+    await olga.sends("/admins add @vera")
+    assert "Не знаю, кто такой «@vera»" in olga.sees
+
+
+async def test_a_name_that_nobody_is_known_to_carry_any_more_leads_to_nobody(world: World, team: GroupChat) -> None:
+    """Anna gave the name up before Vera took it, so that what is left of it is only Vera's."""
+    olga, anna, vera = world.user("Olga").within(team), world.user("Anna"), world.user("Vera")
+    await anna.starts()
+    _renames(vera, "anna")
+    await vera.starts()
+    _renames(vera, "vera")
+    await vera.starts()
+    await olga.sends("/admins add @anna")
+    assert "Не знаю, кто такой «@anna»" in olga.sees
+
+
+async def test_who_is_who_in_english(world: World, team: GroupChat) -> None:
+    olga = world.user("Olga")
+    await olga.sends("/language")
+    await olga.presses("English")
+    await olga.sends("/admins add @petr")
+    assert "Make them owners of the bot?" in olga.sees
+    await olga.presses("✅ Yes, add")
+    assert olga.sees == "✅ Added: Petr"

@@ -91,6 +91,7 @@ async def test_a_key_for_a_group_is_deleted_even_from_who_lost_the_right_to_conn
     await petr.starts()
     group = await world.add_group("Команда", olga, petr)
     await olga.within(group).sends("/admins add @petr")
+    await olga.within(group).presses("✅ Да, добавить")
     await petr.within(group).sends("/apikey")
     await petr.within(group).presses("🔑")
     await olga.within(group).sends("/admins")

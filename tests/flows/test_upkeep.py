@@ -45,6 +45,7 @@ async def test_who_only_wrote_to_the_bot_is_forgotten_and_who_works_here_is_not(
     await stranger.starts()
     await anna.starts()
     await desk.olga.sends(f"/admins add {anna.id}")
+    await desk.olga.presses("✅ Да, добавить")
     people = f"SELECT user_id FROM person WHERE user_id IN ({stranger.id}, {anna.id})"  # noqa: S608 (numbers)
     await later(desk.world, AGES.people - timedelta(hours=1))
     assert len(rows(desk.world, people)) == 2

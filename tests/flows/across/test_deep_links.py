@@ -117,6 +117,7 @@ async def office(world: World) -> Office:
     for name, group in (("admin", "office"), ("rival", "rivals")):
         await people[name].starts()
         await owner.within(groups[group]).sends(f"/admins add {people[name].id}")
+        await owner.within(groups[group]).presses("✅ Да, добавить")
     world.project.add_conference("Планёрка")
     await owner.within(groups["office"]).connects(KEY)
     await bind(owner.within(groups["office"]), groups["moderators"])

@@ -140,6 +140,7 @@ async def test_two_people_fill_their_own_forms_side_by_side(world: World, team: 
     olga, petr = world.user("Olga").within(team), world.user("Petr").within(team)
     await petr.sends("Я тут")  # nobody sees it, but a reply to it tells who is meant
     await olga.sends("/admins add", reply_to=team.last())
+    await olga.presses("✅ Да, добавить")
     hers = await olga.sends("/create")
     his = await petr.sends("/create")
     for user, question, title in ((petr, his, "Его"), (olga, hers, "Её")):
@@ -220,6 +221,7 @@ async def test_key_admins_and_choice_follow_the_group_into_the_supergroup(world:
     olga, petr = world.user("Olga").within(team), world.user("Petr").within(team)
     await petr.sends("Я тут")
     await olga.sends("/admins add", reply_to=team.last())
+    await olga.presses("✅ Да, добавить")
     await olga.sends("/alias план p")
     await olga.sends("/use p")
     supergroup = world.telegram.upgrade(team)
@@ -329,6 +331,7 @@ async def test_a_key_that_only_the_new_chat_has_outlives_the_upgrade(world: Worl
     await anna.starts()
     team = await world.add_group("Команда", olga, anna)
     await olga.within(team).sends("/admins add @anna")
+    await olga.within(team).presses("✅ Да, добавить")
     new, told = await _met_anew(world, team)
     await olga.within(new).connects()
     await olga.within(new).sends("/create Планёрка")

@@ -100,4 +100,5 @@ async def test_an_older_picker_of_people_adds_nobody(world: World, olga: User) -
     assert OVER in olga.sees
     olga.person.share_users(newer, PEOPLE, [petr.person])
     await world.idle()
+    await olga.presses("✅ Да, добавить")
     assert olga.sees == "✅ Теперь в списке: Petr"

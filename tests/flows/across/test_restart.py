@@ -59,6 +59,7 @@ async def team(stopped_world: World, olga: User) -> GroupChat:
         group = await stopped_world.add_group("Команда", olga, petr)
         await olga.within(group).connects()
         await olga.within(group).sends("/admins add @petr")
+        await olga.within(group).presses("✅ Да, добавить")
     return group
 
 

@@ -276,6 +276,7 @@ async def test_rights_taken_back_in_the_middle_of_a_dialogue_are_gone(world: Wor
     assert not [message for message in office.messages if message.from_bot and "Как назовём" in message.text]
     hello = adam.person.send("Привет!", office)
     await olga.within(office).sends("/admins add", reply_to=hello)
+    await olga.within(office).presses("✅ Да, добавить")
     await adam.within(office).sends("/create")
     for answer in ("Ретро", "-", "-"):
         await adam.within(office).sends(answer, reply_to=office.last(from_bot=True))

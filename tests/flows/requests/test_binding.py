@@ -103,6 +103,7 @@ async def test_an_admin_of_another_group_is_asked_where_they_are_a_stranger(olga
     world.telegram.add_bot_to(office, olga.person)
     await world.idle()
     await olga.within(office).sends(f"/admins add {vera.id}")
+    await olga.within(office).presses("✅ Да, добавить")
     await binding_token(vera.within(office))
     await _adds_the_bot(vera, new)
     await vera.within(new).presses("✅ Да, это она")

@@ -171,6 +171,7 @@ async def test_a_group_of_another_workspace_is_not_taken_over(olga: User, group:
     vera = world.user("Vera")
     await vera.starts()
     await olga.sends(f"/admins add {vera.id}")
+    await olga.presses("✅ Да, добавить")
     group.add_member(vera.person.user)
     office = world.telegram.add_group("Office", vera.person, [olga.person])
     world.telegram.add_bot_to(office, olga.person)
