@@ -428,6 +428,7 @@ async def test_a_member_made_an_admin_by_a_reply_has_a_name(world: World, office
     olga, steve = world.user("Olga").within(office), world.user("Steve").within(office)
     await steve.sends("hello")
     await olga.sends("/admins add", reply_to=office.messages[-1])
+    await olga.presses("✅ Да, добавить")
     await olga.sends("/admins")
     assert "Steve" in olga.sees
 
