@@ -72,7 +72,8 @@ def test_commands_and_forms_have_names_of_their_own() -> None:
     assert len(names) == len(set(names))
     assert all(name == form.name for name, form in FORMS.items())
     for form in FORMS.values():
-        assert len({step.name for step in form.steps}) == len(form.steps) > 0
+        assert len({step.name for step in form.steps}) == len(form.steps)
+        assert form.steps or form.confirms, form.name
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
