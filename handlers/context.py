@@ -8,8 +8,6 @@ from dataclasses import replace
 
 from telegram import (
     Bot,
-    ChatMember,
-    ChatMemberRestricted,
     InlineKeyboardMarkup,
     Message,
     Update,
@@ -18,7 +16,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from handlers.incoming import Incoming
-from handlers.telegram_errors import is_unchanged, may_not_write, message_is_gone, passes
+from handlers.telegram_errors import is_unchanged, may_not_write, passes
 from services.all_services import Services
 from services.errors import AppError, ErrorCode
 from services.letters import Answer
@@ -55,14 +53,14 @@ class Context(Incoming):
         retry: Retry,
         on_change: Callable[[Actor], None],
     ) -> None:
-        super().__init__(update, actor)
-        self.bot = bot
+        super().__init__(update, bot, actor)
         self.services = services
         self.tr = Translator(actor.language)
         self.retry = retry
         self._outbox = outbox
         self._on_change = on_change
         self._answered = False
+        self._late: TelegramError | None = None  # why the outbox has to say what was to be said
         self._answering = asyncio.Lock()  # patience and the feature may come to it at the same moment
 
     # --- who acts ----------------------------------------------------------------------------------------------------
@@ -110,12 +108,13 @@ class Context(Incoming):
         first, *others = screens
         try:
             async with self._saying(*screens):
+                self._keep_order()
                 message_id = await (self._send if anew else self._show)(first)
                 for screen in others:
                     await self._send(screen)
                 return message_id
         except TelegramError as error:
-            _later(error)
+            self._hand_over(error)
             return None
 
     async def toast_result(self, text: str) -> None:
@@ -125,7 +124,7 @@ class Context(Incoming):
                 if not await self._answer(clip(text, TOAST), alert=False):
                     await self._send(self._plain(text))
         except TelegramError as error:
-            _later(error)
+            self._hand_over(error)
 
     async def show_progress(self, screen: Screen) -> None:
         """How far the work is, in place of the screen whose button was pressed.
@@ -182,25 +181,6 @@ class Context(Incoming):
             await self.bot.send_message(self.actor.user_id, self.tr("plain", text=text), parse_mode=ParseMode.HTML)
         except TelegramError:  # they never wrote to the bot
             await self.send(Screen(self.tr("press-again")))
-
-    async def is_in(self, chat_id: int) -> bool | None:
-        """Whether the actor is in a group now; None when Telegram does not tell. Bot API: getChatMember."""
-        try:
-            member = await self.bot.get_chat_member(chat_id, self.actor.user_id)
-        except TelegramError:
-            return None
-        if isinstance(member, ChatMemberRestricted):  # they may be in the group or have left it
-            return bool(member.is_member)
-        return member.status not in {ChatMember.LEFT, ChatMember.BANNED}
-
-    async def delete_message(self) -> bool:
-        """Delete the person's message; False where the bot may not. Bot API: deleteMessage."""
-        if self.message is None:
-            return False
-        try:
-            return await self.message.delete()
-        except TelegramError as error:
-            return message_is_gone(error)  # gone already, as after an attempt that a restart cut off
 
     @asynccontextmanager
     async def patience(self) -> AsyncIterator[None]:
@@ -265,13 +245,24 @@ class Context(Incoming):
 
     async def _or_later(self, say: Callable[[Screen], Awaitable[int]], screen: Screen) -> int | None:
         try:
+            self._keep_order()
             return await say(screen)
         except TelegramError as error:
-            if not passes(error):
-                raise
+            self._hand_over(error)
             await self._outbox.say_later(self._as_answer(screen))
-            _later(error)
             return None
+
+    def _keep_order(self) -> None:
+        """What was to come before comes later: this, too."""
+        if self._late is not None:
+            raise self._late
+
+    def _hand_over(self, error: TelegramError) -> None:
+        """The outbox says it; raises what no time heals."""
+        if not passes(error):
+            raise error
+        self._late = error
+        logger.warning("An answer is said later: %s", error)
 
     def _saying(self, *screens: Screen) -> AbstractAsyncContextManager[None]:
         answers = [self._as_answer(screen) for screen in screens]
@@ -321,10 +312,3 @@ class Context(Incoming):
             )
             self.actor = replace(self.actor, chat_id=moved.new_chat_id)
             return await send(moved.new_chat_id)
-
-
-def _later(error: TelegramError) -> None:
-    """The outbox says it; raises what no time heals."""
-    if not passes(error):
-        raise error
-    logger.warning("An answer is said later: %s", error)

@@ -1,8 +1,10 @@
 """What came in with an update, and what of it an answer refers to."""
 
 from markupsafe import Markup
-from telegram import CallbackQuery, ForceReply, Message, ReplyParameters, Update
+from telegram import Bot, CallbackQuery, ChatMember, ChatMemberRestricted, ForceReply, Message, ReplyParameters, Update
+from telegram.error import TelegramError
 
+from handlers.telegram_errors import message_is_gone
 from services.model import Actor, Role
 from views.screen import Screen
 
@@ -10,8 +12,9 @@ from views.screen import Screen
 class Incoming:
     """An update that somebody sent; `actor` is who, and where."""
 
-    def __init__(self, update: Update, actor: Actor) -> None:
+    def __init__(self, update: Update, bot: Bot, actor: Actor) -> None:
         self.update = update
+        self.bot = bot
         self.actor = actor
 
     @property
@@ -64,3 +67,22 @@ class Incoming:
         if self.actor.in_private or self.message is None:
             return None
         return ReplyParameters(self.message.message_id, allow_sending_without_reply=True)
+
+    async def is_in(self, chat_id: int) -> bool | None:
+        """Whether the actor is in a group now; None when Telegram does not tell. Bot API: getChatMember."""
+        try:
+            member = await self.bot.get_chat_member(chat_id, self.actor.user_id)
+        except TelegramError:
+            return None
+        if isinstance(member, ChatMemberRestricted):  # they may be in the group or have left it
+            return bool(member.is_member)
+        return member.status not in {ChatMember.LEFT, ChatMember.BANNED}
+
+    async def delete_message(self) -> bool:
+        """Delete the person's message; False where the bot may not. Bot API: deleteMessage."""
+        if self.message is None:
+            return False
+        try:
+            return await self.message.delete()
+        except TelegramError as error:
+            return message_is_gone(error)  # gone already, as after an attempt that a restart cut off

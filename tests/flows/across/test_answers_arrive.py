@@ -1,5 +1,6 @@
 """What answers a change is as sure as what the outbox sends: whatever Telegram does, it arrives."""
 
+import asyncio
 import itertools
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from handlers.commands import COMMANDS
 from sandbox.telegram import Chat, Press, TelegramSandbox
 from tests.flows.building import LINES, SEATS, Before, Building, Things
 from tests.flows.requests_world import address_of, rows
-from tests.flows.world import User, World
+from tests.flows.world import KEY, User, World
 from views.actions import interrupted
 from views.callback_data import ACTIONS, Action, pack
 
@@ -212,3 +213,53 @@ async def test_an_invite_link_is_kept_sealed_until_it_is_sent_and_no_longer(
     assert len({address_of(message) for message in links}) == 1
     assert answers_kept(world)[-1] == ("sent", None)
     assert len(world.project.conferences[-1].clients) == 1
+
+
+async def test_what_a_process_died_before_saying_is_said_by_the_next_and_not_asked_for_again(
+    stopped_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, olga = stopped_world, stopped_world.user("Olga")
+    world.settings = world.settings.model_copy(update={"admin_ids": frozenset({olga.id})})
+    world.project.add_conference("Ретро")
+    process_request = FloodControl.process_request
+
+    async def never_the_link(self: FloodControl, *args: Any, **kwargs: Any) -> Any:
+        if "conf.boomstream.com" in str(kwargs["data"].get("text")):
+            await asyncio.Event().wait()
+        return await process_request(self, *args, **kwargs)
+
+    async with world.running():
+        await olga.starts()
+        await olga.sends(f"/apikey {KEY}")
+        with monkeypatch.context() as patched:
+            patched.setattr(FloodControl, "process_request", never_the_link)
+            olga.person.send("/invite ретро anna@example.com")
+            while answers_kept(world)[-1][0] != "":
+                await asyncio.sleep(0.001)
+            await world.crash()
+    said = len(olga.messages)
+    async with world.running():
+        assert "conf.boomstream.com" in olga.sees
+        assert len(olga.messages) == said + 1
+
+
+async def test_an_answer_that_comes_late_comes_to_its_topic_and_follows_the_group(world: World, olga: User) -> None:
+    forum = world.telegram.add_group("Команда", olga.person, forum=True)
+    world.telegram.add_bot_to(forum, olga.person)
+    topic = forum.add_topic("Дела", by=olga.person.user)
+    await world.idle()
+    olga = olga.within(forum)
+    trouble(olga, FAULTS["502"], times=TRIES)
+    await olga.sends("/help", thread=topic)
+    await later(world)
+    assert olga.screen.thread_id == topic
+    assert "/help" in str(olga.screen.reply_to.text if olga.screen.reply_to else "")
+    group = await world.add_group("Отдел", olga)
+    olga = olga.within(group)
+    trouble(olga, FAULTS["502"], times=TRIES)
+    olga.person.send("/help", group)
+    await world.delivered()
+    await running_bot(world).processor.idle()
+    supergroup = world.telegram.upgrade(group)
+    await later(world)
+    assert [message for message in supergroup.messages if message.from_bot]

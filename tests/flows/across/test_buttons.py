@@ -3,7 +3,8 @@
 import pytest
 
 from tests.flows.odd import OURS, check_screens
-from tests.flows.world import User, World
+from tests.flows.requests_world import Desk, buttons_of
+from tests.flows.world import KEY, User, World
 from views.actions.conferences import Do, Verb
 from views.actions.log import ShowLog
 from views.actions.participants import OpenParticipant
@@ -54,3 +55,36 @@ async def test_a_button_of_a_message_that_was_deleted(world: World, olga: User) 
     await world.idle()
     assert press.answers
     assert "1. Анна" in olga.sees
+
+
+@pytest.mark.parametrize(
+    ("language", "outdated", "menu"), [("ru", "устарела", "Всё готово"), ("en", "outdated", "Ready")]
+)
+async def test_an_outdated_button_leaves_the_facts_and_the_card_gets_today_s_buttons(
+    stopped_world: World, language: str, outdated: str, menu: str
+) -> None:
+    world = stopped_world
+    olga = world.user("Olga", language)
+    world.settings = world.settings.model_copy(update={"admin_ids": frozenset({olga.id})})
+    async with world.running():
+        await olga.starts()
+        await olga.sends(f"/apikey {KEY}")
+        desk = await Desk.opened(olga, language=language)
+        await desk.asked("Petr", language)
+        card = desk.card
+        facts, buttons = card.text, buttons_of(card)
+    assert card.markup is not None
+    card.markup["inline_keyboard"] = [[{"text": "✅", "callback_data": "zz:1"}]]  # as an earlier version drew it
+    async with world.running():
+        press = await olga.within(desk.group).presses("✅", card)
+        assert outdated in press.answer.text
+        assert card.text == facts
+        assert buttons_of(card) == buttons
+        assert olga.within(desk.group).screen is not card
+        await olga.sends("/conferences")
+        listed = olga.screen
+        before = listed.text
+        olga.person.press(listed, data="zz:1")
+        await world.idle()
+        assert listed.text == before
+        assert menu in olga.sees

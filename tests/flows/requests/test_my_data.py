@@ -1,5 +1,7 @@
 """/my, /privacy, /forget: what guests see of their data. That nothing is left of it is tried in test_forget."""
 
+import pytest
+
 from tests.flows.requests_world import Desk, address_of, card_of_link, cards, rows
 from tests.flows.world import User, World
 
@@ -272,3 +274,19 @@ async def test_who_has_the_same_mask_is_not_erased_with_a_stranger(desk: Desk) -
     await _is_forgotten(pavel)
     await desk.olga.sends("/log")
     assert "p•••r@mail.ru" not in desk.olga.sees
+
+
+@pytest.mark.parametrize(("language", "invited"), [("ru", "Вы приглашены"), ("en", "You are invited")])
+async def test_a_link_too_long_for_a_button_is_given_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, language: str, invited: str
+) -> None:
+    monkeypatch.setattr("sandbox.boomstream.methods.INVITE_PAGE", f"https://conf.boomstream.com/{'n' * 2000}/")
+    guest = await desk.asked("Anna", language)
+    await desk.decides("✅ Одобрить")
+    link = desk.conference.clients[0].invite_link
+    assert link is not None
+    assert len(link) > 2000
+    assert link in guest.screen.html
+    await guest.sends("/my")
+    assert invited in guest.sees
+    assert link in guest.screen.html
