@@ -386,6 +386,7 @@ ANSWERED: dict[str, Story] = {
     "link-closing": _rule("⏰ Закрытие", "30.11.2026 18:00"),
     "link-question": _rule("💬 Вопрос", "Откуда вы?"),
     "link-name": _rule("🏷 Имя", "Сайт"),
+    "zone": _writes("/settings", ">Часовой пояс", "Москва"),
     "request": _asks_for_an_invitation,
 }
 CHANGE_NOTHING = {"participant-code", "admin"}

@@ -31,7 +31,7 @@ from views.actions import (
 )
 from views.actions.conferences import Verb
 from views.actions.invitations import InviteOption
-from views.actions.requests import asking, blocked, deciding, links, moderators
+from views.actions.requests import asking, blocked, closing, deciding, links, moderators
 from views.callback_data import ACTIONS, Action, pack
 from views.i18n import Translator
 
@@ -103,9 +103,11 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     links.ShowQr: Permission.ORGANIZE,
     links.SetApproval: Permission.ORGANIZE,
     links.AskRule: Permission.ORGANIZE,
+    closing.UseMoment: Permission.ORGANIZE,
     links.AskRevoke: Permission.ORGANIZE,
     links.RevokeLink: Permission.ORGANIZE,
     asking.UseSuggestion: Permission.ASK,
+    asking.RenewLink: Permission.ASK,
     asking.ShowMine: Permission.ASK,
     asking.WithdrawRequest: Permission.ASK,  # one's own only
     asking.ShowPrivacy: Permission.ASK,
@@ -130,6 +132,7 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     moderators.UnbindModerators: Permission.ADMINISTER,
     settings.ShowSettings: Permission.ADMINISTER,
     settings.SwitchSetting: Permission.ADMINISTER,
+    settings.AskZone: Permission.ADMINISTER,
     blocked.ListBlocked: Permission.ADMINISTER,
     blocked.Unblock: Permission.ADMINISTER,
 }
