@@ -54,6 +54,7 @@ from services.requests.moderators import Bindings, Moderators
 from services.requests.queue import Queue
 from services.requests.starts import Starts
 from services.requests.transitions import Transitions
+from services.requests.whereabouts import Whereabouts
 from services.settings import SettingsService
 from services.upkeep import Upkeep
 from services.watcher import Watcher
@@ -188,14 +189,15 @@ def build_services(
     arrivals = Arrivals(
         database, outbox, admin_ids=settings.admin_ids, default_language=settings.default_language, now=now
     )
-    people = People(database, arrivals, admin_ids=settings.admin_ids)
-    projects = Projects(database, vault, boomstream)
+    people, projects = People(database, arrivals, admin_ids=settings.admin_ids), Projects(database, vault, boomstream)
     dialogues = Dialogues(database, vault, now=now)
     transitions = Transitions(outbox, vault, now=now)
-    starts = Starts(database, projects)
+    starts, whereabouts = Starts(database, projects), Whereabouts(database, vault, projects)
     admitting = Admitting(database, vault, projects, transitions, now=now)
     conferences = Conferences(database, projects, transitions, dialogues, log, now=now)
     bindings = Bindings(outbox, now=now)
+    ages = _ages(settings)
+    asking = Asking(database, vault, starts, transitions, admitting, whereabouts=whereabouts, ages=ages, now=now)
     return Services(
         people=people,
         workspaces=Workspaces(database, vault, projects, log, open_registration=settings.open_registration, now=now),
@@ -208,19 +210,19 @@ def build_services(
         moderators=Moderators(database, people, bindings, outbox, log, now=now),
         settings=SettingsService(database, log),
         links=Links(database, people, conferences, log, now=now, hurry=hurry),
-        asking=Asking(database, vault, starts, transitions, admitting, ages=_ages(settings), now=now),
-        deciding=Deciding(database, vault, transitions, admitting, now=now),
+        asking=asking,
+        deciding=Deciding(database, vault, whereabouts, transitions, admitting, now=now),
         blocked=Blocked(database, transitions, log),
     ), Background(
         hurry=hurry,
         arrivals=arrivals,
         claims=Claims(database, admin_ids=settings.admin_ids, now=now),
         outbox=outbox,
-        notifications=Notifications(database, vault, arrivals, admitting),
+        notifications=Notifications(database, vault, arrivals, admitting, now=now),
         bindings=bindings,
         admitting=admitting,
-        queue=Queue(database, outbox, transitions, admitting, starts, now=now),
-        upkeep=Upkeep(database, _ages(settings), now=now),
+        queue=Queue(database, outbox, transitions, admitting, starts, whereabouts=whereabouts, now=now),
+        upkeep=Upkeep(database, ages, now=now),
         watcher=Watcher(database, vault, projects, transitions, outbox, now=now),
     )
 

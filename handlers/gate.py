@@ -35,6 +35,10 @@ _ALERTS = {
     ErrorCode.NOT_YOURS,
     ErrorCode.RETRY_REFUSED,
     ErrorCode.NO_PLACES,
+    ErrorCode.CANT_TELL,
+    ErrorCode.LET_IN_BY_OTHERS,
+    ErrorCode.NOT_YOUR_DECISION,
+    ErrorCode.UNDO_OVER,
     ErrorCode.NOT_A_MEMBER,
     ErrorCode.MEMBERS_HIDDEN,
 }

@@ -170,7 +170,7 @@ class Invitations:
         people = await seen(self._database, conference, clients)
         emails = {one.guest.email.casefold() for one in made if one.error is None}
         async with self._database.transaction() as connection:
-            await participant_rows.invited_here(
+            await participant_rows.invited_by_hand(
                 connection,
                 conference_id=conference.id,
                 codes=[person.code for person in people if person.email.casefold() in emails],

@@ -369,6 +369,7 @@ class LogAction(StrEnum):
     LINK_CLOSED = "link-closed"
     REQUEST_APPROVED = "request-approved"
     REQUEST_DECLINED = "request-declined"
+    DECISION_UNDONE = "decision-undone"
     PERSON_BLOCKED = "person-blocked"
     PERSON_UNBLOCKED = "person-unblocked"
     PERSON_FORGOTTEN = "person-forgotten"

@@ -1,7 +1,8 @@
 """What the dispatcher of the outbox needs to know: where a message goes, in which language, and what is true now."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.arrivals import Arrivals, workspace_of
 from services.errors import AppError, ErrorCode
@@ -34,11 +35,14 @@ class Destination:
 class Notifications:
     """Reads for the outbox, and writes down what became of its messages."""
 
-    def __init__(self, database: Database, vault: Vault, arrivals: Arrivals, admitting: Admitting) -> None:
+    def __init__(
+        self, database: Database, vault: Vault, arrivals: Arrivals, admitting: Admitting, *, now: Callable[[], datetime]
+    ) -> None:
         self._database = database
         self._vault = vault
         self._arrivals = arrivals
         self._admitting = admitting
+        self._now = now
 
     async def moderators(self, workspace_id: int) -> Destination:
         """The moderators' group, or the workspace's own chat; raises AppError(GONE)."""
@@ -83,7 +87,7 @@ class Notifications:
     async def card(self, request_id: int) -> Card:
         """A request as it stands now; raises AppError(OUTDATED)."""
         async with self._database.reading() as connection:
-            return await reading.card(connection, self._vault, request_id)
+            return await reading.card(connection, self._vault, request_id, now=self._now())
 
     async def card_sent(self, request_id: int, *, chat_id: int, message_id: int) -> None:
         """Remember where the card is, to keep it up to date."""

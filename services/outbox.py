@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from services import letters
 from services.letters import (
+    AboutRequest,
     Answer,
     BindingQuestion,
     ConferenceChanged,
@@ -93,6 +94,10 @@ class Outbox:
         """Whether just this lies there, not sent yet."""
         waiting = await outbox.waiting(connection, workspace_id=letter.workspace_id, kind=letter.kind)
         return any(self._letter(record) == letter for record in waiting)
+
+    async def cancel(self, connection: Connection, kind: type[AboutRequest], request_id: int) -> None:
+        """Do not say what is still to be said of this kind about a request."""
+        await outbox.cancel(connection, request_id=request_id, kind=kind.kind, now=self._now())
 
     async def anonymise(
         self,

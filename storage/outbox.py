@@ -63,6 +63,15 @@ async def set_data(connection: Connection, *, message_id: int, data_sealed: byte
     await connection.execute("UPDATE outbox SET data_sealed = ? WHERE id = ?", (data_sealed, message_id))
 
 
+async def cancel(connection: Connection, *, request_id: int, kind: str, now: datetime) -> None:
+    """Do not say it: what it would tell of a request was taken back."""
+    await connection.execute(
+        "UPDATE outbox SET done_at = ?, outcome = 'taken back', data_sealed = NULL"
+        " WHERE request_id = ? AND kind = ? AND done_at IS NULL",
+        (now.isoformat(), request_id, kind),
+    )
+
+
 async def done(connection: Connection, *, message_id: int, outcome: str, now: datetime) -> None:
     """Sent, or given up for a reason: what it said, and to whom, is forgotten."""
     await connection.execute(

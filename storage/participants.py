@@ -74,6 +74,22 @@ async def changed_here(
     )
 
 
+async def invited_by_hand(connection: Connection, *, conference_id: int, codes: Iterable[str]) -> None:
+    """Somebody invited these themselves: no request that is declined takes them along."""
+    await connection.executemany(
+        "UPDATE participant SET by_hand = 1, invited_here = 1 WHERE conference_id = ? AND code = ?",
+        [(conference_id, code) for code in codes],
+    )
+
+
+async def by_hand(connection: Connection, *, conference_id: int) -> set[str]:
+    """The codes of whom somebody invited themselves."""
+    rows = await fetch_all(
+        connection, "SELECT code FROM participant WHERE conference_id = ? AND by_hand", (conference_id,)
+    )
+    return {row["code"] for row in rows}
+
+
 async def invited_here(connection: Connection, *, conference_id: int, codes: Iterable[str]) -> None:
     """These came in through the bot: nobody needs to be told that they appeared."""
     await connection.executemany(

@@ -117,6 +117,7 @@ class RequestRecord:
 
     `previous`: the status before this one, empty for the first. `valid_until`: the life of the link that we asked for,
     None where it was left to Boomstream. `is_member`: the guest was in the link's group when they asked.
+    `there_before`: the codes of participants with the address before Boomstream was asked to invite; None: it was not.
     """
 
     id: int
@@ -144,6 +145,7 @@ class RequestRecord:
     previous: str
     valid_until: datetime | None
     is_member: bool
+    there_before: tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _COLUMNS = (
     "id, link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed, answer_sealed, link_sealed,"
     " reason_sealed, as_moderator, decided_by, decided_at, problem, participant_code, created_at,"
     " changed_at, nagged_at, card_chat_id, card_message_id, question,"
-    " previous, valid_until, is_member"
+    " previous, valid_until, is_member, there_before"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM request "  # noqa: S608 (constants)
 
@@ -24,6 +24,7 @@ def _record(row: Any) -> RequestRecord:
     values = dict(row)
     values["as_moderator"] = bool(row["as_moderator"])
     values["is_member"] = bool(row["is_member"])
+    values["there_before"] = tuple(json.loads(row["there_before"])) if row["there_before"] else None
     for name in ("decided_at", "created_at", "changed_at", "nagged_at", "valid_until"):
         values[name] = datetime.fromisoformat(row[name]) if row[name] else None
     return RequestRecord(**values)
@@ -234,6 +235,13 @@ async def set_participant(connection: Connection, *, request_id: int, code: str)
     await connection.execute("UPDATE request SET participant_code = ? WHERE id = ?", (code, request_id))
 
 
+async def set_there_before(connection: Connection, *, request_id: int, codes: Sequence[str]) -> None:
+    """Remember who had the address before Boomstream is asked to invite; what is known already stays."""
+    await connection.execute(
+        "UPDATE request SET there_before = ? WHERE id = ? AND there_before IS NULL", (json.dumps(codes), request_id)
+    )
+
+
 async def how_many(connection: Connection, *, request_ids: Sequence[int], statuses: Iterable[str]) -> int:
     """How many of the requests are in one of the statuses."""
     wanted = tuple(statuses)
@@ -255,6 +263,11 @@ async def first_waiting(connection: Connection, *, link_id: int) -> RequestRecor
 async def forget_members(connection: Connection, *, link_id: int) -> None:
     """The link has another group now: nobody who waits has been found in it."""
     await connection.execute("UPDATE request SET is_member = 0 WHERE link_id = ? AND status = 'waiting'", (link_id,))
+
+
+async def nag_again(connection: Connection, *, request_id: int) -> None:
+    """It is worth another reminder."""
+    await connection.execute("UPDATE request SET nagged_at = NULL WHERE id = ?", (request_id,))
 
 
 async def nagged(connection: Connection, *, request_id: int, now: datetime) -> None:

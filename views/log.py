@@ -40,6 +40,7 @@ TEXTS: dict[LogAction, str] = {
     LogAction.LINK_CLOSED: "log-link-closed",
     LogAction.REQUEST_APPROVED: "log-request-approved",
     LogAction.REQUEST_DECLINED: "log-request-declined",
+    LogAction.DECISION_UNDONE: "log-decision-undone",
     LogAction.PERSON_BLOCKED: "log-person-blocked",
     LogAction.PERSON_UNBLOCKED: "log-person-unblocked",
     LogAction.PERSON_FORGOTTEN: "log-person-forgotten",

@@ -8,6 +8,7 @@ from services.letters import ConferenceChanged, Notice
 from views import log as log_view
 from views.actions.conferences import Do, Verb
 from views.actions.participants import AskRemoveParticipant, OpenParticipant
+from views.actions.requests.deciding import ShowRequest
 from views.i18n import Translator
 from views.keyboards import Row, button, keyboard
 from views.participants import FIRST
@@ -40,7 +41,12 @@ def notices(tr: Translator, entries: Sequence[Notice]) -> Screen:
         )
         for entry in entries
     ]
-    return Screen(Markup("\n").join([tr("notice-head"), *lines]))
+    rows: list[Row] = [
+        [button(tr.plain("button-request-of", detail=one_line(entry.detail, BUTTON)), ShowRequest(entry.request))]
+        for entry in entries
+        if entry.request
+    ]
+    return Screen(Markup("\n").join([tr("notice-head"), *lines]), keyboard(*rows) if rows else None)
 
 
 def changes(tr: Translator, letter: ConferenceChanged) -> Screen:

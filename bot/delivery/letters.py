@@ -83,6 +83,8 @@ class Letters:
         place_free = [letter.news is GuestNews.PLACE_FREE for letter in together]
         if all(place_free) and request.status not in UNDECIDED:  # decided meanwhile, which they hear, too
             return
+        if not any(place_free) and request.status in UNDECIDED | {RequestStatus.CLAIMED}:  # it was taken back just now
+            return
         tr = Translator(destination.language)
         await self._posting.post(destination, asking.standing(tr, request, place_free=any(place_free)))
         if request.status is RequestStatus.INVITED:

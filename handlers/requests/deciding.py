@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from handlers import dialogue
 from handlers.context import Context
@@ -13,22 +14,29 @@ from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import Conference, Page, paginate
 from services.requests.events import Event, possible
-from services.requests.model import Request, RequestStatus
+from services.requests.model import Request, RequestStatus, ThoseIn
 from views.actions.conferences import Verb
 from views.actions.requests.deciding import (
     Approve,
     ApproveAll,
     AskApproveAll,
     BlockGuest,
+    BlockOneInside,
     Decline,
     DeclineWithReason,
+    LetInAfterAll,
     ListRequests,
     NewLinkFor,
     OpenRequest,
+    RemoveAndDecline,
+    RemoveGuest,
     RetryRequest,
     ShowEmail,
+    ShowRequest,
     UnblockGuest,
+    UndoDecline,
 )
+from views.i18n import Translator
 from views.requests import deciding as view
 from views.screen import Screen
 
@@ -41,7 +49,7 @@ async def _show_card(context: Context, request: Request) -> None:
 
 
 async def _decide(
-    context: Context, request_id: int, decide: Callable[..., Awaitable[Request]], **how: bool
+    context: Context, request_id: int, decide: Callable[..., Awaitable[Request]], **how: bool | str
 ) -> Request | None:
     """Carry a decision out and show it; None and a word about the earlier one for whoever comes too late."""
     decided: Request | None = None
@@ -83,15 +91,67 @@ async def new_link(context: Context, action: NewLinkFor) -> None:
 
 @on(Decline, Permission.MODERATE)
 async def decline(context: Context, action: Decline) -> None:
-    """Say no."""
-    await _decide(context, action.request, context.services.deciding.decline)
+    """Say no; whoever is in already is asked about first."""
+    try:
+        await _decide(context, action.request, context.services.deciding.decline)
+    except AppError as error:
+        await _ask_about_one_inside(context, error, action.request, view.ask_remove_and_decline)
+
+
+@on(RemoveAndDecline, Permission.MODERATE)
+async def remove_and_decline(context: Context, action: RemoveAndDecline) -> None:
+    """Say no to somebody who is in already."""
+    reason = await context.services.dialogues.recall(context.actor, action.phrase) if action.phrase else ""
+    await _decide(context, action.request, context.services.deciding.decline, reason=reason, remove=True)
+
+
+@on(UndoDecline, Permission.MODERATE)
+async def undo_decline(context: Context, action: UndoDecline) -> None:
+    """As if nothing had been decided."""
+    if await _decide(context, action.request, context.services.deciding.undo_decline):
+        await context.toast_result(context.tr.plain("toast-undone"))
+
+
+@on(LetInAfterAll, Permission.MODERATE)
+async def let_in_after_all(context: Context, action: LetInAfterAll) -> None:
+    """In spite of an earlier refusal or removal."""
+    await _decide(context, action.request, context.services.deciding.let_in_after_all)
+
+
+@on(RemoveGuest, Permission.MODERATE)
+async def remove(context: Context, action: RemoveGuest) -> None:
+    """Out of the conference again."""
+    if await _decide(context, action.request, context.services.deciding.remove):
+        await context.toast_result(context.tr.plain("toast-guest-removed"))
 
 
 @on(BlockGuest, Permission.MODERATE)
 async def block(context: Context, action: BlockGuest) -> None:
-    """Say no for good."""
-    if await _decide(context, action.request, context.services.deciding.block):
+    """Say no for good; whoever is in the conference is asked about first."""
+    try:
+        blocked = await _decide(context, action.request, context.services.deciding.block)
+    except AppError as error:
+        await _ask_about_one_inside(context, error, action.request, view.ask_block_one_inside)
+    else:
+        if blocked:
+            await context.toast_result(context.tr.plain("toast-blocked"))
+
+
+@on(BlockOneInside, Permission.MODERATE)
+async def block_one_inside(context: Context, action: BlockOneInside) -> None:
+    """Say no for good, and remove or not."""
+    those_in = ThoseIn.REMOVE if action.remove else ThoseIn.KEEP
+    if await _decide(context, action.request, context.services.deciding.block, those_in=those_in):
         await context.toast_result(context.tr.plain("toast-blocked"))
+
+
+async def _ask_about_one_inside(
+    context: Context, error: AppError, request_id: int, ask: Callable[[Translator, Request], Screen]
+) -> None:
+    """They are in the conference: what becomes of them, a person says."""
+    if error.code is not ErrorCode.IN_ALREADY:
+        raise error
+    await context.send(ask(context.tr, await context.services.deciding.get(context.actor, request_id)))
 
 
 @on(UnblockGuest, Permission.MODERATE)
@@ -127,9 +187,12 @@ class DeclineForm(Form):
         try:
             await context.services.deciding.decline(context.actor, request_id, reason=dialogue.values["reason"])
         except AppError as error:
-            if error.code is not ErrorCode.REQUEST_DECIDED:
-                raise
-            await _tell_decided(context, request_id)
+            if error.code is ErrorCode.REQUEST_DECIDED:
+                await _tell_decided(context, request_id)
+                return
+            phrase = await context.services.dialogues.remember(context.actor, dialogue.values["reason"])
+            ask = partial(view.ask_remove_and_decline, phrase=phrase)
+            await _ask_about_one_inside(context, error, request_id, ask)
         else:
             await context.show_result(Screen(context.tr("decline-done")))
 
@@ -181,6 +244,13 @@ async def open_request(context: Context, action: OpenRequest) -> None:
     """One of them, with all its buttons."""
     card = await context.services.deciding.card(context.actor, action.request)
     await context.show(view.card(context.tr, card, listed=True))
+
+
+@on(ShowRequest, Permission.MODERATE)
+async def show_request(context: Context, action: ShowRequest) -> None:
+    """The card of what a link decided, below."""
+    card = await context.services.deciding.card(context.actor, action.request)
+    await context.send(view.card(context.tr, card, listed=True))
 
 
 @on(AskApproveAll, Permission.MODERATE)

@@ -25,6 +25,7 @@ from services.requests.transitions import Facts, Transitions
 from services.surprises import Surprises
 from storage import conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
+from storage.errors import ConstraintViolated
 from storage.records import RequestRecord
 from storage.secrets import Vault
 
@@ -36,6 +37,9 @@ RULE_TAKES = timedelta(minutes=1)  # so long a card waits for a link that decide
 
 # Who may be in the conference already when they get a link: somebody asked for a new one.
 _MAY_BE_THERE = {RequestStatus.UNKNOWN, RequestStatus.LAPSED, RequestStatus.RENEWAL}
+
+# Who is known not to be in when they are let in after all.
+_OUT = {RequestStatus.DECLINED, RequestStatus.REMOVED}
 
 # After these nobody can say whether the guest was invited: a person has to look before it is tried again.
 _DOUBTFUL = {ErrorCode.UNCLEAR, ErrorCode.PRESENT_ALREADY, ErrorCode.MODERATORS_LINK}
@@ -84,7 +88,10 @@ class Admitting:
         Raises AppError: REQUEST_DECIDED when somebody was faster, NO_PLACES or OUTDATED. A failure of Boomstream is no
         error here: the request then says so.
         """
-        record = await self._claim(event, request_id, by=by, as_moderator=as_moderator)
+        try:
+            record = await self._claim(event, request_id, by=by, as_moderator=as_moderator)
+        except ConstraintViolated:  # the guest has asked anew since: that is what is to be decided on
+            raise AppError(ErrorCode.REQUEST_DECIDED) from None
         return await self._let_in(record, renews=renews if record.previous in _MAY_BE_THERE else nobody)
 
     async def by_rule(self, request_id: int) -> Request:
@@ -122,6 +129,8 @@ class Admitting:
             if record.status not in HOLDS_PLACE:
                 await _require_place(connection, record)
             facts: Facts = {"problem": "", "participant_code": None, "valid_until": None}
+            if record.status in _OUT:
+                facts |= {"there_before": None, "reason_sealed": None}
             if as_moderator is not None:
                 facts["as_moderator"] = as_moderator
             claimed = await self._transitions.apply(connection, event, record, by=by, **facts)
@@ -169,6 +178,9 @@ class Admitting:
         old = present(before, request.email)
         if old is not None and not renews(old):
             raise AppError(ErrorCode.MODERATORS_LINK if old.moderator else ErrorCode.PRESENT_ALREADY)
+        async with self._database.transaction() as connection:
+            same = [c.code for c in before if c.email.casefold() == request.email.casefold() and not c.is_deleted]
+            await requests.set_there_before(connection, request_id=record.id, codes=same)
         guest = Guest(request.email, None if old else request.name)
         return await invite_one(project, request.conference, guest, options, before)
 

@@ -23,6 +23,7 @@ from services.requests.model import (
 )
 from services.requests.starts import Starts
 from services.requests.transitions import Facts, Transitions
+from services.requests.whereabouts import Whereabouts
 from storage import audit, blocks, dialogues, people, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.errors import ConstraintViolated
@@ -59,6 +60,7 @@ class Asking:
         transitions: Transitions,
         admitting: Admitting,
         *,
+        whereabouts: Whereabouts,
         ages: Ages,
         now: Callable[[], datetime],
     ) -> None:
@@ -66,6 +68,7 @@ class Asking:
         self._database = database
         self._vault = vault
         self._starts = starts
+        self._whereabouts = whereabouts
         self._transitions = transitions
         self._admitting = admitting
         self._now = now
@@ -142,13 +145,25 @@ class Asking:
             return await reading.opened_all(connection, self._vault, records)
 
     async def withdraw(self, actor: Actor, request_id: int) -> Request:
-        """Take back what was not decided yet; what was stays as it is. Raises AppError(OUTDATED)."""
-        async with self._transitions.writing() as connection:
+        """Take back what was not decided yet, and leave the conference with it; what was decided stays as it is.
+
+        Raises AppError: OUTDATED, CANT_TELL, or why the guest could not be removed.
+        """
+        async with self._database.reading() as connection:
             record = await reading.found(connection, request_id)
-            if record.user_id != actor.user_id:
-                raise AppError(ErrorCode.OUTDATED)
+        if record.user_id != actor.user_id:
+            raise AppError(ErrorCode.OUTDATED)
+        await self._leave(Event.WITHDRAWN, record)
+        async with self._transitions.writing() as connection:
             withdrawn = await self._transitions.apply(connection, Event.WITHDRAWN, record)
-            return await reading.opened(connection, self._vault, withdrawn or record)
+            return await reading.opened(
+                connection, self._vault, withdrawn or await reading.found(connection, request_id)
+            )
+
+    async def _leave(self, event: Event, record: RequestRecord) -> None:
+        """Nobody stays in because of a request that they take back."""
+        codes, _ = await self._whereabouts.before(event, record)
+        await self._whereabouts.remove(record, codes)
 
     async def renew(self, actor: Actor, request_id: int, *, is_in: IsIn) -> Request:
         """A new personal link in place of one that lapsed: at once where the rule says so, else moderators decide.
@@ -175,8 +190,13 @@ class Asking:
     async def forget(self, actor: Actor) -> None:
         """Erase what the person told us; an anonymous line in the log stays. Open requests are withdrawn first.
 
-        What limits hold by stays for as long as they do: a keyed hash of the person.
+        What limits hold by stays for as long as they do: a keyed hash of the person. Raises AppError, with nothing
+        erased, when nobody can tell whether an open one has let them in.
         """
+        async with self._database.reading() as connection:
+            mine = await requests.of_person(connection, user_id=actor.user_id)
+        for record in mine:
+            await self._leave(Event.FORGOTTEN, record)
         async with self._transitions.writing() as connection:
             for record in await requests.of_person(connection, user_id=actor.user_id):
                 await self._let_go(connection, record)

@@ -9,9 +9,20 @@ from services.errors import AppError, ErrorCode
 from services.model import Actor, LogAction
 from services.requests import reading
 from services.requests.admitting import Admitting
-from services.requests.events import Event
-from services.requests.model import BLOCKABLE, UNDECIDED, ApprovedAll, Card, Request, RequestStatus
-from services.requests.transitions import Facts, Transitions
+from services.requests.events import Event, possible
+from services.requests.model import (
+    ADMITTED,
+    BLOCKABLE,
+    UNDECIDED,
+    Aftermath,
+    ApprovedAll,
+    Card,
+    Request,
+    RequestStatus,
+    ThoseIn,
+)
+from services.requests.transitions import Transitions
+from services.requests.whereabouts import Whereabouts
 from storage import blocks, requests
 from storage.database import Connection, Database
 from storage.records import RequestRecord
@@ -25,6 +36,7 @@ class Deciding:
         self,
         database: Database,
         vault: Vault,
+        whereabouts: Whereabouts,
         transitions: Transitions,
         admitting: Admitting,
         *,
@@ -32,6 +44,7 @@ class Deciding:
     ) -> None:
         self._database = database
         self._vault = vault
+        self._whereabouts = whereabouts
         self._transitions = transitions
         self._admitting = admitting
         self._now = now
@@ -49,7 +62,7 @@ class Deciding:
         require(actor, Permission.MODERATE)
         async with self._database.reading() as connection:
             await _own(connection, actor, request_id)
-            return await reading.card(connection, self._vault, request_id)
+            return await reading.card(connection, self._vault, request_id, now=self._now())
 
     async def undecided(self, actor: Actor, conference_id: int | None = None) -> tuple[Request, ...]:
         """What nobody has decided yet, oldest first."""
@@ -120,24 +133,117 @@ class Deciding:
             event, request_id, by=actor.user_id, as_moderator=as_moderator, renews=renews
         )
 
-    async def decline(self, actor: Actor, request_id: int, *, reason: str = "") -> Request:
-        """Say no, with a reason for the guest; raises AppError(REQUEST_DECIDED)."""
-        require(actor, Permission.MODERATE)
-        why: Facts = {"reason_sealed": self._vault.seal(reason.strip()) if reason.strip() else None}
-        async with self._transitions.writing() as connection:
-            record = await _own(connection, actor, request_id)
-            declined = await self._transitions.apply(connection, Event.DECLINED, record, by=actor.user_id, **why)
-            if declined is None:
-                raise AppError(ErrorCode.REQUEST_DECIDED)
-            return await reading.opened(connection, self._vault, declined)
+    async def decline(self, actor: Actor, request_id: int, *, reason: str = "", remove: bool = False) -> Request:
+        """Say no, with a reason for the guest, who hears it after `GRACE`.
 
-    async def block(self, actor: Actor, request_id: int) -> Request:
-        """Say no to all that the guest asks for here, now and later; raises AppError(REQUEST_DECIDED) once let in."""
+        Raises AppError: REQUEST_DECIDED; IN_ALREADY for whom the request has let in, unless `remove` says that they are
+        to be removed; CANT_TELL; why they could not be removed.
+        """
+        require(actor, Permission.MODERATE)
+        async with self._database.reading() as connection:
+            record = await _own(connection, actor, request_id)
+        if not possible(Event.DECLINED, RequestStatus(record.status)):
+            raise AppError(ErrorCode.REQUEST_DECIDED)
+        aftermath = await self._take_out(Event.DECLINED, record, remove=remove)
+        async with self._transitions.writing() as connection:
+            declined = await self._transitions.apply(
+                connection,
+                Event.DECLINED,
+                record,
+                by=actor.user_id,
+                reason_sealed=self._vault.seal(reason.strip()) if reason.strip() else None,
+                problem=aftermath,
+            )
+            if declined is not None:
+                return await reading.opened(connection, self._vault, declined)
+        raise AppError(ErrorCode.REQUEST_DECIDED)
+
+    async def _take_out(self, event: Event, record: RequestRecord, *, remove: bool) -> str:
+        """Nobody who is told "no" stays in because of the request; gives what to say of it on the card."""
+        codes, aftermath = await self._whereabouts.before(event, record)
+        if codes and not remove:
+            raise AppError(ErrorCode.IN_ALREADY)
+        await self._whereabouts.remove(record, codes)
+        return Aftermath.REMOVED if codes else aftermath
+
+    async def undo_decline(self, actor: Actor, request_id: int) -> Request:
+        """Take a decision back before the guest hears of it; a block, with all that it declined.
+
+        Raises AppError: REQUEST_DECIDED, NOT_YOUR_DECISION, UNDO_OVER.
+        """
         require(actor, Permission.MODERATE)
         async with self._transitions.writing() as connection:
             record = await _own(connection, actor, request_id)
-            if record.status not in BLOCKABLE or record.user_id is None:
+            if record.status != RequestStatus.DECLINED or record.user_id is None:
                 raise AppError(ErrorCode.REQUEST_DECIDED)
+            _require_own_decision(actor, record)
+            if not reading.can_be_undone(record, self._now()):
+                raise AppError(ErrorCode.UNDO_OVER)
+            await blocks.remove(connection, workspace_id=record.workspace_id, user_id=record.user_id)
+            for other in await self._of_guest(connection, record):
+                if (other.decided_by, other.decided_at) == (record.decided_by, record.decided_at):
+                    doubtful = other.previous in {RequestStatus.FAILED, RequestStatus.UNKNOWN}
+                    problem = ErrorCode.NOT_DONE.value if doubtful else ""
+                    await self._transitions.apply(
+                        connection, Event.DECLINED_UNDONE, other, by=actor.user_id, reason_sealed=None, problem=problem
+                    )
+            return await reading.load(connection, self._vault, request_id)
+
+    async def let_in_after_all(self, actor: Actor, request_id: int) -> Request:
+        """Let somebody in who was declined, or was removed from the conference.
+
+        Raises AppError: REQUEST_DECIDED, NO_PLACES, NOT_YOUR_DECISION for another moderator's refusal, OUTDATED for
+        whom nobody knows any more, or who is blocked.
+        """
+        require(actor, Permission.MODERATE)
+        async with self._database.reading() as connection:
+            record = await _own(connection, actor, request_id)
+            if record.user_id is None or await blocks.exists(
+                connection, workspace_id=record.workspace_id, user_id=record.user_id
+            ):
+                raise AppError(ErrorCode.OUTDATED)
+        if record.status == RequestStatus.DECLINED:
+            _require_own_decision(actor, record)
+        return await self._admit(actor, Event.LET_IN_AFTER_ALL, request_id)
+
+    async def remove(self, actor: Actor, request_id: int) -> Request:
+        """Remove from the conference whom the request has let in.
+
+        Raises AppError: REQUEST_DECIDED, NOT_YOUR_DECISION, LET_IN_BY_OTHERS, CANT_TELL, why it could not be done.
+        """
+        require(actor, Permission.MODERATE)
+        async with self._database.reading() as connection:
+            record = await _own(connection, actor, request_id)
+        if record.status not in ADMITTED:
+            raise AppError(ErrorCode.REQUEST_DECIDED)
+        _require_own_decision(actor, record)
+        await self._remove(actor, record)
+        async with self._database.reading() as connection:
+            return await reading.load(connection, self._vault, request_id)
+
+    async def _remove(self, actor: Actor, record: RequestRecord) -> None:
+        codes, aftermath = await self._whereabouts.of(record)
+        if aftermath:
+            raise AppError(ErrorCode.LET_IN_BY_OTHERS)
+        await self._whereabouts.remove(record, codes)
+        async with self._transitions.writing() as connection:
+            current = await reading.found(connection, record.id)
+            if await self._transitions.apply(connection, Event.REMOVED, current):
+                await self._transitions.log(connection, record, LogAction.PARTICIPANT_REMOVED, by=actor.user_id)
+
+    async def block(self, actor: Actor, request_id: int, *, those_in: ThoseIn = ThoseIn.ASK) -> Request:
+        """Say no to all that the guest asks for here, now and later; who is in the conference is removed if so decided.
+
+        Raises AppError: REQUEST_DECIDED, IN_ALREADY when it has to be decided whether to remove them; as `remove` does.
+        """
+        require(actor, Permission.MODERATE)
+        async with self._database.reading() as connection:
+            record = await _own(connection, actor, request_id)
+            all_of_guest = await self._of_guest(connection, record)
+        if record.status not in BLOCKABLE or record.user_id is None:
+            raise AppError(ErrorCode.REQUEST_DECIDED)
+        declined = await self._outside(actor, all_of_guest, those_in)
+        async with self._transitions.writing() as connection:
             await blocks.add(
                 connection,
                 workspace_id=record.workspace_id,
@@ -145,14 +251,44 @@ class Deciding:
                 blocked_by=actor.user_id,
                 now=self._now(),
             )
-            for other in await requests.of_person(connection, user_id=record.user_id):
-                if other.workspace_id == record.workspace_id:
-                    await self._transitions.apply(
-                        connection, Event.BLOCKED, other, by=actor.user_id, reason_sealed=None
-                    )
+            for other, aftermath in declined:
+                await self._transitions.apply(
+                    connection, Event.BLOCKED, other, by=actor.user_id, reason_sealed=None, problem=aftermath
+                )
             await self._transitions.redraw_card(connection, record)
             await self._transitions.log(connection, record, LogAction.PERSON_BLOCKED, by=actor.user_id)
             return await reading.load(connection, self._vault, request_id)
+
+    async def _outside(
+        self, actor: Actor, all_of_guest: Sequence[RequestRecord], those_in: ThoseIn
+    ) -> list[tuple[RequestRecord, str]]:
+        """The requests that a block declines, with what to say of each, once those who are in are removed or kept."""
+        admitted = [one for one in all_of_guest if one.status in ADMITTED]
+        if admitted and those_in is ThoseIn.ASK:
+            raise AppError(ErrorCode.IN_ALREADY)
+        if those_in is ThoseIn.REMOVE:
+            for one in admitted:
+                _require_own_decision(actor, one)
+            for one in admitted:
+                await self._remove(actor, one)
+        declined = []
+        for one in all_of_guest:
+            if possible(Event.BLOCKED, RequestStatus(one.status)) and one not in admitted:
+                try:
+                    aftermath = await self._take_out(Event.BLOCKED, one, remove=those_in is ThoseIn.REMOVE)
+                except AppError as error:
+                    if those_in is ThoseIn.KEEP and error.code is ErrorCode.IN_ALREADY:
+                        continue
+                    raise
+                declined.append((one, aftermath))
+        return declined
+
+    async def _of_guest(self, connection: Connection, record: RequestRecord) -> list[RequestRecord]:
+        """All requests of the guest in the same workspace."""
+        if record.user_id is None:
+            return []
+        mine = await requests.of_person(connection, user_id=record.user_id)
+        return [one for one in mine if one.workspace_id == record.workspace_id]
 
     async def unblock(self, actor: Actor, request_id: int) -> Request:
         """Let somebody ask again."""
@@ -164,6 +300,12 @@ class Deciding:
             await self._transitions.log(connection, record, LogAction.PERSON_UNBLOCKED, by=actor.user_id)
             await self._transitions.redraw_card(connection, record)
             return await reading.opened(connection, self._vault, record)
+
+
+def _require_own_decision(actor: Actor, record: RequestRecord) -> None:
+    """What somebody decided is taken back by them or an admin; what a link's rule did, by anybody who decides."""
+    if record.decided_by not in {actor.user_id, None} and not can(actor, Permission.ORGANIZE):
+        raise AppError(ErrorCode.NOT_YOUR_DECISION)
 
 
 async def _own(connection: Connection, actor: Actor, request_id: int) -> RequestRecord:

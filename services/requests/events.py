@@ -8,7 +8,7 @@ A new request is pending or waiting. It ends as declined, withdrawn, expired, ca
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from types import MappingProxyType
 
@@ -28,6 +28,8 @@ class Event(StrEnum):
     RETRIED = "retried"
     INVITED_AGAIN = "invited-again"
     DECLINED = "declined"
+    DECLINED_UNDONE = "declined-undone"
+    LET_IN_AFTER_ALL = "let-in-after-all"
     BLOCKED = "blocked"
     # The link's rule and its places
     APPROVED_BY_RULE = "approved-by-rule"
@@ -63,7 +65,9 @@ class CardChange(Enum):
 class Transition:
     """Where an event leads from each status in which it can happen, and what is written in the same transaction.
 
-    `decides`: who decided, and when. `guest`: a message to the guest. `logged`: a line in the log.
+    `decides`: who decided, and when. `guest`: a message to the guest; with `grace` they hear it a moment later, until
+    when it can be undone. `logged`: a line in the log. `back`: where it leads by the status before the present one,
+    which it takes back. `looks`: before it happens to these, Boomstream is asked whether the guest is in.
     """
 
     arrows: Mapping[RequestStatus, RequestStatus]
@@ -71,6 +75,15 @@ class Transition:
     guest: GuestNews | None = None
     card: CardChange = CardChange.REDRAWN
     logged: LogAction | None = None
+    grace: bool = False
+    back: Mapping[RequestStatus, RequestStatus] = field(default_factory=dict)
+    looks: frozenset[RequestStatus] = frozenset()
+
+    def target(self, status: RequestStatus, previous: str) -> RequestStatus | None:
+        """Where it leads from a status; None where it can't happen. `previous`: the status before, if there was one."""
+        if status not in self.arrows:
+            return None
+        return self.back.get(RequestStatus(previous), self.arrows[status]) if previous else self.arrows[status]
 
 
 def _all(sources: Iterable[RequestStatus], target: RequestStatus) -> dict[RequestStatus, RequestStatus]:
@@ -79,12 +92,16 @@ def _all(sources: Iterable[RequestStatus], target: RequestStatus) -> dict[Reques
 
 _S = RequestStatus
 
+# Approved once, and nobody knows for sure what became of it: nobody hears "no" who is in.
+_DOUBTFUL = frozenset({_S.FAILED, _S.UNKNOWN})
+
 TABLE: Mapping[Event, Transition] = MappingProxyType({
-    # The guest. Nobody knows whether an unknown one is in the conference: only who is forgotten altogether leaves it.
-    Event.WITHDRAWN: Transition(_all(NEW | {_S.FAILED}, _S.WITHDRAWN) | {_S.RENEWAL: _S.LAPSED}),
+    # The guest
+    Event.WITHDRAWN: Transition(_all(UNDECIDED, _S.WITHDRAWN) | {_S.RENEWAL: _S.LAPSED}, looks=_DOUBTFUL),
     # The message with the link will not go out.
     Event.FORGOTTEN: Transition(
-        _all(UNDECIDED, _S.WITHDRAWN) | {_S.INVITED: _S.UNDELIVERED, _S.RENEWAL: _S.LAPSED}
+        _all(UNDECIDED, _S.WITHDRAWN) | {_S.INVITED: _S.UNDELIVERED, _S.RENEWAL: _S.LAPSED},
+        looks=_DOUBTFUL,
     ),
     Event.RENEWAL_ASKED: Transition({_S.LAPSED: _S.RENEWAL}, card=CardChange.POSTED),
     # A moderator
@@ -92,10 +109,28 @@ TABLE: Mapping[Event, Transition] = MappingProxyType({
     Event.RETRIED: Transition({_S.FAILED: _S.CLAIMED}, decides=True),
     Event.INVITED_AGAIN: Transition(_all({_S.UNKNOWN, _S.LAPSED}, _S.CLAIMED), decides=True),
     Event.DECLINED: Transition(
-        _all(UNDECIDED, _S.DECLINED), decides=True, guest=GuestNews.STANDING, logged=LogAction.REQUEST_DECLINED
+        _all(UNDECIDED, _S.DECLINED),
+        decides=True,
+        guest=GuestNews.STANDING,
+        grace=True,
+        logged=LogAction.REQUEST_DECLINED,
+        looks=_DOUBTFUL | {_S.RENEWAL},
     ),
     # The block itself is logged, once for all of the guest's requests.
-    Event.BLOCKED: Transition(_all(UNDECIDED, _S.DECLINED), decides=True, guest=GuestNews.STANDING),
+    Event.BLOCKED: Transition(
+        _all(UNDECIDED, _S.DECLINED),
+        decides=True,
+        guest=GuestNews.STANDING,
+        grace=True,
+        looks=_DOUBTFUL | {_S.RENEWAL},
+    ),
+    # Whoever was in doubt is known not to be in by now.
+    Event.DECLINED_UNDONE: Transition(
+        {_S.DECLINED: _S.PENDING},
+        back=MappingProxyType({one: one for one in NEW} | _all(_DOUBTFUL, _S.FAILED)),
+        logged=LogAction.DECISION_UNDONE,
+    ),
+    Event.LET_IN_AFTER_ALL: Transition(_all({_S.DECLINED, _S.REMOVED}, _S.CLAIMED), decides=True),
     # The link's rule and its places
     Event.APPROVED_BY_RULE: Transition({_S.PENDING: _S.CLAIMED}, decides=True),
     # The last place was taken between asking and the rule; the card is on its way.
@@ -116,7 +151,9 @@ TABLE: Mapping[Event, Transition] = MappingProxyType({
     # Time, and what happens in the conference
     # Who waits in line waits for a place and not for an answer; who has been let in stays so.
     Event.EXPIRED: Transition(
-        _all(UNDECIDED - {_S.WAITING}, _S.EXPIRED) | {_S.RENEWAL: _S.LAPSED}, guest=GuestNews.STANDING
+        _all(UNDECIDED - {_S.WAITING}, _S.EXPIRED) | {_S.RENEWAL: _S.LAPSED},
+        guest=GuestNews.STANDING,
+        looks=_DOUBTFUL,
     ),
     Event.LINE_CLOSED: Transition({_S.WAITING: _S.EXPIRED}, guest=GuestNews.STANDING),
     Event.LAPSED: Transition(_all(LET_IN, _S.LAPSED)),

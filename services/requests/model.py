@@ -90,8 +90,8 @@ NEW = frozenset({RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.REN
 UNDECIDED = NEW | {RequestStatus.FAILED, RequestStatus.UNKNOWN}
 
 
-# Whose guest can be blocked: who was let in has to be removed first.
-BLOCKABLE = UNDECIDED | {RequestStatus.DECLINED, RequestStatus.WITHDRAWN}
+# Whose guest can be blocked: what is under way comes to its end first, what went with its conference is over.
+BLOCKABLE = frozenset(RequestStatus) - {RequestStatus.CLAIMED, RequestStatus.CANCELLED}
 
 
 # Where nothing goes on unless a moderator does something.
@@ -109,6 +109,21 @@ class Ending(StrEnum):
     """Why a request expired, where it was not for want of an answer; its `problem` then."""
 
     NO_PLACE = "no-place"
+
+
+class Aftermath(StrEnum):
+    """What became of a participant whose request was declined or taken back; the request's `problem` then."""
+
+    REMOVED = "removed-too"
+    STAYS = "stays"
+
+
+class ThoseIn(StrEnum):
+    """What a block does with requests whose guest is in the conference."""
+
+    ASK = "ask"
+    REMOVE = "remove"
+    KEEP = "keep"
 
 
 class Unreachable(StrEnum):
@@ -164,11 +179,12 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A request as moderators see it, with its link's numbers."""
+    """A request as moderators see it, with its link's numbers. `can_be_undone`: the guest has not been told yet."""
 
     request: Request
     link: RequestLink
     blocked: bool
+    can_be_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from services.requests.events import Event
 from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, Approval, Ending, RequestStatus
 from services.requests.starts import Starts
 from services.requests.transitions import Transitions
+from services.requests.whereabouts import Whereabouts
 from services.surprises import Surprises
 from storage import conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
@@ -21,6 +22,7 @@ from storage.records import RequestLinkRecord, RequestRecord
 
 _AWAITS_AN_ANSWER = UNDECIDED - {RequestStatus.WAITING}  # who waits in line waits for a place, not for a moderator
 _DAY = timedelta(days=1)
+_LATER = timedelta(hours=1)  # until a look that failed is worth another
 _START_IS_KNOWN_FOR = timedelta(minutes=15)  # it may be moved; asked for no oftener than that
 
 
@@ -35,6 +37,7 @@ class Queue:
         admitting: Admitting,
         starts: Starts,
         *,
+        whereabouts: Whereabouts,
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
@@ -42,9 +45,11 @@ class Queue:
         self._transitions = transitions
         self._admitting = admitting
         self._starts = starts
+        self._whereabouts = whereabouts
         self._now = now
         self._expiring, self._lapsing = Surprises("expire", now=now), Surprises("lapse", now=now)
         self._ending, self._filling = Surprises("end_lines", now=now), Surprises("fill_places", now=now)
+        self._look_again: dict[int, datetime] = {}  # at requests that could not expire, by id
         self._known_starts: dict[int, tuple[datetime, datetime | None]] = {}  # by conference, with when we asked
 
     async def expire(self) -> None:
@@ -54,10 +59,29 @@ class Queue:
         await self._expiring.each(records, self._expire, key=_id)
 
     async def _expire(self, record: RequestRecord) -> None:
-        async with self._transitions.writing() as connection:
+        async with self._database.reading() as connection:
             row = await workspaces.get(connection, workspace_id=record.workspace_id)
-            if row and record.changed_at + workspace_of(row).settings.expiry_days * _DAY <= self._now():
+        is_due = row and record.changed_at + workspace_of(row).settings.expiry_days * _DAY <= self._now()
+        if is_due and await self._is_out(record):
+            async with self._transitions.writing() as connection:
                 await self._transitions.apply(connection, Event.EXPIRED, record)
+
+    async def _is_out(self, record: RequestRecord) -> bool:
+        """Whether "no answer" would be true. Who is in stays so, and moderators are reminded of them once a day."""
+        if self._look_again.get(record.id, self._now()) > self._now():
+            return False
+        try:
+            codes, _ = await self._whereabouts.before(Event.EXPIRED, record)
+        except AppError:
+            self._look_again[record.id] = self._now() + _LATER
+            return False
+        if not codes:
+            self._look_again.pop(record.id, None)
+            return True
+        self._look_again[record.id] = self._now() + _DAY
+        async with self._database.transaction() as connection:
+            await requests.nag_again(connection, request_id=record.id)
+        return False
 
     async def lapse(self) -> None:
         """Note whose personal link has stopped working."""

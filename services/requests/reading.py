@@ -6,6 +6,7 @@ from datetime import datetime
 from services.errors import AppError, ErrorCode
 from services.model import Conference
 from services.requests.model import ADMITTED, HOLDS_PLACE, LET_IN, Approval, Card, Request, RequestLink, RequestStatus
+from services.requests.transitions import GRACE
 from storage import blocks, conferences, participants, people, request_links, requests
 from storage.database import Connection
 from storage.records import ConferenceRecord, RequestLinkRecord, RequestRecord
@@ -92,14 +93,20 @@ def _request(
     )
 
 
-async def card(connection: Connection, vault: Vault, request_id: int) -> Card:
+async def card(connection: Connection, vault: Vault, request_id: int, *, now: datetime) -> Card:
     """A request as moderators see it; raises AppError(OUTDATED)."""
     request = await load(connection, vault, request_id)
     (link,) = await links(connection, [await _link_row(connection, request.link_id)])
     blocked = request.user_id is not None and await blocks.exists(
         connection, workspace_id=request.workspace_id, user_id=request.user_id
     )
-    return Card(request, link, blocked)
+    return Card(request, link, blocked, can_be_undone=request.user_id is not None and can_be_undone(request, now))
+
+
+def can_be_undone(decided: Request | RequestRecord, now: datetime) -> bool:
+    """Whether a decision can be taken back before the guest hears of it."""
+    at = decided.decided_at
+    return decided.status == RequestStatus.DECLINED and at is not None and at + GRACE > now
 
 
 async def _link_row(connection: Connection, link_id: int) -> RequestLinkRecord:

@@ -17,6 +17,8 @@ from storage.database import Connection
 from storage.records import RequestRecord
 from storage.secrets import Vault
 
+GRACE = timedelta(seconds=10)  # between a decision that can be undone and the guest's hearing of it
+
 
 class Facts(TypedDict, total=False):
     """Columns that an event may write besides the status."""
@@ -26,6 +28,7 @@ class Facts(TypedDict, total=False):
     participant_code: str | None
     problem: str
     reason_sealed: bytes | None
+    there_before: str | None
     valid_until: str | None
 
 
@@ -59,20 +62,26 @@ class Transitions:
         """
         transition = TABLE[event]
         source = RequestStatus(record.status)
-        if source not in transition.arrows:
+        target = transition.target(source, record.previous)
+        if target is None:
             return None
         values: dict[str, Any] = {**facts}
         if transition.decides:
             values |= {"decided_by": by, "decided_at": self._now().isoformat()}
         moved = await requests.move(
-            connection, request_id=record.id, source=source, target=transition.arrows[source], now=self._now(), **values
+            connection, request_id=record.id, source=source, target=target, now=self._now(), **values
         )
         if moved is None:
             return None
+        if source is RequestStatus.DECLINED:  # the guest hears the last word only
+            await self._outbox.cancel(connection, WordToGuest, record.id)
+        if transition.grace:
+            delay = GRACE
+            await self._outbox.put(connection, CardChanged(record.id), delay=GRACE)  # it can't be undone any more
         if transition.guest is not None and not quietly:
             await self._tell_guest(connection, moved, transition.guest, delay)
         if transition.logged is not None:
-            await self.log(connection, moved, transition.logged, by=moved.decided_by)
+            await self.log(connection, moved, transition.logged, by=moved.decided_by if by is None else by)
         await self._change_card(connection, moved, transition.card, delay)
         return moved
 
@@ -100,7 +109,7 @@ class Transitions:
             now=self._now(),
         )
         row = await workspaces.get(connection, workspace_id=record.workspace_id) if by is None else None
-        if row and row.moderators_chat_id and workspace_of(row).settings.notify_actions:
+        if row and workspace_of(row).settings.notify_actions:
             notice = Notice(row.id, who="", action=action, subject=subject, detail=detail, request=record.id)
             await self._outbox.put(connection, notice)
 

@@ -69,6 +69,11 @@ class Desk:
         """Max presses a button of the newest card, or of this one."""
         return await self.max.presses(button, card or self.card)
 
+    async def ten_seconds_pass(self) -> None:
+        """A refusal can't be undone any more: the guest hears of it."""
+        self.world.clock.forward(seconds=10)
+        await self.world.idle()
+
     async def sets(self, rule: str, value: str) -> None:
         """Olga changes a rule of the link."""
         await self.olga.sends("/open план")

@@ -23,6 +23,12 @@ from tests.sandbox_request import SandboxRequest
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
+@pytest.fixture(autouse=True)
+def _no_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That a guest hears of a refusal ten seconds later is a story of its own."""
+    monkeypatch.setattr("services.requests.transitions.GRACE", timedelta(0))
+
+
 def digests(desk: Desk) -> list[Message]:
     return [m for m in desk.group.messages if re.search(r"Приш\w+ ещё \d+ заяв", m.text)]
 

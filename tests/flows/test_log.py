@@ -177,6 +177,10 @@ LINES_OF: dict[LogAction, tuple[Story, str]] = {
         _asked_and("✋ Отклонить"),
         "отклонена заявка p•••r@mail.ru в конференцию «Планёрка»",
     ),
+    LogAction.DECISION_UNDONE: (
+        _asked_and("✋ Отклонить", "↩️ Отменить решение"),
+        "отменён отказ по заявке p•••r@mail.ru в конференцию «Планёрка»",
+    ),
     LogAction.PERSON_BLOCKED: (_asked_and("🚫 Заблокировать"), "блокировка p•••r@mail.ru"),
     LogAction.PERSON_UNBLOCKED: (
         _asked_and("🚫 Заблокировать", "Разблокировать"),

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from services.outbox import Outbox
 from services.requests.events import TABLE, Event, possible
 from services.requests.model import HOLDS_PLACE, NEEDS_A_PERSON, NEW, RequestStatus
 from services.requests.transitions import Transitions
-from storage import conferences, request_links, requests, workspaces
+from storage import conferences, outbox, request_links, requests, workspaces
 from storage.database import Database
 from storage.migrate import migrate
 from storage.records import RequestRecord
@@ -20,7 +20,7 @@ from storage.secrets import Vault, new_key
 
 # Event: from which statuses -> to which; what the outbox gets; what the log gets.
 BY_HAND = """
-withdrawn               pending waiting failed -> withdrawn                    | card-update       |
+withdrawn               pending waiting failed unknown -> withdrawn                    | card-update       |
 forgotten               pending waiting failed unknown -> withdrawn            | card-update       |
 forgotten               invited -> undelivered                                 | card-update       |
 forgotten               renewal -> lapsed                                      | card-update       |
@@ -30,8 +30,10 @@ renewed-by-rule         lapsed -> claimed                                      |
 approved                pending renewal -> claimed                                     | card-update       |
 retried                 failed -> claimed                                      | card-update       |
 invited-again           unknown lapsed -> claimed                                     | card-update       |
-declined pending waiting renewal failed unknown -> declined | guest card-update | request-declined
-blocked                 pending waiting renewal failed unknown -> declined             | guest card-update |
+declined pending waiting renewal failed unknown -> declined | guest card-update card-update | request-declined
+blocked pending waiting renewal failed unknown -> declined | guest card-update card-update |
+declined-undone         declined -> pending                                    | card-update       | decision-undone
+let-in-after-all        declined removed -> claimed                            | card-update       |
 approved-by-rule        pending -> claimed                                     | card-update       |
 queued                  pending -> waiting                                     |                   |
 moved-up                waiting -> pending                                     | guest card        |
@@ -136,7 +138,7 @@ def test_every_status_is_reached_and_every_request_can_end() -> None:
         reached |= following
     assert reached == set(RequestStatus)
     ends = set(RequestStatus) - {before for before, _ in arrows}
-    assert ends == {"declined", "withdrawn", "expired", "removed", "cancelled"}
+    assert ends == {"withdrawn", "expired", "cancelled"}
     assert not ends & (HOLDS_PLACE | NEEDS_A_PERSON)
 
 
@@ -165,6 +167,30 @@ async def _again(desk: Desk, status: RequestStatus) -> None:
         await connection.execute("UPDATE request SET status = ?, decided_by = NULL, decided_at = NULL", (status,))
         await connection.execute("DELETE FROM outbox")
         await connection.execute("DELETE FROM audit")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("pending", "pending"),
+        ("waiting", "waiting"),
+        ("renewal", "renewal"),
+        ("failed", "failed"),
+        ("unknown", "failed"),  # they were looked for: nobody is in
+    ],
+)
+async def test_a_refusal_that_is_undone_leads_back_and_the_guest_never_hears_of_it(
+    desk: Desk, before: str, after: str
+) -> None:
+    record = await desk.asked(before)
+    async with desk.database.transaction() as connection:
+        declined = await desk.transitions.apply(connection, Event.DECLINED, record, by=MODERATOR)
+        assert declined
+        undone = await desk.transitions.apply(connection, Event.DECLINED_UNDONE, declined, by=MODERATOR)
+        assert undone
+        assert undone.status == after
+        kinds = {m.kind for m in await outbox.due(connection, now=NOW + timedelta(days=1), limit=9)}
+        assert kinds == {"card-update"}
 
 
 @pytest.mark.parametrize("rival", ["declined", "withdrawn"])

@@ -13,6 +13,7 @@ from services.requests.model import (
     ADMITTED,
     BLOCKABLE,
     LET_IN,
+    Aftermath,
     ApprovedAll,
     Card,
     Ending,
@@ -27,14 +28,19 @@ from views.actions.requests.deciding import (
     ApproveAll,
     AskApproveAll,
     BlockGuest,
+    BlockOneInside,
     Decline,
     DeclineWithReason,
+    LetInAfterAll,
     ListRequests,
     NewLinkFor,
     OpenRequest,
+    RemoveAndDecline,
+    RemoveGuest,
     RetryRequest,
     ShowEmail,
     UnblockGuest,
+    UndoDecline,
 )
 from views.format import reader_time, title
 from views.i18n import Translator
@@ -73,6 +79,11 @@ _UNREACHABLE_TEXTS: dict[str, str] = {
     Unreachable.FORGOTTEN: "card-status-undelivered-forgotten",
 }
 
+_AFTERMATH_TEXTS: dict[str, str] = {
+    Aftermath.REMOVED: "card-removed-too",
+    Aftermath.STAYS: "card-stays",
+}
+
 _INVITED = ADMITTED - {RequestStatus.INVITED} | {RequestStatus.UNKNOWN}
 
 
@@ -89,6 +100,8 @@ def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
     lines.append(tr("card-counts", asked=shown.link.asked, admitted=shown.link.admitted))
     lines.append(tr("card-asked-at", at=reader_time(tr, request.created_at)))
     lines += [Markup(""), *_status(tr, request)]
+    if shown.can_be_undone:
+        lines.append(tr("card-guest-not-told"))
     if shown.blocked:
         lines.append(tr("card-blocked"))
     rows = _buttons(tr, shown)
@@ -119,6 +132,8 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
     if request.problem == Ending.NO_PLACE:
         text = "card-status-no-place"
     lines = [tr(text, who=who, at=at)]
+    if request.problem in _AFTERMATH_TEXTS:
+        lines.append(tr(_AFTERMATH_TEXTS[request.problem]))
     if request.place_in_line:
         lines.append(tr("place-in-line", place=request.place_in_line))
     if request.valid_until and request.status in LET_IN:
@@ -138,6 +153,10 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
 
 
 def _buttons(tr: Translator, shown: Card) -> list[Row]:
+    return [*_to_decide(tr, shown), *_once_decided(tr, shown)]
+
+
+def _to_decide(tr: Translator, shown: Card) -> list[Row]:
     request = shown.request
     rows: list[Row] = []
     about_the_guest: Row = []
@@ -158,14 +177,52 @@ def _buttons(tr: Translator, shown: Card) -> list[Row]:
         about_the_guest.append(button(tr.plain("button-show-email"), ShowEmail(request.id)))
     if request.status in BLOCKABLE and request.user_id is not None and not shown.blocked:
         about_the_guest.append(button(tr.plain("button-block"), BlockGuest(request.id)))
-    rows.append(about_the_guest)
+    return [*rows, about_the_guest]
+
+
+def _once_decided(tr: Translator, shown: Card) -> list[Row]:
+    request = shown.request
+    rows: list[Row] = []
+    if shown.can_be_undone:
+        rows.append([button(tr.plain("button-undo"), UndoDecline(request.id))])
+    elif possible(Event.LET_IN_AFTER_ALL, request.status) and request.user_id is not None and not shown.blocked:
+        again = "button-invite-guest-again" if request.status is RequestStatus.REMOVED else "button-let-in-after-all"
+        rows.append([button(tr.plain(again), LetInAfterAll(request.id))])
     if request.status is RequestStatus.UNDELIVERED:
         rows.append(link_button(tr.plain("button-link-for-guest"), request.invite_link))
     if request.participant_id and request.status in _INVITED:
         rows.append([button(tr.plain("button-open-participant"), OpenGuest(request.participant_id))])
+    if request.status in ADMITTED:
+        rows.append([button(tr.plain("button-remove-guest"), RemoveGuest(request.id), style=DANGER)])
     if shown.blocked:
         rows.append([button(tr.plain("button-unblock"), UnblockGuest(request.id))])
     return rows
+
+
+def ask_remove_and_decline(tr: Translator, request: Request, *, phrase: int = 0) -> Screen:
+    """They are in because of this request: no refusal without their removal. `phrase` remembers the reason."""
+    return Screen(
+        tr("decline-in-already", name=one_line(request.name, TITLE), title=title(request.conference)),
+        confirmation(
+            tr.plain("button-remove-and-decline"),
+            RemoveAndDecline(request.id, phrase),
+            tr.plain("button-keep"),
+            OpenRequest(request.id),
+            dangerous=True,
+        ),
+    )
+
+
+def ask_block_one_inside(tr: Translator, request: Request) -> Screen:
+    """A block removes nobody silently."""
+    return Screen(
+        tr("block-in-already", name=one_line(request.name, TITLE)),
+        keyboard(
+            [button(tr.plain("button-remove-and-block"), BlockOneInside(request.id, remove=True), style=DANGER)],
+            [button(tr.plain("button-block-only"), BlockOneInside(request.id, remove=False))],
+            [button(tr.plain("button-keep"), OpenRequest(request.id))],
+        ),
+    )
 
 
 def decided(tr: Translator, request: Request) -> str:

@@ -82,6 +82,7 @@ async def is_declined(desk: Desk, guest: User) -> None:
     await asks(desk, guest)
     await desk.decides("✋ С причиной")
     await desk.max.sends(REASON, reply_to=desk.max.screen)
+    await desk.ten_seconds_pass()
 
 
 async def withdraws(desk: Desk, guest: User) -> None:

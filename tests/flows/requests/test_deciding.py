@@ -43,7 +43,7 @@ async def test_the_card_keeps_its_facts_and_gains_the_outcome(desk: Desk) -> Non
     assert all(line in desk.card.text for line in facts if not line.startswith("📊"))
     assert "приглашено: 1" in desk.card.text
     assert "Одобрение: Max, 24 нояб. 2026, 12:00 UTC; ссылка доставлена" in desk.card.text
-    assert buttons_of(desk.card) == ["👤 Карточка участника"]
+    assert buttons_of(desk.card) == ["🚫 Заблокировать", "👤 Карточка участника", "🗑 Убрать из конференции"]
 
 
 async def test_the_participants_card_comes_below_and_the_requests_stays(desk: Desk) -> None:
@@ -60,9 +60,10 @@ async def test_the_participants_card_comes_below_and_the_requests_stays(desk: De
 async def test_declining_tells_the_guest(desk: Desk) -> None:
     petr = await desk.asked()
     await desk.decides("✋ Отклонить")
+    await desk.ten_seconds_pass()
     assert "Организаторы отклонили заявку" in petr.sees
     assert "Отказ: Max" in desk.card.text
-    assert buttons_of(desk.card) == ["🚫 Заблокировать"]
+    assert buttons_of(desk.card) == ["🚫 Заблокировать", "✅ Всё-таки одобрить"]
     assert desk.invited == []
 
 
@@ -79,6 +80,7 @@ async def test_a_reason_is_asked_in_the_group_and_reaches_the_guest(olga: User, 
     assert "Ждёт решения" in desk.card.text
     await desk.max.sends("Мест <больше> нет", reply_to=question, thread=question.thread_id)
     assert "Гость узнает об отказе" in desk.max.sees
+    await desk.ten_seconds_pass()
     assert "\nМест <больше> нет" in petr.sees
     assert "\nМест <больше> нет" in desk.card.text
 
@@ -109,6 +111,7 @@ async def test_a_blocked_guest_can_not_ask_again_until_they_are_unblocked(desk: 
     anna = await desk.asked("Anna", "en")
     press = await desk.decides("🚫 Заблокировать")
     assert "заблокирован" in press.answer.text
+    await desk.ten_seconds_pass()
     assert "The organizers declined" in anna.sees
     assert buttons_of(desk.card) == ["Разблокировать"]
     desk.world.clock.forward(days=2)
@@ -117,7 +120,7 @@ async def test_a_blocked_guest_can_not_ask_again_until_they_are_unblocked(desk: 
     assert desk.statuses() == ["declined"]
     press = await desk.decides("Разблокировать")
     assert "Снова может" in press.answer.text
-    assert buttons_of(desk.card) == ["🚫 Заблокировать"]
+    assert buttons_of(desk.card) == ["🚫 Заблокировать", "✅ Всё-таки одобрить"]
     await desk.asks(anna)
     assert desk.statuses() == ["declined", "pending"]
 
@@ -129,6 +132,7 @@ async def test_a_block_answers_all_that_the_guest_asks_for_here(desk: Desk) -> N
     await desk.asks(petr, payload=other)
     await desk.decides("🚫 Заблокировать", cards(desk.group)[0])
     assert desk.statuses() == ["declined", "pending", "declined"]
+    await desk.ten_seconds_pass()
     assert "Организаторы отклонили заявку" in petr.sees
     assert "with the organizers" in anna.sees
     assert [buttons_of(card) for card in cards(desk.group)][::2] == [["Разблокировать"]] * 2
@@ -206,6 +210,7 @@ async def test_what_failed_can_be_declined_instead(desk: Desk) -> None:
     assert desk.statuses() == ["failed"]
     desk.world.boomstream.heal()
     await desk.decides("✋ Отклонить")
+    await desk.ten_seconds_pass()
     assert "отклонили" in petr.sees
     assert desk.invited == []
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.requests.model import RequestStatus
+from services.requests.model import UNDECIDED, RequestStatus
 from tests.flows.requests.steps import STEPS, nothing_sent, opened
 from tests.flows.requests_world import Desk, rows
 from tests.flows.world import User
@@ -11,7 +11,7 @@ from views.actions.requests.deciding import Approve, BlockGuest, Decline, NewLin
 from views.callback_data import Action, pack
 
 AT_REST = [status for status in RequestStatus if status is not RequestStatus.CLAIMED]
-CAN_BE_TAKEN_BACK = {RequestStatus.PENDING, RequestStatus.WAITING, RequestStatus.FAILED, RequestStatus.RENEWAL}
+CAN_BE_TAKEN_BACK = UNDECIDED
 REMINDED_OF = {RequestStatus.PENDING, RequestStatus.FAILED, RequestStatus.UNKNOWN, RequestStatus.RENEWAL}
 
 

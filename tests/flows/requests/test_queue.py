@@ -311,7 +311,7 @@ async def test_a_week_without_an_answer_ends_a_request_with_a_word_to_the_guest(
     await desk.world.jobs()
     assert "срок заявки вышел" in petr.sees
     assert "the request has expired" in anna.sees
-    assert all("Срок вышел" in card.text and buttons_of(card) == [] for card in cards(desk.group))
+    assert all("Срок вышел" in card.text and buttons_of(card) == ["🚫 Заблокировать"] for card in cards(desk.group))
     await desk.asks(petr)
     assert desk.statuses() == ["expired", "expired", "pending"]
 

@@ -28,7 +28,7 @@ SHOTS = [
         shot(view.notices, f"one of each, from {first + 1}", _NOTICES[first : first + NOTICES_AT_ONCE])
         for first in range(0, len(_NOTICES), NOTICES_AT_ONCE)
     ),
-    shot(view.notices, "by rule", [replace(_NOTICES[0], who="")]),
+    shot(view.notices, "by rule", [replace(_NOTICES[0], who="", request=51)]),
     shot(view.changes, "of people", _changes(*_PEOPLE_CHANGED, more=2)),
     shot(view.changes, "without a name", _changes(Difference("appeared", "", "g•••1@example.org", 31))),
     shot(view.changes, "the conference is gone", _changes(Difference("deleted", "", "", 0))),

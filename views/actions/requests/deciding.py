@@ -22,10 +22,42 @@ class DeclineWithReason(Action, tag="qr"):
     request: int
 
 
+class RemoveAndDecline(Action, tag="qx"):
+    """Say no to somebody who is in already; `phrase`: the number of the text that remembers the reason, 0 for none."""
+
+    request: int
+    phrase: int
+
+
+class UndoDecline(Action, tag="qn"):
+    """Take a refusal back before the guest hears of it."""
+
+    request: int
+
+
+class LetInAfterAll(Action, tag="qf"):
+    """Let somebody in who was declined or removed."""
+
+    request: int
+
+
+class RemoveGuest(Action, tag="qm"):
+    """Remove from the conference whom the request has let in."""
+
+    request: int
+
+
 class BlockGuest(Action, tag="qb"):
     """Say no for good."""
 
     request: int
+
+
+class BlockOneInside(Action, tag="qk"):
+    """Say no for good to somebody who is in the conference: with or without their removal."""
+
+    request: int
+    remove: bool
 
 
 class UnblockGuest(Action, tag="qu"):
@@ -57,6 +89,12 @@ class ListRequests(Action, tag="ql"):
 
     page: int
     conference: int
+
+
+class ShowRequest(Action, tag="qs"):
+    """A request's card as a new message: what is said of it stays."""
+
+    request: int
 
 
 class OpenRequest(Action, tag="qo"):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.errors import ErrorCode
 from services.model import paginate
-from services.requests.model import ApprovedAll, Card, Ending, RequestStatus, Unreachable
+from services.requests.model import Aftermath, ApprovedAll, Card, Ending, RequestStatus, Unreachable
 from tests.views.catalogue.sample import DECIDED, DECLINED, LET_IN, LINK, NOW, PLAIN_LINK, REQUEST, SALES
 from tests.views.catalogue.shot import shot
 from views.requests import deciding as view
@@ -48,6 +48,15 @@ SHOTS = [
     shot(view.card, "in line", Card(replace(_WAITING, place_in_line=3), LINK, blocked=False)),
     shot(view.card, "with a link that will lapse", Card(replace(LET_IN, valid_until=NOW), LINK, blocked=False)),
     shot(view.card, "forgotten", Card(_FORGOTTEN, LINK, blocked=False)),
+    shot(view.card, "declined just now", Card(DECLINED, LINK, blocked=False, can_be_undone=True)),
+    shot(view.card, "blocked just now", Card(DECLINED, LINK, blocked=True, can_be_undone=True)),
+    *(
+        shot(view.card, f"declined: {what.value}", Card(replace(DECLINED, problem=what), LINK, blocked=False))
+        for what in Aftermath
+    ),
+    shot(view.ask_remove_and_decline, "", LET_IN),
+    shot(view.ask_remove_and_decline, "with a reason", LET_IN, phrase=5),
+    shot(view.ask_block_one_inside, "", LET_IN),
     shot(view.decided, "declined", DECLINED),
     shot(view.decided, "by rule", _BY_RULE),
     shot(view.replaced, "", REQUEST),
