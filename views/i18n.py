@@ -21,6 +21,12 @@ _MARKED = re.compile("\0[0-9]+\0")
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
+# A quotation within a quotation that has begun, and how it is written: «Отдел „Продажи“».
+_NESTED = {
+    "en": (re.compile(r"(“[^“”\n]*)“([^“”\n]*)”"), r"\1‘\2’"),
+    "ru": (re.compile(r"(«[^«»\n]*)«([^«»\n]*)»"), r"\1„\2“"),
+}
+
 
 class TextError(Exception):
     """A text is missing or can't be rendered: a mistake of ours that tests find."""
@@ -69,4 +75,13 @@ class Translator:
         if errors:
             raise TextError(f"{self.language}: {key}: {errors[0]}")
         by_mark = {marks[name]: str(value) for name, value in strings.items()}
-        return _MARKED.sub(lambda found: by_mark[found[0]], str(text))
+        return _quoted_within(_MARKED.sub(lambda found: by_mark[found[0]], str(text)), self.language)
+
+
+def _quoted_within(text: str, language: str) -> str:
+    """The text with a language's inner quotation marks around what is quoted within a quoted name."""
+    pattern, inner = _NESTED[language]
+    found = 1
+    while found:
+        text, found = pattern.subn(inner, text)
+    return text

@@ -1,5 +1,7 @@
 """The audit log."""
 
+import re
+
 from markupsafe import Markup
 
 from services.model import LogAction, LogEntry, Page
@@ -58,10 +60,11 @@ def page(tr: Translator, shown: Page[LogEntry]) -> Screen:
 
 def _line(tr: Translator, entry: LogEntry) -> Markup:
     who = one_line(entry.name or "", _SUBJECT) or str(entry.user_id or tr.plain("log-by-itself"))
-    # Every text may use both values or leave them out.
-    what = tr(
-        TEXTS[entry.action],
-        subject=clip(entry.subject, _SUBJECT),
-        detail=unlinked(clip(entry.detail, _SUBJECT)),
-    ).strip()
+    what = done(tr, entry.action, entry.subject, entry.detail, longest=_SUBJECT)
     return tr("log-line", at=reader_time(tr, entry.at), who=who, what=what)
+
+
+def done(tr: Translator, action: LogAction, subject: str, detail: str, *, longest: int) -> Markup:
+    """What was done to what; the texts may use both values, and either may be empty."""
+    text = tr(TEXTS[action], subject=clip(subject, longest), detail=unlinked(clip(detail, longest)))
+    return Markup(re.sub(" {2,}", " ", text).strip())  # noqa: S704 (spaces of an escaped text)

@@ -13,7 +13,7 @@ from views.i18n import Translator
 from views.keyboards import Row, button, keyboard
 from views.participants import FIRST
 from views.screen import Screen
-from views.typed import BUTTON, TITLE, clip, named, one_line, unlinked
+from views.typed import BUTTON, TITLE, named, one_line, unlinked
 
 _CHANGE_TEXTS = {
     "appeared": "change-appeared",
@@ -33,11 +33,7 @@ def notices(tr: Translator, entries: Sequence[Notice]) -> Screen:
         tr(
             "notice-line",
             who=one_line(entry.who, BUTTON) or tr.plain("card-by-rule"),
-            what=tr(
-                log_view.TEXTS[entry.action],
-                subject=clip(entry.subject, BUTTON * 2),
-                detail=unlinked(clip(entry.detail, BUTTON * 2)),
-            ).strip(),
+            what=log_view.done(tr, entry.action, entry.subject, entry.detail, longest=BUTTON * 2),
         )
         for entry in entries
     ]
@@ -54,10 +50,12 @@ def changes(tr: Translator, letter: ConferenceChanged) -> Screen:
     rows: list[Row] = []
     lines = [tr("change-head", title=named(letter.title, TITLE))]
     for change in letter.changes:
-        name = one_line(change.person, BUTTON) or named(change.email, BUTTON)
-        lines.append(tr(_CHANGE_TEXTS[change.kind], name=name, email=unlinked(clip(change.email, BUTTON * 2))))
+        name = one_line(change.person, BUTTON)
+        email = unlinked(named(change.email, BUTTON * 2))
+        who = tr("change-who", name=name, email=email) if name else email
+        lines.append(tr(_CHANGE_TEXTS[change.kind], who=who, name=named(change.person, BUTTON)))
         if change.id and change.kind in _PRESENT:
-            row: Row = [button(name, OpenParticipant(change.id, FIRST))]
+            row: Row = [button(name or named(change.email, BUTTON), OpenParticipant(change.id, FIRST))]
             if change.kind == "appeared":
                 row.append(button("🗑", AskRemoveParticipant(change.id, on_card=True, place=FIRST)))
             rows.append(row)

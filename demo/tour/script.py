@@ -34,10 +34,8 @@ def _creates(t: Texts) -> Chapter:
             olga.sends(t.meeting).sees(t.sees_ask_description),
             olga.sends(t.plans).sees(t.sees_ask_folder),
             olga.presses(t.skip_button).sees(t.sees_confirm_create, t.plans),
-            olga.presses(t.create_button).sees(t.sees_created + t.meeting).boomstream_has({meeting: ()}),
-            olga.sends(f"/create {webinar}")
-            .sees(t.sees_created + t.webinar)
-            .boomstream_has({meeting: (), webinar: ()}),
+            olga.presses(t.create_button).sees(t.meeting, t.sees_created).boomstream_has({meeting: ()}),
+            olga.sends(f"/create {webinar}").sees(t.webinar, t.sees_created).boomstream_has({meeting: (), webinar: ()}),
             olga.sends("/conferences").sees(t.sees_two_conferences),
         ),
     )

@@ -1,6 +1,6 @@
 """What a step of the tour is: who does what, what the bot shows then, and what Boomstream holds then.
 
-olga.presses("☆", beside="Anna").sees("Anna is a moderator now").boomstream_has({"Weekly": ("⭐ Anna",)})
+olga.presses("☆", beside="Anna").sees("Anna is now a moderator").boomstream_has({"Weekly": ("⭐ Anna",)})
 """
 
 from collections.abc import Mapping

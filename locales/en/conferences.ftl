@@ -1,8 +1,9 @@
 conferences-all = 🎥 <b>Conferences</b>: { $count }
 conferences-found = 🎥 <b>Conferences</b> for “{ $search }”: { $count }
-conferences-none = 🎥 There are no conferences yet. Create the first one: it takes one line.
+conferences-none = 🎥 No conferences yet. Create the first one with one line:
     <code>/create Monday meeting | Plans for the week</code>
-conferences-none-moderator = 🎥 There are no conferences yet.
+    or with the button below.
+conferences-none-moderator = 🎥 No conferences yet.
 conferences-nearest = 🎥 Nothing matches “{ $search }”. Did you mean one of these?
 pick-nearest = I can’t find a conference “{ $text }”. Did you mean one of these? All conferences: /conferences
 pick-ask = Which conference?
@@ -11,7 +12,7 @@ pick-ambiguous = Several conferences match “{ $text }”. Which one?
 conference-title = 🎥 <b>{ $title }</b>
 conference-code = Code: <code>{ $code }</code>
 conference-starts = 🗓 Starts: { $at }
-conference-duration = ⏱ Length: { $duration }
+conference-duration = ⏱ Duration: { $duration }
 conference-lobby = 🚪 With a lobby
 conference-no-lobby = 🚪 Without a lobby
 conference-public = 🌍 Public: anyone with the address can join
@@ -19,37 +20,36 @@ conference-not-public = 🔒 By invitation only
 conference-folder = 📁 Folder: <code>{ $code }</code>
 conference-aliases = 🏷 Short names: { $names }
 conference-current = 📌 The current conference of this chat
-conference-created = ✅ Created: <b>{ $title }</b>
+conference-created = ✅ “<b>{ $title }</b>” is ready. Next: invite people.
+
     Code: <code>{ $code }</code>
 
-    Now invite people.
+create-ask-title = What should we call it?
+create-ask-description = Add a short description?
+create-ask-folder = Which Boomstream folder should it go in? Send the folder code, or skip this.
+create-confirm = Create the conference “<b>{ $title }</b>”?
 
-create-ask-title = What is the new conference called?
-create-ask-description = A few words about it?
-create-ask-folder = Code of the folder in Boomstream to put it in?
-create-confirm = Create the conference <b>{ $title }</b>?
+edit-ask = ✏️ <b>{ $title }</b>: what do you want to change?
+edit-ask-title = Send the new title.
+edit-ask-description = Send the new description.
+edit-ask-folder = Send the code of the new folder.
 
-edit-ask = ✏️ <b>{ $title }</b>: what shall we change?
-edit-ask-title = What is the new title?
-edit-ask-description = What is the new description?
-edit-ask-folder = What is the code of the new folder?
-
-delete-ask = 🗑 Delete <b>{ $title }</b>? { $count ->
+delete-ask = 🗑 Delete “<b>{ $title }</b>”? { $count ->
     [0] It has no participants.
-    [one] { $count } participant loses access.
-   *[other] { $count } participants lose access.
-} This can’t be undone. { $count ->
+    [one] { $count } participant will lose access.
+   *[other] { $count } participants will lose access.
+} This can’t be undone.{ $count ->
     [0] { "" }
-   *[other] First I’ll post the list of participants here.
+   *[other] { " " }I’ll post the list of participants here first.
 }
-delete-csv = Participants of “{ $title }”: { $present }, removed earlier: { $removed }
-delete-done = 🗑 Deleted: <b>{ $title }</b>
-use-done = 📌 The current conference is <b>{ $title }</b>. Commands that name no conference are about this one.
-alias-ask = Which short name? Up to 32 letters, digits, “-” and “_”.
-alias-done = 🏷 <b>{ $title }</b> can now be called <code>{ $name }</code>.
+delete-csv = Participants of “{ $title }”: { $present }. Removed earlier: { $removed }
+delete-done = 🗑 “<b>{ $title }</b>” is deleted.
+use-done = 📌 “<b>{ $title }</b>” is now the current conference. You don’t have to name it in commands.
+alias-ask = What short name? For example, <code>plan</code>. Up to 32 letters, digits, “-” and “_”.
+alias-done = 🏷 Done: instead of “<b>{ $title }</b>” you can type <code>{ $name }</code>. For example: <code>/clients { $name }</code>
 
 csv-name = Name
-csv-email = E-mail
+csv-email = Email
 csv-role = Role
 csv-added = Added
 csv-removed = Removed

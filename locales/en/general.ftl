@@ -15,7 +15,7 @@ minutes = { $count ->
 plain = { $text }
 time-in = { $at } { $city } time
 time-utc = { $at } { $zone }
-press-again = I was too slow to answer. Press again, please.
+press-again = I was too slow. Please tap again.
 saved = ✅ Saved, but I can’t show the result right now.
 yes = yes
 no = no
@@ -26,7 +26,7 @@ button-menu = ☰ Menu
 button-back = ‹ Back
 button-skip = Skip
 button-clear = 🧹 Clear
-button-to-root = To the root
+button-to-root = No folder
 button-cancel = Cancel
 button-confirm = ✅ Confirm
 button-keep = No, keep
@@ -36,21 +36,21 @@ button-retry = ↻ Try again
 
 ## Dialogues
 
-dialogue-hint = Reply to this message, or leave with /cancel.
-dialogue-hint-optional = Reply to this message; “-” leaves it empty, /cancel quits.
+dialogue-hint = Reply to this message. Changed your mind? /cancel
+dialogue-hint-optional = Reply to this message. To skip, send “-”; to stop, /cancel
 dialogue-placeholder = Your answer
-dialogue-cancelled = Cancelled. Nothing was changed.
+dialogue-cancelled = Canceled. Nothing changed.
 button-take-as-answer = No, the answer is “{ $text }”
-picker-closed = That choice is closed.
-dialogue-none = There is nothing to cancel.
-dialogue-stale = I wasn’t waiting for an answer. Here is what I can do: /help
+picker-closed = This choice is already closed.
+dialogue-none = Nothing to cancel.
+dialogue-stale = I wasn’t expecting an answer. Commands: /help
 
-command-unknown = I don’t know this command. What I can do: /help
+command-unknown = There’s no such command. All commands: /help
 
 ## After a restart
 
-interrupted-message = I was restarted before I had finished with your message “{ $what }”. It may have been done in part, so please check; I repeat nothing by myself.
-interrupted-button = I was restarted before I had finished what you began with a button. It may have been done in part, so please check; I repeat nothing by myself.
-interrupted-other = I was restarted before I had finished with what you did last. It may have been done in part, so please check; I repeat nothing by myself.
+interrupted-message = I was restarted while working on “{ $what }”. Part of it may be done, so please check. I won’t repeat it on my own.
+interrupted-button = I was restarted while working on the button you tapped. Part of it may be done, so please check. I won’t repeat it on my own.
+interrupted-other = I was restarted while working on the last thing you did. Part of it may be done, so please check. I won’t repeat it on my own.
 interrupted-retrying = Doing it again…
 quoted = “{ $text }”

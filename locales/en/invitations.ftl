@@ -1,35 +1,35 @@
-invite-ask = Whom shall we invite to <b>{ $title }</b>? Send one or more e-mails; a name may follow each:
+invite-ask = Who should I invite to “<b>{ $title }</b>”? Send one or more emails; you can add a name after each:
     <code>anna@example.com Anna Smith</code>
-invite-summary = ✉️ Invite to <b>{ $title }</b>: { $count ->
+invite-summary = ✉️ Invitation to “<b>{ $title }</b>”: { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
-invite-check-names = ❔ Please check the names: the text doesn’t show whose is whose.
-invite-unread = ⚠️ Couldn’t read { $pieces }{ $more ->
+invite-check-names = ❔ Please check the names: the text doesn’t show whose they are.
+invite-unread = ⚠️ I couldn’t read { $pieces }{ $more ->
     [0] {""}
    *[other] { " " }and { $more } more
-}. Send them again, corrected, and I’ll add them to the list.
+}. Fix it and send it again, and I’ll add it to the list.
 invite-lifetime = ⏳ The link is valid for { $duration }
-invite-lifetime-default = ⏳ Boomstream decides how long the link is valid
-invited-one = ✅ Invited to <b>{ $title }</b>
-invited-many = ✅ Invitations to <b>{ $title }</b>
-invited-many-more = ✅ More invitations to <b>{ $title }</b>
+invite-lifetime-default = ⏳ Link lifetime: Boomstream default
+invited-one = ✅ Your invitation to “<b>{ $title }</b>” is ready. Pass the link on: I don’t send it myself.
+invited-many = ✅ Your invitations to “<b>{ $title }</b>” are ready. Pass each person their link.
+invited-many-more = ✅ More invitations to “<b>{ $title }</b>”
 invited-who = 👤 <b>{ $name }</b> · { $email }
 invited-who-nameless = 👤 <b>{ $email }</b>
-invited-notified = 📧 Boomstream sends an e-mail too
-invited-link-lost = ✅ { $email } is in “{ $title }” now, but Boomstream’s answer with the link was lost on the way. If the link is needed, press “↻ New link”.
+invited-notified = 📧 Boomstream will email the guest.
+invited-link-lost = ✅ { $email } is in “{ $title }”, but the reply with the link got lost. Need the link? Tap “↻ New link”.
 invited-link-lost-short = Invited, but the link was lost on the way.
 
-option-moderator = As moderator
-option-notify = Send an e-mail
+option-moderator = Moderator
+option-notify = Email from Boomstream
 option-lifetime = ⏳ Link: { $duration }
-option-lifetime-default = as in Boomstream
+option-lifetime-default = Boomstream default
 
 button-invite = ✉️ Invite
 button-invite-count = ✅ Invite { $count }
 button-invite-more = ✉️ Invite more
 button-invite-again = ↻ New link
-button-open-link = 🔗 Open the link
+button-open-link = 🔗 Join as guest
 button-open-link-of = 🔗 { $name }
 button-copy-link = 📋 Copy
 button-open-participant = 👤 Participant’s card

@@ -8,8 +8,8 @@ participants-moderators = ⭐ <b>{ $title }</b>: { $count ->
 }
 participants-removed = 🗑 <b>{ $title }</b>: { $count } removed
 participants-found = 👥 <b>{ $title }</b>, “{ $search }”: { $count }
-participants-none = Nobody here yet.
-participants-nearest = Nobody matches. Did you mean:
+participants-none = Nobody yet. Invite the first: tap below.
+participants-nearest = Nobody matches. Did you mean one of these?
 participants-none-found = Nobody found.
 participant-line = { $number }. { $name }{ $details }
 participant-line-moderator = { $number }. ⭐ { $name }{ $details }
@@ -24,24 +24,28 @@ participant-conference = 🎥 { $title }
 participant-role-moderator = ⭐ Moderator
 participant-role-participant = Participant
 participant-added = Added: { $at } (the server’s time)
-participant-added-unknown = Added: —
+participant-added-unknown = Added: unknown
 participant-code = Code: <code>{ $code }</code>
 participant-is-removed = 🗑 Removed from the conference
-participant-ask-code = What is the participant’s code? It is shown on participants’ cards.
-participant-ask-name = The new name?
-participant-ask-email = The new e-mail?
+participant-ask-code = Send the participant’s code. Easier: open /clients and tap a name.
+participant-ask-name = Send the new name.
+participant-ask-email = Send the new email.
 
-remove-ask = Remove <b>{ $name }</b> ({ $email }) from “{ $title }”? Their link will stop working.
-toast-promoted = ⭐ { $name } is a moderator now
-toast-demoted = { $name } is an ordinary participant now
+remove-ask = Remove from “{ $title }”?
+
+    👤 <b>{ $name }</b> · { $email }
+
+    The personal link will stop working.
+toast-promoted = ⭐ { $name } is now a moderator
+toast-demoted = { $name } is now a regular participant
 toast-removed = Removed: { $name }
 
 button-participants = 👥 Participants
 button-all-participants = 👥 All participants
 button-promote = ⭐ Make moderator
-button-demote = Remove moderator role
+button-demote = Remove as moderator
 button-edit-name = ✏️ Name
-button-edit-email = ✏️ E-mail
+button-edit-email = ✏️ Email
 button-remove = 🗑 Remove
 button-remove-really = Yes, remove
 button-back-to-list = ‹ Participants

@@ -1,21 +1,22 @@
-settings-head = ⚙️ <b>Settings</b>. A tap switches a value.
-setting-deciders-group = Who decides: all in the group
+settings-head = ⚙️ <b>Settings</b>
+    Tap a line to change it.
+setting-deciders-group = Who decides: everyone in the group
 setting-deciders-allowlisted = Who decides: admins only
-setting-requests = Show requests at once: { $value }
+setting-requests = Post every request: { $value }
 setting-actions = Report actions in the bot: { $value }
 setting-changes = Report changes outside the bot: { $value }
-setting-lifetime = Links stay valid: { $value }
-setting-guests = E-mail guests, too: { $value }
+setting-lifetime = Personal links last: { $value }
+setting-guests = Email guests from Boomstream: { $value }
 setting-expiry = Requests expire after: { $value }
-setting-watch-links = Watch: where there is a request link
+setting-watch-links = Watch: conferences with a request link
 setting-watch-all = Watch: all conferences
 setting-watch-none = Don’t watch for changes
-setting-minutes = Check every: { $value }
+setting-minutes = Between checks: { $value }
 setting-zone = Time zone: { $value }
 zone-guessed = { $zone } (guessed)
-zone-ask = 🕒 In which time zone shall I say and understand times? Send a big city, such as <code>London</code>, or <code>UTC+5</code>.
+zone-ask = 🕒 Which time zone should I use? Send a big city, such as <code>London</code>, or <code>UTC+5</code>.
 
 button-settings = ⚙️ Settings
 
-help-settings = /settings — language, time zone, notifications, how long links and requests last
+help-settings = /settings — who decides, notifications, time limits, language and time zone
 menu-settings = Settings

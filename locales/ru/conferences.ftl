@@ -1,12 +1,13 @@
 conferences-all = 🎥 <b>Конференции</b>: { $count }
 conferences-found = 🎥 <b>Конференции</b> по запросу «{ $search }»: { $count }
-conferences-none = 🎥 Конференций пока нет. Создайте первую — хватит одной строки:
+conferences-none = 🎥 Конференций пока нет. Создайте первую — одной строкой:
     <code>/create Планёрка | Планы на неделю</code>
+    или кнопкой ниже.
 conferences-none-moderator = 🎥 Конференций пока нет.
 conferences-nearest = 🎥 По запросу «{ $search }» ничего не нашлось. Может быть, вот это?
 pick-nearest = Не нахожу конференцию «{ $text }». Может быть, одна из этих? Все конференции: /conferences
 pick-ask = Какая конференция?
-pick-ambiguous = По запросу «{ $text }» нашлось несколько конференций. Какая нужна?
+pick-ambiguous = Под «{ $text }» подходит несколько конференций. Какая нужна?
 
 conference-title = 🎥 <b>{ $title }</b>
 conference-code = Код: <code>{ $code }</code>
@@ -17,43 +18,42 @@ conference-no-lobby = 🚪 Без зала ожидания
 conference-public = 🌍 Открытая: войти может любой, у кого есть адрес
 conference-not-public = 🔒 Только по приглашениям
 conference-folder = 📁 Папка: <code>{ $code }</code>
-conference-aliases = 🏷 Короткие имена: { $names }
+conference-aliases = 🏷 Короткое имя: { $names }
 conference-current = 📌 Текущая конференция этого чата
-conference-created = ✅ Создана: <b>{ $title }</b>
-    Код: <code>{ $code }</code>
+conference-created = ✅ Конференция «<b>{ $title }</b>» создана. Теперь пригласите людей.
 
-    Теперь пригласите людей.
+    Код: <code>{ $code }</code>
 
 create-ask-title = Как назовём конференцию?
 create-ask-description = Добавите пару слов о ней?
-create-ask-folder = В какую папку Boomstream её положить? Пришлите код папки.
-create-confirm = Создать конференцию <b>{ $title }</b>?
+create-ask-folder = В какую папку Boomstream её положить? Пришлите код папки. Если папки не нужны, пропустите.
+create-confirm = Создать конференцию «<b>{ $title }</b>»?
 
 edit-ask = ✏️ <b>{ $title }</b>: что изменим?
-edit-ask-title = Какое будет новое название?
-edit-ask-description = Какое будет новое описание?
-edit-ask-folder = Какой код у новой папки?
+edit-ask-title = Пришлите новое название.
+edit-ask-description = Пришлите новое описание.
+edit-ask-folder = Пришлите код новой папки.
 
-delete-ask = 🗑 Удалить конференцию <b>{ $title }</b>? { $count ->
+delete-ask = 🗑 Удалить конференцию «<b>{ $title }</b>»? { $count ->
     [0] Участников в ней нет.
     [one] Доступ потеряет { $count } участник.
     [few] Доступ потеряют { $count } участника.
     [many] Доступ потеряют { $count } участников.
    *[other] Доступ потеряют { $count } участника.
-} Вернуть её будет нельзя. { $count ->
+} Вернуть её будет нельзя.{ $count ->
     [0] { "" }
-   *[other] Сначала я пришлю сюда список участников.
+   *[other] { " " }Сначала я пришлю сюда список участников.
 }
-delete-csv = Участники конференции «{ $title }»: { $present }, удалены раньше: { $removed }
-delete-done = 🗑 Удалена: <b>{ $title }</b>
-use-done = 📌 Текущая конференция — <b>{ $title }</b>. Команды, в которых конференция не названа, относятся к ней.
-alias-ask = Какое короткое имя? До 32 знаков: буквы, цифры, «-» и «_».
-alias-done = 🏷 Теперь у конференции <b>{ $title }</b> есть короткое имя <code>{ $name }</code>.
+delete-csv = Участники конференции «{ $title }»: { $present }. Удалены раньше: { $removed }
+delete-done = 🗑 Конференция «<b>{ $title }</b>» удалена.
+use-done = 📌 Текущая конференция — «<b>{ $title }</b>». Теперь в командах её можно не называть.
+alias-ask = Как назвать её коротко? Например, <code>план</code>. До 32 знаков: буквы, цифры, «-» и «_».
+alias-done = 🏷 Готово: вместо «<b>{ $title }</b>» можно писать <code>{ $name }</code>. Например: <code>/clients { $name }</code>
 
 csv-name = Имя
 csv-email = E-mail
 csv-role = Роль
-csv-added = Добавлен
+csv-added = В конференции с
 csv-removed = Удалён
 csv-code = Код
 

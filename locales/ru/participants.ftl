@@ -12,7 +12,7 @@ participants-moderators = ⭐ <b>{ $title }</b>: { $count ->
 }
 participants-removed = 🗑 <b>{ $title }</b>, удалённые: { $count }
 participants-found = 👥 <b>{ $title }</b>, «{ $search }»: { $count }
-participants-none = Пока никого.
+participants-none = Пока никого. Пригласите первых — кнопка ниже.
 participants-nearest = Никого не нашлось. Может быть, это:
 participants-none-found = Никого не нашлось.
 participant-line = { $number }. { $name }{ $details }
@@ -27,18 +27,21 @@ participant-email = ✉️ { $email }
 participant-conference = 🎥 { $title }
 participant-role-moderator = ⭐ Модератор
 participant-role-participant = Участник
-participant-added = Добавлен: { $at } (время сервера)
-participant-added-unknown = Добавлен: —
+participant-added = В конференции с { $at } (время сервера)
+participant-added-unknown = В конференции с неизвестного времени
 participant-code = Код: <code>{ $code }</code>
-participant-is-removed = 🗑 Удалён из конференции
-participant-ask-code = Какой код у участника? Он есть на карточках участников.
-participant-ask-name = Какое будет новое имя?
-participant-ask-email = Какой будет новый e-mail?
+participant-is-removed = 🗑 Больше не в конференции
+participant-ask-code = Пришлите код участника. Проще: откройте /clients и нажмите на имя.
+participant-ask-name = Пришлите новое имя.
+participant-ask-email = Пришлите новый e-mail.
 
-remove-ask = Удалить участника <b>{ $name }</b> ({ $email }) из конференции «{ $title }»? Его ссылка перестанет работать.
-toast-promoted = ⭐ { $name } — теперь модератор
-toast-demoted = { $name } — теперь обычный участник
-toast-removed = Удалён участник: { $name }
+remove-ask = Удалить из конференции «{ $title }»?
+    👤 <b>{ $name }</b> · { $email }
+
+    Личная ссылка перестанет работать.
+toast-promoted = ⭐ { $name } теперь модератор
+toast-demoted = { $name } теперь обычный участник
+toast-removed = Больше не в конференции: { $name }
 
 button-participants = 👥 Участники
 button-all-participants = 👥 Все участники

@@ -1,67 +1,71 @@
 ## Что видят гости
 
-request-offer = 👋 Здесь можно попросить приглашение в конференцию <b>{ $title }</b>.
+request-offer = 👋 Это заявка на конференцию «<b>{ $title }</b>». Ответьте на пару вопросов — организаторы решат, и я пришлю ссылку.
 request-offer-full = Все места заняты, но можно встать в лист ожидания.
-request-offer-privacy = Организаторы увидят ваше имя в Telegram и всё, что вы здесь ответите; ответы хранятся в зашифрованном виде. Что именно хранится — /privacy, стереть — /forget.
-request-ask-email = ✉️ На какой e-mail оформить приглашение?
-request-ask-name = 👤 Под каким именем вас увидят другие?
+request-offer-privacy = Организаторы увидят ваше имя в Telegram и ответы. Что хранится — /privacy, стереть — /forget.
+request-ask-email = ✉️ Какой у вас e-mail? Ссылка придёт сюда, в этот чат.
+request-ask-name = 👤 Как вас представить на конференции?
 request-ask-question = 💬 Организаторы спрашивают:
     { $question }
-request-summary = Отправить заявку в конференцию <b>{ $title }</b>?
-request-link-secret = Ссылка только для вас — не пересылайте её.
+request-summary = Отправить заявку на конференцию «<b>{ $title }</b>»?
+request-link-secret = Ссылка личная — не пересылайте её.
 
-request-status-pending = ⏳ Заявка у организаторов. Напишу, как только они решат.
+request-status-pending = ⏳ Заявка отправлена. Напишу, когда организаторы решат.
 request-status-waiting = 🪑 Все места заняты: вы в листе ожидания. Напишу, как только место освободится.
 request-place-free = 🪑 Место освободилось!
-request-status-claimed = ⏳ Организаторы согласны, готовлю ссылку.
+request-status-claimed = ⏳ Готовлю ссылку…
 request-status-invited = ✅ Вы приглашены.
-request-status-declined = ✋ Организаторы отклонили заявку.
+request-status-declined = ✋ К сожалению, организаторы отклонили заявку.
 request-status-withdrawn = ↩️ Вы отозвали заявку.
-request-status-expired = ⌛ Ответа не было, срок заявки вышел. Можно отправить новую.
+request-status-expired = ⌛ Организаторы не ответили вовремя, заявка закрыта. Можно отправить новую по той же ссылке.
 request-status-no-place = ⌛ Место так и не освободилось: лист ожидания закрыт.
-request-status-lapsed = ⌛ Срок вашей личной ссылки вышел.
+request-status-lapsed = ⌛ Ваша личная ссылка больше не действует.
 request-status-renewal = ⏳ Организаторы решат, дать ли вам новую личную ссылку. Напишу, когда они ответят.
-request-status-removed = 🗑 Вы больше не участник.
+request-status-removed = 🗑 Организаторы убрали вас из конференции, ссылка больше не работает.
 request-status-cancelled = 🗑 Организаторы удалили эту конференцию.
 
 place-in-line = 🔢 Номер в листе ожидания: { $place }
 link-valid-until = ⏰ Личная ссылка действует до: { $at }
 
 mine-head = 🗂 <b>Ваши заявки</b>
-mine-none = 🗂 Заявок нет. Чтобы попросить приглашение, откройте ссылку, которую дали организаторы.
+mine-none = 🗂 Заявок нет. Чтобы отправить заявку, откройте ссылку, которую дали организаторы.
 mine-line = <b>{ $title }</b>
     { $status }
-privacy-text = 🔏 О каждой заявке я храню ваш id в Telegram и решение, а в зашифрованном виде — указанные вами e-mail, имя и ответ, причину отказа и вашу ссылку. Видят это только организаторы этой конференции. Кроме заявок, я храню ваше имя, имя пользователя и язык в Telegram; кто просто беседует в группе, того я не запоминаю.
+privacy-text = 🔏 <b>Что я храню</b>
+    • О заявке: ваш Telegram ID и решение; в зашифрованном виде — e-mail, имя, ответ, причину отказа и ссылку. Видят организаторы конференции.
+    • О вас: имя, имя пользователя и язык в Telegram. Кто просто беседует в группе, тех я не запоминаю.
 
-    И после /forget остаются блокировка, если организаторы запретили вам отправлять заявки (для неё нужен ваш id), и безымянные записи в их журнале. Чтобы действовали ограничения на заявки, ещё сутки хранится отпечаток вашего id, полученный с секретным ключом, а пока вы в числе приглашённых — столько же, сколько хранилась бы заявка.
-privacy-kept = Всё, что вы сообщили, стирается через { $requests ->
+    После /forget останутся безымянные записи в журнале организаторов, а если вас заблокировали — ваш ID. Чтобы ограничения на заявки действовали и дальше, ещё сутки хранится отпечаток ID, сделанный секретным ключом; если вы приглашены — столько же, сколько хранилась бы заявка.
+privacy-kept = Всё, что вы сообщили, я стираю через { $requests ->
     [one] { $requests } день
     [few] { $requests } дня
     [many] { $requests } дней
    *[other] { $requests } дня
-} после завершения заявки. Если заявок нет, я забуду вас через { $people ->
+} после завершения заявки. Если заявок нет, данные о вас — через { $people ->
     [one] { $people } день
     [few] { $people } дня
     [many] { $people } дней
    *[other] { $people } дня
-} после вашего последнего сообщения мне. Стереть сразу: /forget.
+} после вашего последнего сообщения мне. Стереть сразу: /forget
 privacy-yours = Сейчас хранится: { $count ->
     [one] { $count } заявка
     [few] { $count } заявки
     [many] { $count } заявок
    *[other] { $count } заявки
 }, { $emails }
-forget-ask = Стереть ваши e-mail, имена, ответы и ссылки? Заявки, по которым нет решения, будут отозваны. Полученные приглашения останутся в силе в Boomstream, но показать ссылки ещё раз я не смогу.
-forget-done = 🧹 Ваши данные стёрты. В журнале организаторов остались безымянные записи; блокировка, если она была, действует.
+forget-ask = Стереть ваши e-mail, имена, ответы и ссылки?
+
+    Заявки без решения будут отозваны. Приглашения останутся в силе, но показать ссылки снова я не смогу.
+forget-done = 🧹 Ваши данные стёрты. Остались безымянные записи в журнале организаторов и блокировка, если она была.
 
 button-send = ✅ Отправить
 button-enter = 🔗 Войти
 button-withdraw = ↩️ Отозвать
-button-withdraw-of = ↩️ { $title }
+button-withdraw-of = ↩️ Отозвать: { $title }
 button-renew = 🔗 Получить новую ссылку
 button-renew-of = 🔗 Новая ссылка: { $title }
 button-mine = 🗂 Мои заявки
-button-privacy = 🔏 Что хранится
+button-privacy = 🔏 Что обо мне хранится
 button-forget = 🧹 Стереть мои данные
 button-forget-really = Да, стереть
 
@@ -76,53 +80,64 @@ menu-forget = Стереть мои данные
 
 card-head = 🙋 Заявка · <b>{ $title }</b>
 card-who = 👤 { $profile } · { $name } · { $email }
-card-who-forgotten = 👤 Гость попросил стереть свои данные.
+card-who-forgotten = 👤 Данные гостя стёрты.
 card-answer = 💬 { $question }
     { $answer }
 card-link = 🔗 Ссылка: { $name }
-card-counts = 📊 По ссылке заявок: { $asked }, приглашено: { $admitted }
+card-counts = 📊 По этой ссылке: заявок { $asked }, приглашено { $admitted }
 card-asked-at = 🕑 { $at }
-card-by-rule = правило ссылки
+card-by-rule = автоматически
 card-no-email = Адреса больше нет.
-card-blocked = 🚫 Гость заблокирован: новых заявок от него не будет.
+card-blocked = 🚫 Гость заблокирован и новых заявок отправить не может.
 card-status-pending = ⏳ Ждёт решения
 card-status-waiting = 🪑 В листе ожидания
-card-status-claimed = ⚙️ Одобрение: { $who }, { $at }. Готовлю приглашение…
-card-status-invited = ✅ Одобрение: { $who }, { $at }; ссылка в пути
-card-status-delivered = ✅ Одобрение: { $who }, { $at }; ссылка доставлена
-card-status-undelivered = ⚠️ Одобрение: { $who }, { $at }, но гость заблокировал бота. Передайте ссылку сами:
-card-status-undelivered-deactivated = ⚠️ Одобрение: { $who }, { $at }, но гость удалил аккаунт в Telegram. Передайте ссылку сами:
-card-status-undelivered-no-chat = ⚠️ Одобрение: { $who }, { $at }, но чата с гостем больше нет. Передайте ссылку сами:
-card-status-undelivered-given-up = ⚠️ Одобрение: { $who }, { $at }, но ссылку не удалось доставить. Передайте её сами:
-card-status-undelivered-forgotten = ⚠️ Одобрение: { $who }, { $at }, но гость тем временем стёр свои данные, и ссылки больше нет. В списке участников он остался.
-card-status-failed = ❗ Одобрение: { $who }, { $at }, но не получилось:
-card-status-unknown = ❓ Одобрение: { $who }, { $at }. Загляните в список участников, прежде чем делать новую ссылку:
-card-status-declined = ✋ Отказ: { $who }, { $at }
+card-status-claimed = ⚙️ Одобрено · { $who }, { $at }
+    Готовлю приглашение…
+card-status-invited = ✅ Одобрено · { $who }, { $at }
+    Отправляю гостю ссылку…
+card-status-delivered = ✅ Одобрено · { $who }, { $at }
+    Ссылка доставлена гостю
+card-status-undelivered = ⚠️ Одобрено · { $who }, { $at }
+    Гость заблокировал бота. Передайте ссылку сами.
+card-status-undelivered-deactivated = ⚠️ Одобрено · { $who }, { $at }
+    Аккаунта гостя в Telegram больше нет. Передайте ссылку сами.
+card-status-undelivered-no-chat = ⚠️ Одобрено · { $who }, { $at }
+    Чата с гостем больше нет. Передайте ссылку сами.
+card-status-undelivered-given-up = ⚠️ Одобрено · { $who }, { $at }
+    Доставить ссылку не удалось. Передайте её сами.
+card-status-undelivered-forgotten = ⚠️ Одобрено · { $who }, { $at }
+    Данные гостя стёрты, ссылка тоже. В списке участников гость остался.
+card-status-failed = ❗ Одобрено · { $who }, { $at }
+    Пригласить не получилось:
+card-status-unknown = ❓ Одобрено · { $who }, { $at }
+    Неясно, создано ли приглашение. Сначала проверьте список участников:
+card-status-declined = ✋ Отклонено · { $who }, { $at }
 card-status-withdrawn = ↩️ Гость отозвал заявку
-card-status-expired = ⌛ Срок вышел, ответа не было
+card-status-expired = ⌛ Никто не ответил вовремя
 card-status-no-place = ⌛ Место не освободилось, лист ожидания закрыт
-card-status-lapsed = ⌛ Одобрение: { $who }, { $at }. Срок личной ссылки вышел
-card-status-renewal = ⏳ Ждёт решения: срок личной ссылки вышел, гость просит новую
-card-status-removed = 🗑 Приглашение было, потом гостя удалили из конференции
-card-status-cancelled = 🗑 Конференцию удалили
+card-status-lapsed = ⌛ Одобрено · { $who }, { $at }
+    Личная ссылка больше не действует
+card-status-renewal = ⏳ Ждёт решения: личная ссылка больше не действует, гость просит новую
+card-status-removed = 🗑 Гостя приглашали, потом удалили из конференции
+card-status-cancelled = 🗑 Конференция удалена
 card-guest-not-told = ⏱ Гость узнает об этом через 10 секунд: решение ещё можно отменить.
 card-removed-too = 🗑 Гость был в конференции и удалён из неё
 card-stays = 👤 Участник с этим e-mail остаётся: его пригласили не по этой заявке
-card-replaced = 🙋 Заявка · <b>{ $title }</b>: эта карточка больше не обновляется.
+card-replaced = 🙋 Заявка · <b>{ $title }</b>: эта карточка устарела, новая — ниже или в группе модераторов.
 
 button-approve = ✅ Одобрить
-button-approve-moderator = ⭐ Одобрить модератором
+button-approve-moderator = ⭐ Одобрить как модератора
 button-decline = ✋ Отклонить
-button-decline-reason = ✋ С причиной
-button-show-email = ✉️ Показать e-mail
+button-decline-reason = ✋ Отклонить с причиной
+button-show-email = ✉️ Весь e-mail
 button-block = 🚫 Заблокировать
 button-unblock = Разблокировать
 button-undo = ↩️ Отменить решение
 button-let-in-after-all = ✅ Всё-таки одобрить
 button-invite-guest-again = ✉️ Пригласить снова
-button-remove-guest = 🗑 Убрать из конференции
-button-remove-and-decline = 🗑 Убрать и отклонить
-button-remove-and-block = 🗑 Убрать и заблокировать
+button-remove-guest = 🗑 Удалить из конференции
+button-remove-and-decline = 🗑 Удалить и отклонить
+button-remove-and-block = 🗑 Удалить и заблокировать
 button-block-only = 🚫 Только заблокировать
 button-request-of = 🙋 Заявка { $detail }
 button-new-link = 🔗 Сделать новую ссылку
@@ -131,25 +146,26 @@ button-approve-all = ✅ Одобрить всех на экране
 button-back-to-requests = ‹ Заявки
 button-requests = 🙋 Заявки
 
-decline-ask-reason = { $guest }: что передать гостю вместе с отказом?
-decline-done = ✋ Гость узнает об отказе.
-decline-in-already = ❗ { $name } уже в конференции <b>{ $title }</b>: Boomstream создал приглашение по этой заявке. Убрать из конференции и отклонить заявку?
-block-in-already = ❗ { $name } уже в конференции. Убрать и заблокировать или только заблокировать?
+decline-ask-reason = ✋ Отказ · { $guest }
+    Что передать гостю? Ваши слова дойдут дословно.
+decline-done = ✋ Заявка отклонена, гость получит ваш ответ.
+decline-in-already = ❗ { $name } уже в конференции «<b>{ $title }</b>»: Boomstream создал приглашение по этой заявке. Удалить из конференции и отклонить заявку?
+block-in-already = ❗ { $name } уже в конференции. Удалить и заблокировать или только заблокировать?
 toast-undone = Решение отменено
 toast-guest-removed = Гость больше не в конференции
 toast-blocked = Гость заблокирован
-toast-unblocked = Снова может отправлять заявки
+toast-unblocked = Гость разблокирован
 
-requests-none = 🙋 Заявок, которые ждут решения, нет.
+requests-none = 🙋 Новых заявок нет.
 requests-head = 🙋 Ждут решения: { $count }
-requests-approve-all-ask = Пригласить { $count ->
-    [one] { $count } человека
-    [few] { $count } человек
-    [many] { $count } человек
-   *[other] { $count } человека
+requests-approve-all-ask = Одобрить { $count ->
+    [one] { $count } заявку
+    [few] { $count } заявки
+    [many] { $count } заявок
+   *[other] { $count } заявки
 }?
 requests-progress = ⏳ { $done } из { $total }…
-requests-approved = ✅ Приглашено: { $count }
+requests-approved = ✅ Одобрено заявок: { $count }
 requests-failed = ❗ Не получилось: { $count }. Подробности — на карточках.
 requests-digest = 🙋 { $count ->
     [one] Пришла ещё { $count } заявка.
@@ -158,24 +174,25 @@ requests-digest = 🙋 { $count ->
    *[other] Пришло ещё { $count } заявки.
 }
 requests-nag = ⏰ { $count ->
-    [one] { $count } заявка ждёт больше суток.
-    [few] { $count } заявки ждут больше суток.
-    [many] { $count } заявок ждут больше суток.
-   *[other] { $count } заявки ждут больше суток.
-}
+    [one] { $count } заявка ждёт
+    [few] { $count } заявки ждут
+    [many] { $count } заявок ждут
+   *[other] { $count } заявки ждут
+} больше суток. Ответьте гостям: /requests
 
 help-requests = /requests <i>конференция</i> — заявки, которые ждут решения
-menu-requests = Заявки на приглашение
+menu-requests = Заявки, которые ждут решения
 
-notice-head = 🔔 Сделано через бота:
+notice-head = 🔔 Через бота:
 notice-line = • <b>{ $who }</b>: { $what }
 change-head = 👀 <b>{ $title }</b> — изменения в Boomstream:
-change-appeared = • новый участник { $name } ({ $email }), здесь его никто не одобрял
-change-removed = • удалён участник { $name } ({ $email })
-change-returned = • снова участник { $name } ({ $email })
-change-promoted = • модератором стал участник { $name } ({ $email })
-change-demoted = • больше не модератор: { $name } ({ $email })
-change-renamed = • теперь конференция называется «{ $name }»
+change-who = { $name } ({ $email })
+change-appeared = • новый участник, добавлен не через бота: { $who }
+change-removed = • больше не в конференции: { $who }
+change-returned = • снова в конференции: { $who }
+change-promoted = • теперь модератор: { $who }
+change-demoted = • больше не модератор: { $who }
+change-renamed = • новое название: «{ $name }»
 change-deleted = • конференцию удалили
 change-more = …и ещё { $count }
 
@@ -183,7 +200,7 @@ change-more = …и ещё { $count }
 
 link-nameless = Ссылка { $number }
 links-head = 🔗 <b>{ $title }</b>: { $count ->
-    [0] попросить приглашение пока нельзя
+    [0] заявки пока не принимаются
     [one] { $count } ссылка для заявок
     [few] { $count } ссылки для заявок
     [many] { $count } ссылок для заявок
@@ -194,38 +211,38 @@ links-none = 🔗 У конференции <b>{ $title }</b> нет ссылк�
 links-close-which = 🔗 <b>{ $title }</b>: какую ссылку закрыть?
 link-head = 🔗 <b>{ $title }</b> · { $name }
 link-approval-moderators = ✋ Решают модераторы
-link-approval-automatic = ⚡ Приглашение сразу и всем
-link-approval-members = 👥 Участникам группы «{ $group }» — сразу, об остальных решают модераторы
+link-approval-automatic = ⚡ Приглашение сразу получают все
+link-approval-members = 👥 Сразу — участникам группы «{ $group }»; об остальных решают модераторы
 link-capacity = 🪑 Мест: { $count }, дальше — лист ожидания
-link-capacity-none = 🪑 Мест: без ограничения
+link-capacity-none = 🪑 Мест — без ограничений
 link-closes = ⏰ Закроется: { $at }
-link-closes-never = ⏰ Сама не закроется
+link-closes-never = ⏰ Открыта, пока не закроете
 link-question = 💬 Вопрос:
     { $question }
 link-question-none = 💬 Без вопроса
 link-counts = 📊 Открыли { $opened } · заявок { $asked } · приглашено { $admitted } · в листе ожидания { $waiting }
-link-warning-public = ⚠️ Конференция открытая: кто знает её адрес, войдёт и без одобрения.
-link-warning-lobby = ⚠️ В конференции нет зала ожидания: кто раздобыл ссылку, сразу внутри. Одобрение мало что защищает.
-link-qr = Ссылка для заявок в конференцию «{ $title }»
-link-close-ask = Закрыть ссылку «{ $name }» конференции <b>{ $title }</b>? Отправить по ней заявку будет нельзя, прежние заявки останутся.
-link-closed = 🔗 Закрыта ссылка «{ $name }» конференции <b>{ $title }</b>
-link-ask-capacity = Сколько человек можно пригласить? Пришлите число.
-link-ask-closing = Когда закрыть ссылку? Например: <code>31.12.2027, 18:00</code>, <code>завтра в 18:00</code>, <code>3 дня</code>.
+link-warning-public = ⚠️ Конференция открытая: по её адресу войдут и без одобрения. Закрыть её можно в Boomstream.
+link-warning-lobby = ⚠️ В конференции нет зала ожидания: по чужой личной ссылке можно сразу войти. Включить его можно в Boomstream.
+link-qr = Заявка на конференцию «{ $title }»
+link-close-ask = Закрыть ссылку «{ $name }» (конференция «{ $title }»)? Новых заявок по ней не будет, прежние останутся.
+link-closed = 🔗 Ссылка «{ $name }» закрыта · «{ $title }»
+link-ask-capacity = Сколько мест? Пришлите число. Кому не хватит, попадут в лист ожидания.
+link-ask-closing = Когда закрыть приём заявок? Например: <code>31.12.2027, 18:00</code>, <code>завтра в 18:00</code>, <code>3 дня</code>.
 closing-confirm = ⏰ Ссылка закроется { $distance }: { $at }.
-link-ask-question = О чём спросить гостей?
-link-ask-name = Как назвать ссылку? Гости этого не увидят.
-link-ask-group = Выберите группу, участников которой приглашать сразу. Я должен в ней состоять.
+link-ask-question = О чём спросить гостей? Пришлите один вопрос.
+link-ask-name = Как назвать ссылку? Гости названия не увидят.
+link-ask-group = Чьих участников приглашать сразу? Выберите группу, в которой я состою.
 
 button-links = 🔗 Ссылки для заявок
 button-add-link = ➕ Ещё ссылка
-button-approval-moderators = Модераторы
-button-approval-automatic = Сразу
-button-approval-members = Участники группы
+button-approval-moderators = Решают модераторы
+button-approval-automatic = Сразу всем
+button-approval-members = Сразу участникам группы
 button-capacity = 🪑 Места
-button-closing = ⏰ Закрытие
+button-closing = ⏰ Срок
 button-question = 💬 Вопрос
-button-link-name = 🏷 Имя
-button-qr = ▦ QR
+button-link-name = 🏷 Название
+button-qr = ▦ QR-код
 button-close-link = Закрыть ссылку
 button-no-limit = Без ограничения
 button-never = Никогда
@@ -234,31 +251,31 @@ button-in-a-week = Неделя
 button-at-the-start = К началу
 button-other-zone = 🕒 Другой часовой пояс
 
-help-open = /open <i>конференция</i> — ссылка, по которой просят приглашение
-help-close = /close <i>конференция</i> — закрыть эту ссылку
+help-open = /open <i>конференция</i> — ссылка, по которой гости отправляют заявки
+help-close = /close <i>конференция</i> — закрыть приём заявок
 menu-open = Ссылка для заявок и её правила
 menu-close = Закрыть ссылку для заявок
 
-log-link-opened = открыта ссылка для заявок в конференцию «{ $subject }» { $detail }
-log-link-approval-set = изменено, кого впускает ссылка для заявок в конференцию «{ $subject }» { $detail }
-log-link-capacity-set = изменено число мест по ссылке для заявок в конференцию «{ $subject }» { $detail }
-log-link-closing-set = изменён срок ссылки для заявок в конференцию «{ $subject }» { $detail }
-log-link-question-set = изменён вопрос по ссылке для заявок в конференцию «{ $subject }» { $detail }
-log-link-renamed = переименована ссылка для заявок в конференцию «{ $subject }» { $detail }
-log-link-closed = закрыта ссылка для заявок в конференцию «{ $subject }» { $detail }
-log-request-approved = одобрена заявка { $detail } в конференцию «{ $subject }»
-log-request-declined = отклонена заявка { $detail } в конференцию «{ $subject }»
-log-decision-undone = отменён отказ по заявке { $detail } в конференцию «{ $subject }»
-log-person-blocked = блокировка { $detail }
-log-person-unblocked = снята блокировка { $detail }
-log-person-forgotten = данные гостя стёрты по его просьбе
+log-link-opened = открыта ссылка для заявок { $detail } · «{ $subject }»
+log-link-approval-set = изменено, кого впускает ссылка для заявок { $detail } · «{ $subject }»
+log-link-capacity-set = изменено число мест по ссылке для заявок { $detail } · «{ $subject }»
+log-link-closing-set = изменён срок ссылки для заявок { $detail } · «{ $subject }»
+log-link-question-set = изменён вопрос гостям по ссылке для заявок { $detail } · «{ $subject }»
+log-link-renamed = переименована ссылка для заявок { $detail } · «{ $subject }»
+log-link-closed = закрыта ссылка для заявок { $detail } · «{ $subject }»
+log-request-approved = одобрена заявка { $detail } · «{ $subject }»
+log-request-declined = отклонена заявка { $detail } · «{ $subject }»
+log-decision-undone = отменён отказ по заявке { $detail } · «{ $subject }»
+log-person-blocked = заблокирован гость { $detail }
+log-person-unblocked = разблокирован гость { $detail }
+log-person-forgotten = стёрты данные гостя
 log-moderators-bound = привязана группа модераторов
-log-moderators-unbound = группа модераторов отвязана
-log-settings-changed = изменены настройки ({ $detail })
+log-moderators-unbound = отвязана группа модераторов
+log-settings-changed = изменена настройка: { $detail }
 
 blocked-head = 🚫 Заблокированы: { $count }. Их заявки не принимаются.
 blocked-none = 🚫 Никто не заблокирован.
-blocked-line = • { $name } (id { $id }), { $at }
-blocked-line-nameless = • id { $id }, { $at }
+blocked-line = • { $name } (ID { $id }), { $at }
+blocked-line-nameless = • ID { $id }, { $at }
 button-blocked = 🚫 Заблокированные
 button-unblock-who = Разблокировать: { $name }

@@ -41,7 +41,7 @@ async def test_a_fault_switch_shows_the_error_of_the_bot(theatre: Stage) -> None
     await page.get_by_role("tab", name="Сбои").click()
     await page.get_by_role("radio", name="работает").check()
     await olga.sends("/create Планёрка")
-    await olga.sees("Создана")
+    await olga.sees("создана")
 
 
 async def test_the_page_speaks_the_language_of_the_browser_until_it_is_switched(theatre: Stage) -> None:

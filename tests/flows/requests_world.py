@@ -132,7 +132,7 @@ def payload_of(card: Message) -> str:
 
 def cards(chat: Chat) -> list[Message]:
     """Cards of requests, oldest first."""
-    return [m for m in chat.messages if m.from_bot and m.text.startswith(("🙋 Заявка ·", "🙋 A request for"))]
+    return [m for m in chat.messages if m.from_bot and m.text.startswith(("🙋 Заявка ·", "🙋 Request ·"))]
 
 
 def buttons_of(message: Message) -> list[str]:

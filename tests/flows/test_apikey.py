@@ -7,7 +7,7 @@ from tests.flows.across.test_groups import say_as_channel
 from tests.flows.requests_world import bind
 from tests.flows.world import KEY, User, World, may_create
 
-STRANGER = "Управлять конференциями вы пока не можете"
+STRANGER = "Отправьте владельцу бота ваш Telegram ID"
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ async def service(stopped_world: World) -> World:
 
 OTHER_SHAPE = "Key-of_another-shape"
 WORKS = "…cdef подходит"
-LEAKED = "Это было похоже на ключ API"
+LEAKED = "Похоже, это был ключ Boomstream"
 
 
 def said(user: User, text: str) -> Message:
@@ -80,7 +80,7 @@ async def test_a_malformed_key_is_told_and_the_next_text_is_listened_to(world: W
     message = said(owner, "/apikey x")
     await world.idle()
     assert message.deleted
-    assert "не похоже на ключ API" in owner.sees
+    assert "Не похоже на ключ" in owner.sees
     await owner.sends(KEY)
     assert WORKS in owner.sees
 
@@ -109,7 +109,7 @@ async def test_the_path_of_a_picture_is_no_key(world: World, owner: User) -> Non
     await owner.sends("/create Планёрка")
     await owner.sends("/invite план")
     await owner.sends(f"anna@example.com avatar=https://www.gravatar.com/avatar/{KEY}")
-    assert "✉️ Приглашаем в конференцию Планёрка" in owner.sees
+    assert "✉️ Приглашение в конференцию «Планёрка»" in owner.sees
 
 
 # --- in groups -------------------------------------------------------------------------------------------------------
@@ -134,7 +134,10 @@ async def test_whoever_posts_a_key_is_warned_and_it_is_deleted(
         message = said((world.user("Petr") if who == "stranger" else owner).within(group), text)
     await world.idle()
     assert message.deleted
-    assert LEAKED in owner.within(group).sees or "Treat it as leaked" in owner.within(group).sees
+    assert (
+        LEAKED in owner.within(group).sees
+        or "Create a new key in Boomstream and connect it" in owner.within(group).sees
+    )
     assert not world.boomstream.calls
 
 
@@ -156,7 +159,7 @@ async def test_a_word_after_the_command_is_no_leak(world: World, owner: User, gr
     await world.idle()
     assert group.messages[before:] == [message]
     await olga.sends(text)
-    assert "не подключён ключ Boomstream" in olga.sees
+    assert "Ключ Boomstream" in olga.sees
 
 
 @pytest.mark.usefixtures("anna_in_retro")
@@ -164,11 +167,11 @@ async def test_a_key_under_a_picture_in_a_group_is_a_leak(world: World, olga: Us
     group = await world.add_group("Команда", olga, admin=True)
     leaked = olga.person.send_document("key.png", b"PNG", group, caption=f"вот ключ {KEY}")
     await world.idle()
-    assert "Считайте его раскрытым" in olga.within(group).sees
+    assert "Выпустите в Boomstream новый ключ" in olga.within(group).sees
     assert leaked.deleted
 
 
-@pytest.mark.parametrize(("admin", "told"), [(True, "Сообщение я удалил"), (False, "удалите его сами")])
+@pytest.mark.parametrize(("admin", "told"), [(True, "Сообщение я удалил"), (False, "Удалите его сами")])
 async def test_a_key_in_a_group_is_not_used(world: World, admin: bool, told: str) -> None:
     olga = world.user("Olga")
     await olga.starts()
@@ -193,7 +196,7 @@ async def test_an_owner_connects_a_key_and_the_message_with_it_vanishes(world: W
     await olga.starts()
     assert "подключите ключ" in olga.sees
     await olga.presses("🔑 Подключить ключ")
-    assert "Пришлите ключ API" in olga.sees
+    assert "Пришлите ключ Boomstream" in olga.sees
     await olga.sends(KEY)
     assert "…cdef подходит: в проекте 1 конференция" in olga.sees
     assert not any(KEY in (message.text or "") for message in olga.messages)

@@ -42,7 +42,7 @@ async def test_an_unknown_conference_is_named_and_an_ambiguous_one_asked_about(
     world.project.add_conference("Зелёная комната")
     await olga.sends("/conferences зелёная")
     await olga.sends(f"{command} зелёная")
-    assert olga.sees == "По запросу «зелёная» нашлось несколько конференций. Какая нужна?"
+    assert olga.sees == "Под «зелёная» подходит несколько конференций. Какая нужна?"
     assert olga.buttons == ["Зелёная дверь", "Зелёная комната"]
     screen = olga.screen
     await olga.presses("Зелёная комната")
@@ -102,7 +102,7 @@ async def test_any_title_and_description(world: World, olga: User, text: str) ->
     for answer in ("/create", text, text, "-"):
         await olga.sends(answer)
     await olga.presses("✅ Создать")
-    assert olga.sees.startswith("✅ Создана: ")
+    assert olga.sees.startswith("✅ Конференция «")
     conference = world.project.conferences[-1]
     assert conference.title == text.strip()
     assert conference.description == text.strip()
@@ -169,7 +169,7 @@ async def test_a_server_that_folds_spaces_does_not_hide_what_was_made(world: Wor
     world.boomstream.listeners.append(fold)
     world.boomstream.fail(FaultKind.LOST_AFTER, method="create")
     await olga.sends("/create Большая  планёрка")
-    assert "✅ Создана" in olga.sees
+    assert "создана. Теперь пригласите людей" in olga.sees
     assert len(world.project.conferences) == 1
 
 
@@ -195,14 +195,14 @@ async def test_a_failed_look_promises_nothing_and_a_refused_change_does(
 ) -> None:
     world.boomstream.fail(FaultKind.RATE_LIMITED, method="info", times=None)
     await olga.sends("/conference ретро")
-    assert "не торопиться" in olga.sees
+    assert "просит подождать" in olga.sees
     assert UNCHANGED not in olga.sees
     world.boomstream.heal()
     await olga.sends("/edit ретро")
     await olga.presses("Название")
     world.boomstream.fail(FaultKind.RATE_LIMITED, method="update")
     await olga.sends("Летучка")
-    assert "не торопиться" in olga.sees
+    assert "просит подождать" in olga.sees
     assert UNCHANGED in olga.sees
 
 
@@ -249,7 +249,7 @@ async def test_old_buttons_of_a_deleted_conference_say_that_it_is_gone(world: Wo
             before = olga.screen
             olga.person.press(screen, data=button.value)
             await world.idle()
-            told += "В Boomstream этого больше нет" in olga.sees and olga.screen is not before
+            told += "Этого в Boomstream уже нет" in olga.sees and olga.screen is not before
             assert OURS not in olga.sees
     assert told > 10
     world.telegram.violations[:] = [v for v in world.telegram.violations if "not modified" not in v.description]

@@ -86,16 +86,16 @@ async def test_a_digest_leads_to_the_requests_and_all_shown_are_approved(desk: D
     await desk.max.presses("🙋 Заявки", digests(desk)[0])
     assert "Ждут решения: 20" in desk.max.sees
     await desk.max.presses("✅ Одобрить всех на экране")
-    assert "Пригласить 8 человек?" in desk.max.sees
+    assert "Одобрить 8 заявок?" in desk.max.sees
     before = len(world.telegram.log)
     await desk.max.presses("✅ Одобрить всех на экране")
-    assert desk.max.sees == "✅ Приглашено: 8"
+    assert desk.max.sees == "✅ Одобрено заявок: 8"
     progress = [c.params["text"] for c in list(world.telegram.log)[before:] if "⏳" in str(c.params.get("text"))]
     assert progress[0] == "⏳ 1 из 8…"
     assert progress[-1] == "⏳ 8 из 8…"
     assert sorted(desk.invited) == sorted(f"{guest.person.user.username}@mail.ru" for guest in guests[:8])
     assert all("Вы приглашены" in guest.sees for guest in guests[:8])
-    assert all("ссылка доставлена" in card.text for card in cards(desk.group))
+    assert all("Ссылка доставлена" in card.text for card in cards(desk.group))
     await desk.max.presses("‹ Заявки")
     assert "Ждут решения: 12" in desk.max.sees
 
@@ -107,7 +107,7 @@ async def test_approve_all_tells_what_did_not_work(desk: Desk, world: World) -> 
     await desk.max.presses("✅ Одобрить всех на экране")
     world.boomstream.fail(FaultKind.FAILED, method="invite", message="Internal error")
     await desk.max.presses("✅ Одобрить всех на экране")
-    assert desk.max.sees == "✅ Приглашено: 2\n❗ Не получилось: 1. Подробности — на карточках."
+    assert desk.max.sees == "✅ Одобрено заявок: 2\n❗ Не получилось: 1. Подробности — на карточках."
     assert desk.statuses() == ["failed", "delivered", "delivered"]
 
 
@@ -142,7 +142,7 @@ async def test_a_hundred_guests_are_told_within_the_limit_of_all(desk: Desk, wor
     world.clock.forward(days=8)
     began = world.clock()
     await world.jobs()
-    assert all("срок заявки вышел" in guest.sees for guest in guests)
+    assert all("Организаторы не ответили вовремя" in guest.sees for guest in guests)
     assert all(len([m for m in guest.messages if m.from_bot]) == 1 for guest in guests)
     told_at_once = [call for call in sent(desk) if call.at >= began]
     assert busiest(told_at_once, SECOND) <= 30
@@ -267,7 +267,7 @@ async def test_a_card_that_could_not_be_changed_is_changed_later(desk: Desk, wor
     world.telegram.fail("editMessageText", chat=desk.group)
     await desk.decides("✋ Отклонить")
     await pass_time(desk, seconds=10)
-    assert "Отказ: Max" in desk.card.text
+    assert "Отклонено · Max" in desk.card.text
 
 
 async def test_a_failing_network_is_tried_again_with_growing_pauses(desk: Desk, world: World) -> None:
@@ -291,7 +291,7 @@ async def test_an_hour_without_telegram_loses_nothing(desk: Desk, world: World) 
     world.telegram.heal()
     await pass_time(desk, seconds=1000, step=20)
     assert "Вы приглашены" in petr.sees
-    assert "ссылка доставлена" in desk.card.text
+    assert "Ссылка доставлена" in desk.card.text
 
 
 async def test_what_never_arrives_is_given_up_with_a_reason_on_the_card(desk: Desk, world: World) -> None:
@@ -301,7 +301,7 @@ async def test_what_never_arrives_is_given_up_with_a_reason_on_the_card(desk: De
     await desk.decides("✅ Одобрить")
     await pass_time(desk, seconds=(TRIES + 1) * 900, step=900)
     assert len(sent(desk, petr.id)) == before + TRIES
-    assert "ссылку не удалось доставить" in desk.card.text
+    assert "Доставить ссылку не удалось" in desk.card.text
     assert "🔗 Ссылка для гостя" in buttons_of(desk.card)
     await pass_time(desk, seconds=9000, step=900)
     assert len(sent(desk, petr.id)) == before + TRIES
@@ -309,7 +309,7 @@ async def test_what_never_arrives_is_given_up_with_a_reason_on_the_card(desk: De
 
 @pytest.mark.parametrize(
     ("what", "reason"),
-    [("blocked", "гость заблокировал бота"), ("deactivated", "гость удалил аккаунт"), ("unknown", "чата с гостем")],
+    [("blocked", "Гость заблокировал бота"), ("deactivated", "Аккаунта гостя"), ("unknown", "Чата с гостем")],
 )
 async def test_a_guest_who_cannot_be_told(desk: Desk, world: World, what: str, reason: str) -> None:
     petr = await desk.asked()
@@ -339,7 +339,7 @@ async def test_a_guest_of_a_digest_who_cannot_be_told_gets_a_card(desk: Desk, wo
     await desk.max.presses("✅ Одобрить")
     assert len(cards(desk.group)) == CARDS_A_MINUTE + 2  # the one within /requests and its own
     assert any(
-        "гость заблокировал бота" in card.text and "🔗 Ссылка для гостя" in buttons_of(card)
+        "Гость заблокировал бота" in card.text and "🔗 Ссылка для гостя" in buttons_of(card)
         for card in cards(desk.group)
     )
 
@@ -386,7 +386,7 @@ async def test_one_message_that_breaks_keeps_none_behind_it(
     await desk.decides("✋ Отклонить")
     assert "отклонили" in petr.sees
     await pass_time(desk, seconds=60)
-    failures = [record for record in caplog.records if "could not be sent" in record.message]
+    failures = [record for record in caplog.records if "couldn’t be sent" in record.message]
     assert 1 < len(failures) < 10  # with growing pauses
 
 
@@ -415,7 +415,7 @@ async def test_a_topic_that_is_gone_gives_way_to_the_group(olga: User, world: Wo
     [_lost, *there] = cards(desk.group)
     assert sorted(("Petr" in card.text, card.thread_id) for card in there) == [(False, None), (True, None)]
     await desk.decides("✋ Отклонить")
-    assert "Отказ: Max" in desk.card.text
+    assert "Отклонено · Max" in desk.card.text
 
 
 async def test_cards_follow_a_group_that_became_a_supergroup(olga: User, world: World) -> None:
@@ -434,7 +434,7 @@ async def test_cards_follow_a_group_that_became_a_supergroup(olga: User, world: 
     assert sorted(re.findall("👤 (Petr|Anna)", " ".join(card.text for card in cards(new)))) == ["Anna", "Petr"]
     petr = next(card for card in cards(new) if "Petr" in card.text)
     await maks.within(new).presses("✅ Одобрить", petr)
-    assert "ссылка доставлена" in petr.text
+    assert "Ссылка доставлена" in petr.text
     assert not await running(desk).background.outbox.due()
 
 
@@ -449,7 +449,7 @@ async def test_a_card_that_somebody_deleted_comes_back_when_it_is_needed(desk: D
     (card,) = [one for one in cards(desk.group) if one is not listed]
     assert "не получилось" in card.text
     await desk.max.presses("↻ Повторить", card)
-    assert "ссылка доставлена" in card.text
+    assert "Ссылка доставлена" in card.text
 
 
 # --- automatic links -------------------------------------------------------------------------------------------------
@@ -457,7 +457,7 @@ async def test_a_card_that_somebody_deleted_comes_back_when_it_is_needed(desk: D
 
 async def test_a_guest_let_in_by_the_link_needs_no_card(desk: Desk, world: World) -> None:
     await desk.olga.sends("/open план")
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     petr = await desk.asked()
     assert "Вы приглашены" in petr.sees
     await pass_time(desk, seconds=120)
@@ -466,7 +466,7 @@ async def test_a_guest_let_in_by_the_link_needs_no_card(desk: Desk, world: World
 
 async def test_a_guest_whom_the_link_could_not_let_in_gets_a_card(desk: Desk, world: World) -> None:
     await desk.olga.sends("/open план")
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     world.boomstream.fail(FaultKind.DOWN, method="invite")
     world.boomstream.fail(FaultKind.DOWN, method="client/list", times=6)
     await desk.asked()
@@ -474,7 +474,7 @@ async def test_a_guest_whom_the_link_could_not_let_in_gets_a_card(desk: Desk, wo
     assert len(cards(desk.group)) == 1
     world.boomstream.heal()
     await desk.decides(buttons_of(desk.card)[0])
-    assert "ссылка доставлена" in desk.card.text
+    assert "Ссылка доставлена" in desk.card.text
 
 
 async def test_a_letter_that_cannot_be_read_is_logged_once(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

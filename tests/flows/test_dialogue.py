@@ -39,7 +39,7 @@ async def answers(user: User, *texts: str) -> Message:
 
 async def test_every_answer_counts(world: World, olga: User) -> None:
     await answers(olga, "/create", "Планёрка", "Планы\nна неделю", "home")
-    assert olga.sees == "Создать конференцию Планёрка?\nПланы\nна неделю\n📁 Папка: home"
+    assert olga.sees == "Создать конференцию «Планёрка»?\nПланы\nна неделю\n📁 Папка: home"
     await olga.presses("✅ Создать")
     assert created(world) == [("Планёрка", "Планы\nна неделю", "home")]
 
@@ -85,7 +85,7 @@ async def test_a_text_instead_of_the_confirmation_shows_the_buttons_again(world:
     press = await olga.presses("✅ Создать", first)
     assert ANSWERED in press.answer.text  # only the newest buttons count
     await olga.presses("✅ Создать")
-    assert "Создана: Планёрка" in again.text
+    assert "Конференция «Планёрка» создана" in again.text
     assert len(created(world)) == 1
 
 
@@ -98,7 +98,7 @@ async def test_two_taps_create_once_and_the_card_stays(world: World, olga: User)
     await world.idle()
     assert len(created(world)) == 1
     assert olga.screen is confirmation
-    assert "Создана: Планёрка" in confirmation.text
+    assert "Конференция «Планёрка» создана" in confirmation.text
     assert OVER in second.answer.text
     assert not second.answer.show_alert  # nothing went wrong: it need not be closed
 
@@ -123,9 +123,9 @@ async def test_two_taps_delete_once(world: World, olga: User) -> None:
     olga.person.press_twice(question, "Да, удалить")
     await world.idle()
     assert world.project.conferences == []
-    assert question.text.startswith("🗑 Удалена: Ретро")
+    assert question.text.startswith("🗑 Конференция «Ретро» удалена")
     assert len([message for message in olga.messages if message.file_name]) == 1
-    assert not any("больше нет" in message.text for message in olga.messages)  # the second tap says nothing new
+    assert not any("уже нет" in message.text for message in olga.messages)  # the second tap says nothing new
     world.telegram.violations.clear()  # the same was shown twice: "message is not modified"
 
 
@@ -136,7 +136,7 @@ async def test_two_taps_invite_once(world: World, olga: User) -> None:
     await world.idle()
     emails = [client.email for client in world.project.conferences[0].clients]
     assert emails == ["anna@example.com", "boris@example.com"]
-    assert "Приглашение в конференцию Ретро" in olga.sees
+    assert "Приглашение в конференцию «Ретро»" in olga.sees
 
 
 async def test_two_taps_promote_once(world: World, olga: User) -> None:
@@ -162,7 +162,7 @@ async def test_cancel_ends_it_at_every_step(world: World, olga: User, step: int,
         await olga.sends(how)
     assert olga.sees == "Отменено, ничего не изменилось."
     await olga.sends("Название")
-    assert "не жду ответа" in olga.sees
+    assert "ни о чём не спрашивал" in olga.sees
     if how != "button":
         press = await olga.presses("Отмена", question)
         assert OVER in press.answer.text
@@ -185,7 +185,7 @@ async def test_other_commands_work_in_the_middle_and_the_question_waits(world: W
 async def test_a_new_dialogue_takes_the_place_of_the_old_one(world: World, olga: User) -> None:
     old = await answers(olga, "/create", "Планёрка")
     await olga.sends("/client")
-    assert "Какой код" in olga.sees
+    assert "Пришлите код" in olga.sees
     press = await olga.presses("Пропустить", old)
     assert OVER in press.answer.text
     await olga.sends("/create")
@@ -202,7 +202,7 @@ async def test_a_dialogue_left_alone_for_a_day_is_over(world: World, olga: User)
     press = await olga.presses("Пропустить")
     assert OVER in press.answer.text
     await olga.sends("Ещё что-то")
-    assert "не жду ответа" in olga.sees
+    assert "ни о чём не спрашивал" in olga.sees
     press = await olga.presses("Пропустить", question)
     assert OVER in press.answer.text
     await olga.sends("/cancel")
@@ -274,7 +274,7 @@ async def test_a_participant_is_edited(world: World, olga: User) -> None:
     await olga.sends("Анна Смирнова")
     await olga.presses("✏️ E-mail")
     await olga.sends("не адрес")
-    assert "«не адрес» — это не адрес e-mail" in olga.sees
+    assert "«не адрес» не похоже на e-mail" in olga.sees
     await olga.sends("ANNA@Example.com")
     assert (anna.name, anna.email) == ("Анна Смирнова", "ANNA@example.com")
     assert "Анна Смирнова" in olga.sees
@@ -295,15 +295,15 @@ async def test_a_short_name_is_asked_for_until_it_fits(world: World, olga: User)
     assert "«с пробелом» не подходит" in olga.sees
     await olga.sends("Итоги_2")
     await olga.sends("/conference итоги_2")
-    assert "Короткие имена: итоги_2" in olga.sees
+    assert "Короткое имя: итоги_2" in olga.sees
 
 
 async def test_the_switches_of_an_invitation(world: World, olga: User) -> None:
     await olga.sends("/invite ретро")
     await olga.sends("boris@example.com Борис, vera@example.com")
-    assert "✉️ Приглашаем в конференцию Ретро: 2 человека" in olga.sees
-    await olga.presses("▫️ Модератором")
-    await olga.presses("▫️ Отправить письмо")
+    assert "✉️ Приглашение в конференцию «Ретро»: 2 человека" in olga.sees
+    await olga.presses("▫️ Модератор")
+    await olga.presses("▫️ Письмо от Boomstream")
     for span in ("1 час", "2 часа", "1 день", "7 дней", "30 дней", "как в Boomstream", "1 час"):
         await olga.presses("⏳")
         assert any(span in button for button in olga.buttons)
@@ -321,7 +321,7 @@ async def test_the_rest_of_a_command_survives_the_choice_of_a_conference(world: 
     await olga.sends("/invite ретр boris@example.com Борис")
     assert "Какая нужна?" in olga.sees
     await olga.presses("Ретро 2")
-    assert "Приглашение в конференцию Ретро 2" in olga.sees
+    assert "Приглашение в конференцию «Ретро 2»" in olga.sees
     await olga.sends("/clients ретр борис")
     assert "Какая нужна?" in olga.sees
     await olga.presses("Ретро 2")

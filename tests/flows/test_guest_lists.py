@@ -80,7 +80,7 @@ async def test_what_cannot_be_read_is_named_and_may_be_sent_again(
         await olga.sends(text)
     assert "Не удалось разобрать: «boris@», «список гостей»" in olga.sees
     await olga.sends("boris@@example.org")
-    assert "«boris@@example.org» — это не адрес e-mail" in olga.sees
+    assert "«boris@@example.org» не похоже на e-mail" in olga.sees
     await olga.sends(f"Борис {B}")
     assert "Не удалось разобрать" not in olga.sees
     await olga.presses("✅ Пригласить: 2")
@@ -92,4 +92,4 @@ async def test_an_english_list_reads_english(world: World, monday: ConferenceSta
     await olga.presses("English")
     await olga.sends(f"/invite план {A} and {B}\nboris@")
     assert "2 people" in olga.sees
-    assert "Couldn’t read “boris@”." in olga.sees
+    assert "I couldn’t read “boris@”." in olga.sees

@@ -31,20 +31,20 @@ async def test_any_name_of_a_guest(world: World, olga: User, text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("boris@", "«boris@» — это не адрес e-mail"),
-        ("@example.com", "«@example.com» — это не адрес e-mail"),
-        ("boris@example", "«boris@example» — это не адрес e-mail"),
-        ("a@b@example.com", "«a@b@example.com» — это не адрес e-mail"),
-        ("boris@пример..рф", "«boris@пример..рф» — это не адрес e-mail"),
-        (f"{'b' * 3000}@example.com", f"«{'b' * 23}…» — это не адрес e-mail"),
-        (f"boris@{'b' * 3000}.com", "это не адрес e-mail"),
-        (f"{'😀' * 1500}@example.com", "это не адрес e-mail"),
-        ("boris@example.com ttl=soon", "Не понимаю, сколько должна действовать ссылка: «soon»"),
-        ("boris@example.com ttl=", "Не понимаю, сколько должна действовать ссылка: «»"),
-        ("boris@example.com ttl=0", "Не понимаю, сколько должна действовать ссылка: «0»"),
-        ("boris@example.com ttl=59s", "Не понимаю, сколько должна действовать ссылка: «59s»"),
-        ("boris@example.com ttl=2y", "Не понимаю, сколько должна действовать ссылка: «2y»"),
-        ("boris@example.com ttl=999999w", "Не понимаю, сколько должна действовать ссылка: «999999w»"),
+        ("boris@", "«boris@» не похоже на e-mail"),
+        ("@example.com", "«@example.com» не похоже на e-mail"),
+        ("boris@example", "«boris@example» не похоже на e-mail"),
+        ("a@b@example.com", "«a@b@example.com» не похоже на e-mail"),
+        ("boris@пример..рф", "«boris@пример..рф» не похоже на e-mail"),
+        (f"{'b' * 3000}@example.com", f"«{'b' * 23}…» не похоже на e-mail"),
+        (f"boris@{'b' * 3000}.com", "не похоже на e-mail"),
+        (f"{'😀' * 1500}@example.com", "не похоже на e-mail"),
+        ("boris@example.com ttl=soon", "Не понимаю срок «soon»"),
+        ("boris@example.com ttl=", "Не понимаю срок «»"),
+        ("boris@example.com ttl=0", "Не понимаю срок «0»"),
+        ("boris@example.com ttl=59s", "Не понимаю срок «59s»"),
+        ("boris@example.com ttl=2y", "Не понимаю срок «2y»"),
+        ("boris@example.com ttl=999999w", "Не понимаю срок «999999w»"),
         ("boris@example.com avatar=me", "«me» — это не адрес картинки"),
         ("boris@example.com avatar=ftp://x.ru/a.png", "«ftp://x.ru/a.png» — это не адрес картинки"),
         ("boris@example.com avatar=https://", "«https://» — это не адрес картинки"),
@@ -67,7 +67,7 @@ async def test_what_is_wrong_with_an_invitation_is_named_at_once(
     if how == "dialogue":  # and it goes on where it was
         await olga.sends("boris@example.com Борис")
         await olga.presses("✅ Пригласить: 1")
-        assert "Приглашение в конференцию Ретро" in olga.sees
+        assert "Приглашение в конференцию «Ретро»" in olga.sees
     check_screens(olga)
 
 

@@ -106,90 +106,90 @@ async def _binds(desk: Desk) -> None:
 
 
 LINES_OF: dict[LogAction, tuple[Story, str]] = {
-    LogAction.KEY_CONNECTED: (_writes(f"/apikey {KEY}"), "подключение ключа …cdef"),
-    LogAction.KEY_FORGOTTEN: (_writes("/apikey", ">Забыть ключ", ">Забыть ключ"), "бот забыл ключ …cdef"),
+    LogAction.KEY_CONNECTED: (_writes(f"/apikey {KEY}"), "подключён ключ …cdef"),
+    LogAction.KEY_FORGOTTEN: (_writes("/apikey", ">Отключить ключ", ">Отключить ключ"), "отключён ключ …cdef"),
     LogAction.ADMIN_ADDED: (
         _writes("/admins add 777000", ">✅ Да, добавить"),
-        "добавление в список администраторов: 777000",
+        "добавлен администратор: 777000",
     ),
     LogAction.ADMIN_REMOVED: (
         _writes("/admins add 777000", ">✅ Да, добавить", "/admins remove 777000", ">Да, убрать"),
-        "удаление из списка администраторов: 777000",
+        "больше не администратор: 777000",
     ),
-    LogAction.CONFERENCE_CREATED: (_writes("/create Ретро | Итоги"), "создание конференции «Ретро»"),
-    LogAction.CONFERENCE_EDITED: (_writes("/edit план", ">Название", "Летучка"), "изменение конференции «Планёрка»"),
-    LogAction.CONFERENCE_DELETED: (_writes("/delete план", ">Да, удалить"), "удаление конференции «Планёрка»"),
-    LogAction.CONFERENCE_USED: (_writes("/use план"), "«Планёрка» — теперь текущая конференция"),
-    LogAction.ALIAS_SET: (_writes("/alias план п"), "короткое имя п для конференции «Планёрка»"),
+    LogAction.CONFERENCE_CREATED: (_writes("/create Ретро | Итоги"), "создана конференция «Ретро»"),
+    LogAction.CONFERENCE_EDITED: (_writes("/edit план", ">Название", "Летучка"), "изменена конференция «Планёрка»"),
+    LogAction.CONFERENCE_DELETED: (_writes("/delete план", ">Да, удалить"), "удалена конференция «Планёрка»"),
+    LogAction.CONFERENCE_USED: (_writes("/use план"), "выбрана текущая конференция «Планёрка»"),
+    LogAction.ALIAS_SET: (_writes("/alias план п"), "задано короткое имя п · «Планёрка»"),
     LogAction.INVITED: (
         _writes("/invite план zoe@example.com"),
-        "приглашение z•••e@example.com в конференцию «Планёрка»",
+        "создано приглашение для z•••e@example.com · «Планёрка»",
     ),
     LogAction.PROMOTED: (
         _with_anna("/client {anna}", ">⭐"),
-        "a•••a@example.com — теперь модератор конференции «Планёрка»",
+        "теперь модератор: a•••a@example.com · «Планёрка»",
     ),
     LogAction.DEMOTED: (
         _with_anna("moderator", "/client {anna}", ">Снять с модераторов"),
-        "a•••a@example.com — теперь обычный участник конференции «Планёрка»",
+        "снова обычный участник: a•••a@example.com · «Планёрка»",
     ),
     LogAction.PARTICIPANT_EDITED: (
         _with_anna("/client {anna}", ">✏️ Имя", "Аня"),
-        "изменение данных a•••a@example.com в конференции «Планёрка»",
+        "изменены данные a•••a@example.com · «Планёрка»",
     ),
     LogAction.PARTICIPANT_REMOVED: (
         _with_anna("/client {anna}", ">🗑", ">Да, удалить"),
-        "удаление a•••a@example.com из конференции «Планёрка»",
+        "удалён участник a•••a@example.com · «Планёрка»",
     ),
     LogAction.LINK_OPENED: (
         _writes("/close план", ">Закрыть ссылку", "/open план"),
-        "открыта ссылка для заявок в конференцию «Планёрка»",
+        "открыта ссылка для заявок · «Планёрка»",
     ),
     LogAction.LINK_APPROVAL_SET: (
-        _writes("/open план", ">Сразу"),
-        "изменено, кого впускает ссылка для заявок в конференцию «Планёрка»",
+        _writes("/open план", ">Сразу всем"),
+        "изменено, кого впускает ссылка для заявок · «Планёрка»",
     ),
     LogAction.LINK_CAPACITY_SET: (
         _rule("🪑 Места", "3"),
-        "изменено число мест по ссылке для заявок в конференцию «Планёрка»",
+        "изменено число мест по ссылке для заявок · «Планёрка»",
     ),
     LogAction.LINK_CLOSING_SET: (
-        _rule("⏰ Закрытие", "30.11.2026 18:00"),
-        "изменён срок ссылки для заявок в конференцию «Планёрка»",
+        _rule("⏰ Срок", "30.11.2026 18:00"),
+        "изменён срок ссылки для заявок · «Планёрка»",
     ),
     LogAction.LINK_QUESTION_SET: (
         _rule("💬 Вопрос", "Откуда вы?"),
-        "изменён вопрос по ссылке для заявок в конференцию «Планёрка»",
+        "изменён вопрос гостям по ссылке для заявок · «Планёрка»",
     ),
     LogAction.LINK_RENAMED: (
-        _rule("🏷 Имя", "Сайт"),
-        "переименована ссылка для заявок в конференцию «Планёрка» Сайт",
+        _rule("🏷 Название", "Сайт"),
+        "переименована ссылка для заявок Сайт · «Планёрка»",
     ),
     LogAction.LINK_CLOSED: (
         _writes("/close план", ">Закрыть ссылку"),
-        "закрыта ссылка для заявок в конференцию «Планёрка»",
+        "закрыта ссылка для заявок · «Планёрка»",
     ),
     LogAction.REQUEST_APPROVED: (
         _asked_and("✅ Одобрить"),
-        "одобрена заявка p•••r@mail.ru в конференцию «Планёрка»",
+        "одобрена заявка p•••r@mail.ru · «Планёрка»",
     ),
     LogAction.REQUEST_DECLINED: (
         _asked_and("✋ Отклонить"),
-        "отклонена заявка p•••r@mail.ru в конференцию «Планёрка»",
+        "отклонена заявка p•••r@mail.ru · «Планёрка»",
     ),
     LogAction.DECISION_UNDONE: (
         _asked_and("✋ Отклонить", "↩️ Отменить решение"),
-        "отменён отказ по заявке p•••r@mail.ru в конференцию «Планёрка»",
+        "отменён отказ по заявке p•••r@mail.ru · «Планёрка»",
     ),
-    LogAction.PERSON_BLOCKED: (_asked_and("🚫 Заблокировать"), "блокировка p•••r@mail.ru"),
+    LogAction.PERSON_BLOCKED: (_asked_and("🚫 Заблокировать"), "заблокирован гость p•••r@mail.ru"),
     LogAction.PERSON_UNBLOCKED: (
         _asked_and("🚫 Заблокировать", "Разблокировать"),
-        "снята блокировка p•••r@mail.ru",
+        "разблокирован гость p•••r@mail.ru",
     ),
-    LogAction.PERSON_FORGOTTEN: (_forgets, "данные гостя стёрты по его просьбе"),
+    LogAction.PERSON_FORGOTTEN: (_forgets, "стёрты данные гостя"),
     LogAction.MODERATORS_BOUND: (_binds, "привязана группа модераторов"),
-    LogAction.MODERATORS_UNBOUND: (_writes("/moderators", ">Отвязать"), "группа модераторов отвязана"),
-    LogAction.SETTINGS_CHANGED: (_writes("/settings", ">Показывать заявки сразу"), "изменены настройки"),
+    LogAction.MODERATORS_UNBOUND: (_writes("/moderators", ">Отвязать"), "отвязана группа модераторов"),
+    LogAction.SETTINGS_CHANGED: (_writes("/settings", ">Присылать каждую заявку"), "изменена настройка"),
 }
 # Of people who had no rights before: see the stories of their own.
 BY_STRANGERS = {LogAction.OWNER_CLAIMED, LogAction.ADMIN_REGISTERED}
@@ -229,7 +229,7 @@ async def test_whoever_registers_is_in_the_log(stopped_world: World) -> None:
         await petr.sends(KEY)
         assert _lines(stopped_world) == [(LogAction.ADMIN_REGISTERED, petr.id), (LogAction.KEY_CONNECTED, petr.id)]
         await petr.sends("/log")
-        assert "новый администратор по открытой регистрации" in petr.sees
+        assert "теперь администратор (открытая регистрация)" in petr.sees
 
 
 def _lines(world: World) -> list[tuple[str, int | None]]:
@@ -347,12 +347,12 @@ async def _asks_for_an_invitation(desk: Desk) -> None:
 
 async def _declines_with_a_reason(desk: Desk) -> None:
     await desk.asked()
-    await desk.decides("✋ С причиной")
+    await desk.decides("✋ Отклонить с причиной")
     await desk.max.sends("Мест нет", reply_to=desk.max.screen)
 
 
 async def _chooses_the_members_group(desk: Desk) -> None:
-    await desk.olga.presses("Участники группы", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу участникам группы", card_of_link(desk.olga))
     await _shares_a_group(desk)
 
 
@@ -387,9 +387,9 @@ ANSWERED: dict[str, Story] = {
     "participant-email": _with_anna("/client {anna}", ">✏️ E-mail", "anya@example.com"),
     "link-members": _chooses_the_members_group,
     "link-capacity": _rule("🪑 Места", "3"),
-    "link-closing": _rule("⏰ Закрытие", "30.11.2026 18:00"),
+    "link-closing": _rule("⏰ Срок", "30.11.2026 18:00"),
     "link-question": _rule("💬 Вопрос", "Откуда вы?"),
-    "link-name": _rule("🏷 Имя", "Сайт"),
+    "link-name": _rule("🏷 Название", "Сайт"),
     "zone": _writes("/settings", ">Часовой пояс", "Москва"),
     "request": _asks_for_an_invitation,
 }
@@ -419,14 +419,14 @@ async def test_what_cannot_be_logged_is_not_done(
     group = olga.within(team)
     if line == "forget":
         await group.sends("/apikey")
-        await group.presses("Забыть ключ")
+        await group.presses("Отключить ключ")
     elif line == "admin":
         await group.sends("/admins add @anna")
     with closing(sqlite3.connect(world.settings.database)) as connection:
         connection.execute("ALTER TABLE audit RENAME TO lost")
         before = _changeable(connection)
         if line == "forget":
-            await group.presses("Забыть ключ")
+            await group.presses("Отключить ключ")
         elif line == "admin":
             await group.presses("✅ Да, добавить")
         elif line == "connect":
@@ -447,4 +447,4 @@ async def test_what_boomstream_did_before_the_log_failed_is_not_done_again(world
         connection.execute("ALTER TABLE lost RENAME TO audit")
     await olga.presses("✅ Создать", confirmation)
     assert created(world) == ["Планёрка"]
-    assert "Создана: Планёрка" in confirmation.text
+    assert "Конференция «Планёрка» создана" in confirmation.text

@@ -18,7 +18,7 @@ async def desk(olga: User) -> Desk:
 
 
 def notices(desk: Desk) -> list[Message]:
-    return [m for m in desk.group.messages if m.text.startswith(("🔔 Сделано через бота", "🔔 Done through the bot"))]
+    return [m for m in desk.group.messages if m.text.startswith(("🔔 Через бота", "🔔 Done through the bot"))]
 
 
 def lines(desk: Desk) -> list[str]:
@@ -42,7 +42,7 @@ async def test_what_organizers_do_is_told_with_masked_addresses(desk: Desk) -> N
     assert all(line.startswith("• Olga: ") for line in lines(desk))
     told = "\n".join(lines(desk))
     for what in (
-        "приглашение a•••a@example.com в конференцию «Планёрка»",
+        "создано приглашение для a•••a@example.com · «Планёрка»",
         "модератор",
         "удал",
         "Планёрка",
@@ -56,7 +56,7 @@ async def test_what_organizers_do_is_told_with_masked_addresses(desk: Desk) -> N
 
 async def test_what_is_organizers_own_business_is_not_told(desk: Desk) -> None:
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Письма гостям")
+    await desk.olga.presses("Письмо гостю от Boomstream")
     await desk.olga.sends("/alias план важная")
     await desk.olga.sends("/open план")
     assert notices(desk) == []
@@ -95,11 +95,11 @@ async def test_what_is_done_in_that_very_group_is_not_echoed(desk: Desk) -> None
 
 async def test_it_is_switched_off_by_a_setting(desk: Desk) -> None:
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Сообщать о действиях в боте: да")
+    await desk.olga.presses("Сообщать, что сделано в боте: да")
     await desk.olga.sends("/invite план anna@example.com Анна")
     assert notices(desk) == []
     await desk.olga.sends("/settings")
-    await desk.olga.presses("Сообщать о действиях в боте: нет")
+    await desk.olga.presses("Сообщать, что сделано в боте: нет")
     await desk.olga.sends("/invite план boris@example.com Борис")
     assert len(notices(desk)) == 1
 

@@ -22,36 +22,36 @@ async def olga(stopped_world: World) -> User:
 
 
 SWITCHES = {
-    Setting.DECIDERS: ["Решают: все в группе", "Решают: администраторы"],
-    Setting.REQUESTS: ["Показывать заявки сразу: да", "Показывать заявки сразу: нет"],
-    Setting.ACTIONS: ["Сообщать о действиях в боте: да", "Сообщать о действиях в боте: нет"],
-    Setting.CHANGES: ["Сообщать об изменениях вне бота: да", "Сообщать об изменениях вне бота: нет"],
+    Setting.DECIDERS: ["По заявкам решают: все в группе", "По заявкам решают: администраторы"],
+    Setting.REQUESTS: ["Присылать каждую заявку: да", "Присылать каждую заявку: нет"],
+    Setting.ACTIONS: ["Сообщать, что сделано в боте: да", "Сообщать, что сделано в боте: нет"],
+    Setting.CHANGES: ["Сообщать, что сделано мимо бота: да", "Сообщать, что сделано мимо бота: нет"],
     Setting.LIFETIME: [
-        "Срок ссылок: как в Boomstream",
-        "Срок ссылок: 1 час",
-        "Срок ссылок: 2 часа",
-        "Срок ссылок: 1 день",
-        "Срок ссылок: 7 дней",
-        "Срок ссылок: 30 дней",
+        "Срок личной ссылки: как в Boomstream",
+        "Срок личной ссылки: 1 час",
+        "Срок личной ссылки: 2 часа",
+        "Срок личной ссылки: 1 день",
+        "Срок личной ссылки: 7 дней",
+        "Срок личной ссылки: 30 дней",
     ],
-    Setting.GUESTS: ["Письма гостям: нет", "Письма гостям: да"],
+    Setting.GUESTS: ["Письмо гостю от Boomstream: нет", "Письмо гостю от Boomstream: да"],
     Setting.EXPIRY: [
-        "Срок заявок: 7 дней",
-        "Срок заявок: 14 дней",
-        "Срок заявок: 30 дней",
-        "Срок заявок: 1 день",
-        "Срок заявок: 3 дня",
+        "Заявка ждёт ответа: 7 дней",
+        "Заявка ждёт ответа: 14 дней",
+        "Заявка ждёт ответа: 30 дней",
+        "Заявка ждёт ответа: 1 день",
+        "Заявка ждёт ответа: 3 дня",
     ],
     Setting.WATCH: [
-        "Следить: где есть ссылка для заявок",
+        "Следить: где открыт приём заявок",
         "Следить: за всеми конференциями",
         "Не следить за изменениями",
     ],
     Setting.MINUTES: [
-        "Проверять раз в 5 минут",
-        "Проверять раз в 15 минут",
-        "Проверять раз в 1 час",
-        "Проверять раз в 2 минуты",
+        "Между проверками: 5 минут",
+        "Между проверками: 15 минут",
+        "Между проверками: 1 час",
+        "Между проверками: 2 минуты",
     ],
 }
 
@@ -74,8 +74,8 @@ async def test_a_switch_touches_no_other_setting(stopped_world: World, olga: Use
     async with stopped_world.running():
         await olga.sends("/settings")
         before = set(olga.buttons)
-        await olga.presses("Письма гостям: нет")
-        assert set(olga.buttons) ^ before == {"Письма гостям: нет", "Письма гостям: да"}
+        await olga.presses("Письмо гостю от Boomstream: нет")
+        assert set(olga.buttons) ^ before == {"Письмо гостю от Boomstream: нет", "Письмо гостю от Boomstream: да"}
 
 
 async def test_settings_speak_english(stopped_world: World, olga: User) -> None:
@@ -84,32 +84,32 @@ async def test_settings_speak_english(stopped_world: World, olga: User) -> None:
         await olga.presses("English")
         await olga.sends("/settings")
         assert olga.buttons[:9] == [
-            "Who decides: all in the group",
-            "Show requests at once: yes",
+            "Who decides: everyone in the group",
+            "Post every request: yes",
             "Report actions in the bot: yes",
             "Report changes outside the bot: yes",
-            "Links stay valid: as in Boomstream",
-            "E-mail guests, too: no",
+            "Personal links last: Boomstream default",
+            "Email guests from Boomstream: no",
             "Requests expire after: 7 days",
-            "Watch: where there is a request link",
-            "Check every: 5 minutes",
+            "Watch: conferences with a request link",
+            "Between checks: 5 minutes",
         ]
 
 
 async def test_a_switch_is_in_the_log(stopped_world: World, olga: User) -> None:
     async with stopped_world.running():
         await olga.sends("/settings")
-        await olga.presses("Письма гостям: нет")
+        await olga.presses("Письмо гостю от Boomstream: нет")
         await olga.sends("/log")
-        assert "изменены настройки" in olga.sees
+        assert "изменена настройка" in olga.sees
 
 
 async def test_life_of_links_and_letters_hold_for_approvals(stopped_world: World, olga: User) -> None:
     async with stopped_world.running():
         desk = await Desk.opened(olga)
         await olga.sends("/settings")
-        await olga.presses("Письма гостям: нет")
-        await olga.presses("Срок ссылок: как в Boomstream")
+        await olga.presses("Письмо гостю от Boomstream: нет")
+        await olga.presses("Срок личной ссылки: как в Boomstream")
         await desk.asked()
         await desk.decides("✅ Одобрить")
         (invite,) = [call for call in stopped_world.boomstream.calls if call.method == "invite"]
@@ -151,6 +151,6 @@ async def test_strange_values_in_the_database_break_nothing(stopped_world: World
         assert desk.statuses() == ["delivered"]
         await stopped_world.jobs()
         await olga.sends("/settings")
-        await olga.presses("Письма гостям: нет")
+        await olga.presses("Письмо гостю от Boomstream: нет")
     ((stored,),) = rows(stopped_world, "SELECT settings FROM workspace WHERE kind = 'private' ORDER BY id LIMIT 1")
     assert read_settings(str(stored)) == WorkspaceSettings(notify_guests=True)

@@ -21,7 +21,7 @@ async def test_ways_to_write_a_command(world: World, olga: User, command: str) -
     await olga.within(group).connects()
     for user in (olga, olga.within(group)):
         await user.sends(command)
-        assert "Создана: Новая" in user.sees
+        assert "Конференция «Новая» создана" in user.sees
     assert [one.title for one in world.project.conferences[1:]] == ["Новая", "Новая"]
 
 
@@ -36,7 +36,7 @@ async def test_another_bots_commands_are_not_ours(world: World, olga: User, admi
         await olga.within(group).sends(command)
         assert olga.within(group).screen is screen
     await olga.sends("/create@other_bot Новая")
-    assert "Не знаю такой команды" in olga.sees
+    assert "Такой команды нет" in olga.sees
     assert len(world.project.conferences) == 1
 
 

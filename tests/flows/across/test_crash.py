@@ -67,7 +67,7 @@ class Stage:
         return not self.world.telegram.pending and not rows(self.world, under_way)
 
     def has_link(self, guest: User) -> bool:
-        return "ссылка доставлена" in self.card(guest).text and self.is_settled()
+        return "Ссылка доставлена" in self.card(guest).text and self.is_settled()
 
     def check(self, guest: User, *, deaths: int) -> None:
         """Right after a restart, before anybody does anything. `deaths`: those since the guest was approved.
@@ -82,7 +82,7 @@ class Stage:
         if status == "delivered":
             assert self.clients(guest) == 1
             assert invitations
-            assert "ссылка доставлена" in card.text
+            assert "Ссылка доставлена" in card.text
         else:
             assert not invitations
             assert BUTTON_OF[status] in buttons_of(card)
@@ -136,7 +136,7 @@ async def finish(stage: Stage, guests: list[User]) -> None:
         assert stage.status(guest) == "delivered"
         assert stage.clients(guest) == 1 + new_links[guest.id]  # a second one only by a person's own decision
         assert len({address_of(one) for one in stage.invitations(guest)}) == 1
-        assert "ссылка доставлена" in stage.card(guest).text
+        assert "Ссылка доставлена" in stage.card(guest).text
 
 
 @pytest.mark.parametrize("before_commit", [True, False], ids=["before commit", "after commit"])

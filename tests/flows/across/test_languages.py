@@ -103,7 +103,7 @@ async def _moderators_decide(desk: Desk) -> None:
     first, second, third, fourth, *_ = [card for card in cards(desk.group) if "✅ Одобрить" in buttons_of(card)]
     await desk.decides("✅ Одобрить", first)
     await desk.decides("✋ Отклонить", second)
-    await desk.decides("✋ С причиной", third)
+    await desk.decides("✋ Отклонить с причиной", third)
     await desk.max.sends("Мест нет", reply_to=desk.max.screen)
     desk.world.boomstream.fail(FaultKind.FAILED, method="invite", message="Нет")
     await desk.decides("✅ Одобрить", fourth)

@@ -21,8 +21,8 @@ async def test_a_file_that_nobody_waits_for(world: World, olga: User) -> None:
     for user in (olga, world.user("Petr")):
         user.person.send_document("plan.pdf", b"%PDF")
         await world.idle()
-    assert "не жду ответа" in olga.sees
-    assert "Управлять конференциями вы пока не можете" in world.user("Petr").sees
+    assert "ни о чём не спрашивал" in olga.sees
+    assert "Отправьте владельцу бота ваш Telegram ID" in world.user("Petr").sees
 
 
 @pytest.mark.usefixtures("anna_in_retro")

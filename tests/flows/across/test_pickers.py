@@ -33,7 +33,7 @@ def _picker(user: User) -> Message:
 
 async def _picker_of_members(desk: Desk) -> Message:
     await desk.olga.sends("/open план")
-    await desk.olga.presses("Участники группы", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу участникам группы", card_of_link(desk.olga))
     return _picker(desk.olga)
 
 

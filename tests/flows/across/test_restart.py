@@ -96,7 +96,7 @@ async def test_a_dialogue_goes_on_where_it_stopped(stopped_world: World, olga: U
         for answer in said[answers:]:
             await olga.sends(answer)
         await olga.presses("✅ Создать")
-        assert "Создана: Планёрка" in olga.sees
+        assert "Конференция «Планёрка» создана" in olga.sees
     conference = stopped_world.project.conferences[-1]
     assert (conference.title, conference.description, conference.folder_code) == tuple(said)
     assert created(stopped_world) == ["Планёрка"]
@@ -132,7 +132,7 @@ async def test_old_buttons_work_after_a_restart(stopped_world: World, olga: User
 async def test_what_came_while_the_bot_was_down_is_done_once(stopped_world: World, olga: User) -> None:
     olga.person.send("/create Планёрка")
     async with stopped_world.running():
-        assert "Создана: Планёрка" in olga.sees
+        assert "Конференция «Планёрка» создана" in olga.sees
     async with stopped_world.running():
         assert created(stopped_world) == ["Планёрка"]
 
@@ -148,7 +148,7 @@ async def test_what_waited_its_turn_at_a_crash_is_done_after_it(stopped_world: W
     async with stopped_world.running():
         texts = [message.text for message in olga.messages[-2:]]
         assert texts[0].startswith(f"{RESTARTED} раньше, чем я закончил с вашим сообщением «/create Первая»")
-        assert "Создана: Вторая" in texts[1]
+        assert "Конференция «Вторая» создана" in texts[1]
         assert created(stopped_world) == ["Вторая"]
 
 
@@ -165,7 +165,7 @@ async def test_a_command_that_was_cut_off_is_told_and_tried_again_once(stopped_w
         assert first.answer.text == ""
         assert "только один раз" in second.answer.text
         assert second.answer.show_alert
-        assert "Создана: Планёрка" in olga.sees
+        assert "Конференция «Планёрка» создана" in olga.sees
     assert created(stopped_world) == ["Планёрка"]
 
 
@@ -193,12 +193,12 @@ async def test_a_confirmed_dialogue_that_was_cut_off_is_carried_out_once(
         confirmation = olga.screen
     await cut_off(olga, kind=kind, method=method, button="✅ Создать")
     async with stopped_world.running():
-        assert olga.sees.startswith(f"{RESTARTED} раньше, чем я закончил то, что вы начали нажатием кнопки")
+        assert olga.sees.startswith(f"{RESTARTED} пока я выполнял ваше нажатие")
         notice = olga.screen
         first, other = (AGAIN, "✅ Создать") if how == "try again" else ("✅ Создать", AGAIN)
         button_of = {AGAIN: notice, "✅ Создать": confirmation}
         await olga.presses(first, button_of[first])
-        assert "Создана: Планёрка" in confirmation.text
+        assert "Конференция «Планёрка» создана" in confirmation.text
         if other == AGAIN:
             await olga.presses(AGAIN, notice)
             assert "Уже сделано" in olga.sees
@@ -216,7 +216,7 @@ async def test_an_older_conference_with_the_same_title_is_not_taken_for_the_new_
     await cut_off_before_it_is_made(olga)
     async with stopped_world.running():
         await olga.presses(AGAIN)
-        shown = [message.text for message in olga.messages if "Создана: Планёрка" in message.text]
+        shown = [message.text for message in olga.messages if "Конференция «Планёрка» создана" in message.text]
     assert created(stopped_world) == ["Планёрка", "Планёрка"]
     assert len(shown) == 1
     assert old.code not in shown[0]
@@ -290,7 +290,7 @@ async def test_a_polite_stop_lets_the_bot_finish(stopped_world: World, olga: Use
     async with stopped_world.running():
         olga.person.send("/create Планёрка")
         await stopped_world.boomstream_asked()
-    assert "Создана: Планёрка" in olga.sees
+    assert "Конференция «Планёрка» создана" in olga.sees
     async with stopped_world.running():
         assert not any(message.text.startswith(RESTARTED) for message in olga.messages)
 
@@ -310,7 +310,7 @@ async def test_what_was_cut_off_before_anything_was_asked_is_not_taken_for_done(
         await stopped_world.crash()
     async with stopped_world.running():
         await olga.presses("✅ Создать", confirmation)
-        assert "✅ Создана" in olga.sees + confirmation.text
+        assert "создана. Теперь пригласите людей" in olga.sees + confirmation.text
     assert [conference.title for conference in stopped_world.project.conferences] == ["Планёрка", "Планёрка"]
 
 

@@ -13,7 +13,7 @@ from tests.flows.requests_world import Desk, rows
 from tests.flows.world import User, World
 
 GUESTS, PAUSED = 200, 56
-LAST = {"ru": ("✅ Отправить", "⏳ Заявка у организаторов"), "en": ("✅ Send", "⏳ The request is with the organizers")}
+LAST = {"ru": ("✅ Отправить", "⏳ Заявка отправлена"), "en": ("✅ Send", "⏳ Request sent")}
 
 
 @pytest.fixture(autouse=True)

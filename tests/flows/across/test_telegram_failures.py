@@ -37,7 +37,7 @@ async def test_a_result_that_cannot_be_shown_is_not_made_again(world: World, olg
     world.telegram.fail("editMessageText", code=code, description=told, times=TRIES)
     await olga.presses("✅ Создать", confirmation)
     assert created(world) == ["Планёрка"]
-    assert "Создана: Планёрка" in olga.sees  # in a new message, then
+    assert "Конференция «Планёрка» создана" in olga.sees  # in a new message, then
     world.telegram.heal()
     await olga.presses("✅ Создать", confirmation)
     assert created(world) == ["Планёрка"]

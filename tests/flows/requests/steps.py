@@ -80,7 +80,7 @@ async def can_not_be_told(desk: Desk, guest: User) -> None:
 
 async def is_declined(desk: Desk, guest: User) -> None:
     await asks(desk, guest)
-    await desk.decides("✋ С причиной")
+    await desk.decides("✋ Отклонить с причиной")
     await desk.max.sends(REASON, reply_to=desk.max.screen)
     await desk.ten_seconds_pass()
 
@@ -100,7 +100,7 @@ async def lapses(desk: Desk, guest: User) -> None:
     """The personal link was asked for with a life of an hour."""
     await desk.olga.sends("/settings")
     while not any("1 час" in label for label in desk.olga.buttons):
-        await desk.olga.presses("Срок ссылок")
+        await desk.olga.presses("Срок личной ссылки")
     await has_the_link(desk, guest)
     desk.world.clock.forward(hours=1)
     await desk.world.jobs()

@@ -44,7 +44,7 @@ async def test_whoever_asked_a_moment_ago_is_asked_whether_this_is_the_group(olg
     assert _bound(olga.world) == [(group.id,)]
     [welcome] = _said(group)
     assert f"{WELCOME} «Olga»" in welcome
-    assert "любой, кто состоит в этой группе" in welcome
+    assert "каждый в этой группе" in welcome
     assert "Группа «Modteam» подключена" in olga.sees
 
 
@@ -60,9 +60,9 @@ async def test_when_the_payload_comes_there_is_one_welcome_and_no_question(olga:
 
 async def test_the_welcome_says_that_only_admins_decide_where_it_is_so(olga: User, group: GroupChat) -> None:
     await olga.sends("/settings")
-    await olga.presses("Решают: все в группе")
+    await olga.presses("По заявкам решают: все в группе")
     await bind(olga, group)
-    assert "Решают только администраторы бота" in group.last(from_bot=True).text
+    assert "Решают только администраторы" in group.last(from_bot=True).text
 
 
 async def test_nobody_else_answers_the_question(olga: User, group: GroupChat) -> None:
@@ -108,7 +108,7 @@ async def test_an_admin_of_another_group_is_asked_where_they_are_a_stranger(olga
     await _adds_the_bot(vera, new)
     await vera.within(new).presses("✅ Да, это она")
     assert _bound(world) == [(new.id,)]
-    assert "“New” is connected" in office.last(from_bot=True).text
+    assert "«New» подключена" in office.last(from_bot=True).text
 
 
 async def test_an_hour_later_nobody_is_asked(olga: User, group: GroupChat) -> None:

@@ -71,7 +71,7 @@ async def test_moderators_are_reminded_of_what_waits_for_them_and_of_nothing_els
     desk.world.clock.forward(days=1)
     await desk.world.jobs()
     reminders = [message.text for message in desk.group.messages[said:] if "больше суток" in message.text]
-    assert reminders == (["⏰ 1 заявка ждёт больше суток."] if status in REMINDED_OF else [])
+    assert reminders == (["⏰ 1 заявка ждёт больше суток. Ответьте гостям: /requests"] if status in REMINDED_OF else [])
 
 
 def _state(desk: Desk) -> list[object]:

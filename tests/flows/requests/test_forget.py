@@ -44,7 +44,7 @@ def guest(desk: Desk) -> User:
 
 async def _is_let_in_unheard(desk: Desk, guest: User) -> None:
     """The link let the guest in by itself; the moderators' group has not been told of it yet."""
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     await answers(desk, guest)
     guest.person.press(guest.screen, "✅ Отправить")
     await nothing_sent(desk)
@@ -53,7 +53,7 @@ async def _is_let_in_unheard(desk: Desk, guest: User) -> None:
 async def _is_being_declined(desk: Desk, guest: User) -> None:
     """A moderator was asked for the reason and has not said it."""
     await asks(desk, guest)
-    await desk.decides("✋ С причиной")
+    await desk.decides("✋ Отклонить с причиной")
 
 
 async def _is_removed_unheard(desk: Desk, guest: User) -> None:

@@ -29,8 +29,8 @@ async def test_open_makes_the_first_link_and_later_shows_it(olga: User) -> None:
     first = await open_link(olga)
     card = card_of_link(olga)
     assert "Решают модераторы" in card.text
-    assert "Мест: без ограничения" in card.text
-    assert "Сама не закроется" in card.text
+    assert "Мест — без ограничений" in card.text
+    assert "Открыта, пока не закроете" in card.text
     assert "Без вопроса" in card.text
     assert "Открыли 0 · заявок 0 · приглашено 0" in card.text
     assert await open_link(olga) == first
@@ -41,10 +41,10 @@ async def test_open_in_english(olga: User) -> None:
     desk = await Desk.opened(olga, language="en")
     card = card_of_link(desk.olga)
     assert "Moderators decide" in card.text
-    assert "Closes: never by itself" in card.text
-    assert "✓ Moderators" in buttons_of(card)
-    await desk.sets("🪑 Places", "1")
-    assert "Places: 1, then a waiting list" in card_of_link(desk.olga).text
+    assert "Stays open until you close it" in card.text
+    assert "✓ Moderators decide" in buttons_of(card)
+    await desk.sets("🪑 Spots", "1")
+    assert "Spots: 1, then a waiting list" in card_of_link(desk.olga).text
 
 
 async def test_the_picture_is_the_link(desk: Desk) -> None:
@@ -56,7 +56,7 @@ async def test_the_picture_is_the_link(desk: Desk) -> None:
     url = f"https://t.me/conference_bot?start={desk.payload}"
     segno.make(url, error="m", micro=False).save(expected, kind="png", scale=10)
     assert content == expected.getvalue()
-    assert "Ссылка для заявок в конференцию «Планёрка»" in picture.text
+    assert "Заявка на конференцию «Планёрка»" in picture.text
     before = len(desk.olga.messages)
     await desk.olga.presses("▦ QR", card_of_link(desk.olga))
     assert len(desk.olga.messages) == before + 1
@@ -86,13 +86,13 @@ async def test_the_warning_in_english(olga: User) -> None:
 
 
 async def test_several_links_have_names_and_counts_of_their_own(desk: Desk) -> None:
-    await desk.sets("🏷 Имя", "Афиша")
+    await desk.sets("🏷 Название", "Афиша")
     card = card_of_link(desk.olga)
     assert "Планёрка · Афиша" in card.text
     await desk.olga.presses("🔗 Ссылки для заявок", card)
     await desk.olga.presses("➕ Ещё ссылка", card)
     second = payload_of(card)
-    await desk.olga.presses("🏷 Имя", card)
+    await desk.olga.presses("🏷 Название", card)
     await desk.olga.sends("Рассылка")
     petr, anna, boris = desk.guest("Petr"), desk.guest("Anna", "en"), desk.guest("Boris")
     await desk.asks(petr)
@@ -109,7 +109,7 @@ async def test_several_links_have_names_and_counts_of_their_own(desk: Desk) -> N
 
 
 async def test_a_revoked_link_lets_nobody_ask_and_the_others_still_do(desk: Desk) -> None:
-    await desk.sets("🏷 Имя", "Афиша")
+    await desk.sets("🏷 Название", "Афиша")
     card = card_of_link(desk.olga)
     await desk.olga.presses("🔗 Ссылки для заявок", card)
     await desk.olga.presses("➕ Ещё ссылка", card)
@@ -117,12 +117,12 @@ async def test_a_revoked_link_lets_nobody_ask_and_the_others_still_do(desk: Desk
     await desk.olga.sends("/close план")
     assert "какую ссылку закрыть" in desk.olga.sees
     await desk.olga.presses("Афиша")
-    assert "Закрыть ссылку «Афиша» конференции Планёрка?" in desk.olga.sees
+    assert "Закрыть ссылку «Афиша» (конференция «Планёрка»)?" in desk.olga.sees
     await desk.olga.presses("Закрыть ссылку")
-    assert "Закрыта ссылка «Афиша»" in desk.olga.sees
+    assert "Ссылка «Афиша» закрыта" in desk.olga.sees
     petr = desk.guest()
     await petr.starts(desk.payload)
-    assert "Эта ссылка закрыта" in petr.sees
+    assert "Приём заявок по этой ссылке закрыт" in petr.sees
     await desk.asks(petr, payload=second)
     assert desk.statuses() == ["pending"]
 
@@ -131,7 +131,7 @@ async def test_closing_can_be_thought_better_of(desk: Desk) -> None:
     await desk.olga.sends("/close план")
     await desk.olga.presses("Нет, оставить")
     assert desk.payload in desk.olga.sees
-    assert (await desk.asks(desk.guest())).text.endswith("как только они решат.")
+    assert (await desk.asks(desk.guest())).text.endswith("когда организаторы решат.")
 
 
 async def test_after_the_last_link_is_closed_open_makes_a_new_one(desk: Desk) -> None:
@@ -146,7 +146,7 @@ async def test_buttons_of_a_closed_link_are_outdated(desk: Desk) -> None:
     card = card_of_link(desk.olga)
     await desk.olga.sends("/close план")
     await desk.olga.presses("Закрыть ссылку")
-    press = await desk.olga.presses("Сразу", card)
+    press = await desk.olga.presses("Сразу всем", card)
     assert "устарела" in press.answer.text
 
 
@@ -160,8 +160,8 @@ async def test_a_wrong_number_of_places_is_asked_for_again(desk: Desk, wrong: st
 
 async def test_a_rule_can_be_taken_back(desk: Desk) -> None:
     for rule, value, empty, shown in (
-        ("🪑 Места", "5", "Без ограничения", "Мест: без ограничения"),
-        ("⏰ Закрытие", "3d", "Никогда", "Сама не закроется"),
+        ("🪑 Места", "5", "Без ограничения", "Мест — без ограничений"),
+        ("⏰ Срок", "3d", "Никогда", "Открыта, пока не закроете"),
         ("💬 Вопрос", "Откуда вы?", "🧹 Убрать", "Без вопроса"),
     ):
         await desk.sets(rule, value)
@@ -200,16 +200,16 @@ async def test_organizers_in_a_group_choose_the_members_group_in_private(olga: U
     await there.sends("/open@conference_bot план")
     card = card_of_link(there)
     payload = payload_of(card)
-    await there.presses("Участники группы", card)
+    await there.presses("Сразу участникам группы", card)
     assert "Выберите группу" in card.text
     url = next(str(b.value) for row in card.buttons for b in row if b.kind == "url")
     olga.person.open(url)
     await world.idle()
     olga.person.share_chat(olga.screen, "👥 Выбрать группу", club)
     await world.idle()
-    assert "Участникам группы «Club» — сразу" in olga.sees
+    assert "Сразу — участникам группы «Club»" in olga.sees
     await there.sends("/open@conference_bot план")
-    assert "Участникам группы «Club» — сразу" in card_of_link(there).text
+    assert "Сразу — участникам группы «Club»" in card_of_link(there).text
     desk = Desk(world, olga, there, office, world.project.conferences[-1], payload)
     await desk.asks(petr)
     assert address_of(petr.screen) == desk.conference.clients[0].invite_link
@@ -228,17 +228,17 @@ async def test_a_stranger_can_not_choose_the_members_group(desk: Desk) -> None:
 
 
 async def test_a_link_closes_at_its_time(desk: Desk) -> None:
-    await desk.sets("⏰ Закрытие", "2h")
+    await desk.sets("⏰ Срок", "2h")
     anna = desk.guest("Anna", "en")
     await anna.starts(desk.payload)
     await anna.sends("anna@example.com")
     desk.world.clock.forward(hours=2)
     await anna.presses("Anna")
     await anna.presses("✅ Send")
-    assert "closed" in anna.sees
+    assert "no longer takes requests" in anna.sees
     petr = desk.guest()
     await petr.starts(desk.payload)
-    assert "Эта ссылка закрыта" in petr.sees
+    assert "Приём заявок по этой ссылке закрыт" in petr.sees
     assert desk.statuses() == []
 
 

@@ -14,8 +14,8 @@ async def test_my_shows_every_request_and_gives_the_links_again(desk: Desk) -> N
     assert "Заявок нет" in petr.sees
     await desk.asks(petr)
     await petr.sends("/my")
-    assert "Планёрка\n⏳ Заявка у организаторов" in petr.sees
-    assert "↩️ Планёрка" in petr.buttons
+    assert "Планёрка\n⏳ Заявка отправлена" in petr.sees
+    assert "↩️ Отозвать: Планёрка" in petr.buttons
     await desk.decides("✅ Одобрить")
     await petr.sends("/my")
     assert "✅ Вы приглашены" in petr.sees
@@ -27,8 +27,8 @@ async def test_my_in_english_withdraws_too(desk: Desk) -> None:
     anna = await desk.asked("Anna", "en")
     await anna.sends("/my")
     assert "Your requests" in anna.sees
-    await anna.presses("↩️ Планёрка")
-    assert "You took the request back" in anna.sees
+    await anna.presses("↩️ Withdraw: Планёрка")
+    assert "You withdrew your request" in anna.sees
     assert "Гость отозвал заявку" in desk.card.text
 
 
@@ -39,7 +39,7 @@ async def test_a_link_that_opens_nothing_any_more_is_not_given(desk: Desk) -> No
     await desk.olga.presses("🗑")
     await desk.olga.presses("Да, удалить")
     await petr.sends("/my")
-    assert "Вы больше не участник" in petr.sees
+    assert "Организаторы убрали вас" in petr.sees
     assert not any(b.kind == "url" for row in petr.screen.buttons for b in row)
 
 
@@ -47,7 +47,7 @@ async def test_everybody_sees_only_their_own(desk: Desk) -> None:
     await desk.asked("Petr")
     anna = desk.guest("Anna", "en")
     await anna.sends("/my")
-    assert "You have no requests" in anna.sees
+    assert "No requests yet" in anna.sees
 
 
 async def test_in_a_group_nothing_personal_is_said(desk: Desk) -> None:
@@ -95,13 +95,13 @@ async def test_after_forget_the_cards_and_the_log_name_nobody(desk: Desk) -> Non
     await petr.sends("/forget")
     await petr.presses("Да, стереть")
     for card in cards(desk.group):
-        assert "Гость попросил стереть свои данные" in card.text
+        assert "Данные гостя стёрты" in card.text
         for trace in ("Petr", "p•••r", "Kolibri", "Тверь", str(petr.id)):
             assert trace not in card.html
     assert len(rows(desk.world, "SELECT * FROM audit")) > before, "the log only loses the address"
     await desk.olga.sends("/log")
-    assert "данные гостя стёрты по его просьбе" in desk.olga.sees
-    assert "одобрена заявка ••• в конференцию «Планёрка»" in desk.olga.sees
+    assert "стёрты данные гостя" in desk.olga.sees
+    assert "одобрена заявка ••• · «Планёрка»" in desk.olga.sees
     assert "p•••r" not in desk.olga.sees
 
 
@@ -154,7 +154,7 @@ async def test_a_blocked_guest_stays_blocked_after_forget(desk: Desk) -> None:
     await petr.sends("/forget")
     await petr.presses("Да, стереть")
     await petr.starts(desk.payload)
-    assert "не принимают от вас заявки" in petr.sees
+    assert "не принимают ваши заявки" in petr.sees
 
 
 async def test_an_organizer_who_is_forgotten_as_a_guest_goes_on_working(desk: Desk) -> None:
@@ -175,7 +175,7 @@ async def test_the_decision_of_a_moderator_who_is_forgotten_is_not_taken_for_the
     await maks.presses("Да, стереть")
     await petr.sends("/forget")
     await petr.presses("Да, стереть")  # draws the card anew
-    assert f"Одобрение: {maks.id}" in desk.card.text
+    assert f"Одобрено · {maks.id}" in desk.card.text
 
 
 async def _with_a_past(desk: Desk) -> User:
@@ -200,7 +200,7 @@ async def _is_forgotten(guest: User) -> None:
 
 
 async def test_one_person_takes_one_place_however_often_they_are_forgotten(desk: Desk) -> None:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     petr = await desk.asked()
     assert "Вы приглашены" in petr.sees
     for _ in range(3):
@@ -220,7 +220,7 @@ async def test_who_was_forgotten_and_is_removed_may_ask_anew(desk: Desk) -> None
     await desk.olga.presses("🗑")
     await desk.olga.presses("Да, удалить")
     await desk.asks(petr)
-    assert "Заявка у организаторов" in petr.sees
+    assert "Заявка отправлена" in petr.sees
 
 
 async def test_a_declined_guest_waits_a_day_whether_forgotten_or_not(desk: Desk) -> None:
@@ -233,7 +233,7 @@ async def test_a_declined_guest_waits_a_day_whether_forgotten_or_not(desk: Desk)
     await desk.world.jobs()
     assert rows(desk.world, "SELECT forgotten_hash FROM request") == [(None,)]
     await desk.asks(petr)
-    assert "Заявка у организаторов" in petr.sees
+    assert "Заявка отправлена" in petr.sees
 
 
 async def test_five_requests_a_day_are_five_whether_forgotten_or_not(desk: Desk) -> None:
@@ -253,7 +253,7 @@ async def test_a_participant_takes_one_place_by_however_many_requests(desk: Desk
     assert desk.statuses() == ["delivered", "unknown"]
     assert len(desk.invited) == 1
     await desk.asks(desk.guest("Boris"))
-    assert "Заявка у организаторов" in desk.guest("Boris").sees
+    assert "Заявка отправлена" in desk.guest("Boris").sees
 
 
 # --- other people's lines --------------------------------------------------------------------------------------------
@@ -276,7 +276,7 @@ async def test_who_has_the_same_mask_is_not_erased_with_a_stranger(desk: Desk) -
     assert "p•••r@mail.ru" not in desk.olga.sees
 
 
-@pytest.mark.parametrize(("language", "invited"), [("ru", "Вы приглашены"), ("en", "You are invited")])
+@pytest.mark.parametrize(("language", "invited"), [("ru", "Вы приглашены"), ("en", "You’re in!")])
 async def test_a_link_too_long_for_a_button_is_given_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, language: str, invited: str
 ) -> None:

@@ -35,10 +35,10 @@ async def _anna_waits(desk: Desk) -> None:
 
 async def test_when_all_places_are_taken_guests_wait_in_line(desk: Desk) -> None:
     _petr, anna, _boris = await _full(desk)
-    assert "you are on the waiting list" in anna.sees
+    assert "you’re on the waiting list" in anna.sees
     assert desk.statuses() == ["delivered", "waiting", "waiting"]
     await anna.starts(desk.payload)
-    assert "you are on the waiting list" in anna.sees
+    assert "you’re on the waiting list" in anna.sees
     vera = desk.guest("Vera")
     await vera.starts(desk.payload)
     assert "Все места заняты, но можно встать в лист ожидания" in vera.messages[-2].text
@@ -51,12 +51,12 @@ async def test_a_participant_removed_makes_room_for_the_first_in_line(desk: Desk
     await desk.olga.presses("Да, удалить")
     await desk.world.idle()
     assert desk.statuses() == ["removed", "pending", "waiting"]
-    assert "The request is with the organizers" in anna.sees
+    assert "Request sent" in anna.sees
     assert "лист" in boris.sees
     assert "Ждёт решения" in desk.card.text
     assert "Anna" in desk.card.text
     await desk.decides("✅ Одобрить")
-    assert "You are invited" in anna.sees
+    assert "You’re in!" in anna.sees
 
 
 async def test_more_places_let_as_many_move_up(desk: Desk) -> None:
@@ -65,7 +65,7 @@ async def test_more_places_let_as_many_move_up(desk: Desk) -> None:
     await desk.sets("🪑 Места", "3")
     await desk.world.idle()
     assert desk.statuses() == ["delivered", "pending", "pending", "waiting"]
-    assert "Заявка у организаторов" in boris.sees
+    assert "Заявка отправлена" in boris.sees
 
 
 async def test_nobody_jumps_the_queue(desk: Desk) -> None:
@@ -99,7 +99,7 @@ async def test_a_card_in_the_line_says_so_when_its_turn_comes_in_a_digest(desk: 
         await desk.asked(name)
     await desk.sets("🪑 Места", "2")
     await desk.world.idle()
-    assert "A place is free!" in anna.sees
+    assert "A spot has opened up!" in anna.sees
     assert "Пришла ещё 1 заявка" in desk.max.sees
     assert "Ждёт решения" in waiting.text
     await desk.decides("✅ Одобрить", waiting)
@@ -113,12 +113,12 @@ async def test_a_place_that_is_gone_at_approval_is_told(desk: Desk) -> None:
     first, second = cards(desk.group)
     await desk.decides("✅ Одобрить", first)
     press = await desk.decides("✅ Одобрить", second)
-    assert "Все места заняты (1)" in press.answer.text
+    assert "Мест больше нет (1)" in press.answer.text
     assert desk.statuses() == ["delivered", "pending"]
 
 
 async def test_an_automatic_link_moves_up_by_itself_and_says_so_once(desk: Desk) -> None:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     await desk.sets("🪑 Места", "1")
     await desk.asked("Petr")
     anna = await desk.asked("Anna", "en")
@@ -126,7 +126,7 @@ async def test_an_automatic_link_moves_up_by_itself_and_says_so_once(desk: Desk)
     before = len(anna.messages)
     await desk.sets("🪑 Места", "2")
     await desk.world.idle()
-    assert "You are invited" in anna.sees
+    assert "You’re in!" in anna.sees
     assert len(anna.messages) == before + 1
 
 
@@ -166,7 +166,7 @@ async def test_removing_somebody_who_is_gone_already_frees_the_place_all_the_sam
     desk.conference.clients[0].deleted = True
     await desk.olga.presses("Да, удалить")
     assert desk.statuses() == ["removed", "pending"]
-    assert "Вы больше не участник" in petr.sees
+    assert "Организаторы убрали вас" in petr.sees
 
 
 async def test_who_waits_in_line_does_not_expire_and_knows_their_place(desk: Desk) -> None:
@@ -194,7 +194,7 @@ async def test_a_line_ends_when_its_link_is_closed(desk: Desk) -> None:
 
 async def test_a_line_ends_when_its_link_closes_by_itself(desk: Desk) -> None:
     await _full(desk)
-    await desk.sets("⏰ Закрытие", "3d")
+    await desk.sets("⏰ Срок", "3d")
     desk.world.clock.forward(days=2, hours=23)
     await desk.world.jobs()
     assert desk.statuses() == ["delivered", "waiting", "waiting"]
@@ -219,7 +219,7 @@ async def _club(desk: Desk, *members: User) -> None:
     """A link that lets in members of a group at once, to one place, which is taken."""
     club = desk.world.telegram.add_group("Club", desk.olga.person, [member.person for member in members])
     desk.world.telegram.add_bot_to(club, desk.olga.person)
-    await desk.olga.presses("Участники группы", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу участникам группы", card_of_link(desk.olga))
     desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", club)
     await desk.world.idle()
     await desk.sets("🪑 Места", "1")
@@ -236,7 +236,7 @@ async def test_a_member_who_had_to_wait_is_let_in_by_the_rule(desk: Desk) -> Non
     await desk.sets("🪑 Места", "3")
     await desk.world.jobs()
     assert desk.statuses() == ["delivered", "delivered", "pending"]
-    assert "You are invited" in anna.sees
+    assert "You’re in!" in anna.sees
     assert len(cards(desk.group)) == shown + 1, "only Boris is to be decided on"
 
 
@@ -247,7 +247,7 @@ async def test_a_member_of_a_group_that_the_link_has_no_more_is_decided_on(desk:
     other = desk.world.telegram.add_group("Other", desk.olga.person, [])
     desk.world.telegram.add_bot_to(other, desk.olga.person)
     await desk.world.idle()
-    await desk.olga.presses("✓ Участники группы", card_of_link(desk.olga))
+    await desk.olga.presses("✓ Сразу участникам группы", card_of_link(desk.olga))
     desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", other)
     await desk.world.idle()
     await desk.sets("🪑 Места", "3")
@@ -256,7 +256,7 @@ async def test_a_member_of_a_group_that_the_link_has_no_more_is_decided_on(desk:
 
 
 async def test_the_last_place_goes_to_one_of_two_and_the_other_waits(desk: Desk) -> None:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     await desk.sets("🪑 Места", "1")
     desk.world.boomstream.fail(FaultKind.SLOW, method="client/list", seconds=0.3)
     petr, anna = desk.guest("Petr"), desk.guest("Anna")
@@ -286,7 +286,7 @@ async def test_a_long_line_that_moves_up_is_no_flood_of_cards(desk: Desk) -> Non
 
 
 async def test_who_moved_up_hears_of_it_when_the_link_can_not_let_them_in(desk: Desk) -> None:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     await desk.sets("🪑 Места", "1")
     await desk.asked()
     anna = await desk.asked("Anna", "en")
@@ -295,7 +295,7 @@ async def test_who_moved_up_hears_of_it_when_the_link_can_not_let_them_in(desk: 
     desk.world.clock.forward(minutes=1)
     await desk.world.idle()
     assert desk.statuses() == ["delivered", "failed"]
-    assert "with the organizers" in anna.sees
+    assert "Request sent" in anna.sees
 
 
 # --- time -------------------------------------------------------------------------------------------------------------
@@ -309,9 +309,12 @@ async def test_a_week_without_an_answer_ends_a_request_with_a_word_to_the_guest(
     assert desk.statuses() == ["pending", "pending"]
     desk.world.clock.forward(hours=1)
     await desk.world.jobs()
-    assert "срок заявки вышел" in petr.sees
-    assert "the request has expired" in anna.sees
-    assert all("Срок вышел" in card.text and buttons_of(card) == ["🚫 Заблокировать"] for card in cards(desk.group))
+    assert "Организаторы не ответили вовремя" in petr.sees
+    assert "The organizers didn’t answer in time" in anna.sees
+    assert all(
+        "Никто не ответил вовремя" in card.text and buttons_of(card) == ["🚫 Заблокировать"]
+        for card in cards(desk.group)
+    )
     await desk.asks(petr)
     assert desk.statuses() == ["expired", "expired", "pending"]
 
@@ -327,7 +330,7 @@ async def test_what_boomstream_did_not_take_is_reminded_of_and_ends_in_time_too(
     desk.world.clock.forward(days=6)
     await desk.world.jobs()
     assert desk.statuses() == ["expired"]
-    assert "срок заявки вышел" in petr.sees
+    assert "Организаторы не ответили вовремя" in petr.sees
 
 
 async def test_a_shorter_setting_ends_requests_earlier(desk: Desk) -> None:
@@ -336,10 +339,10 @@ async def test_a_shorter_setting_ends_requests_earlier(desk: Desk) -> None:
     await desk.world.jobs()
     assert desk.statuses() == ["pending"]
     await desk.olga.sends("/settings")
-    while "Срок заявок: 3 дня" not in desk.olga.buttons:
-        await desk.olga.presses("Срок заявок")
+    while "Заявка ждёт ответа: 3 дня" not in desk.olga.buttons:
+        await desk.olga.presses("Заявка ждёт ответа")
     await desk.world.jobs()
-    assert "срок заявки вышел" in petr.sees
+    assert "Организаторы не ответили вовремя" in petr.sees
 
 
 async def test_a_day_without_an_answer_is_nagged_about_once(desk: Desk) -> None:

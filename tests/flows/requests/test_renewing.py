@@ -31,12 +31,12 @@ async def test_until_when_a_link_works_is_said_where_the_link_is(desk: Desk) -> 
 async def test_a_lapsed_link_is_called_so_and_not_shown(desk: Desk, petr: User) -> None:
     assert desk.statuses() == ["lapsed"]
     await petr.sends("/my")
-    assert "Срок вашей личной ссылки вышел" in petr.sees
+    assert "Ваша личная ссылка больше не действует" in petr.sees
     assert "Вы приглашены" not in petr.sees
     assert not any(button.kind == "url" for row in petr.screen.buttons for button in row)
     await petr.starts(desk.payload)
-    assert "Срок вашей личной ссылки вышел" in petr.sees
-    assert "Срок личной ссылки вышел" in desk.card.text
+    assert "Ваша личная ссылка больше не действует" in petr.sees
+    assert "Личная ссылка больше не действует" in desk.card.text
 
 
 async def test_a_guest_asks_the_moderators_for_a_new_link_with_one_press(desk: Desk, petr: User) -> None:
@@ -47,7 +47,7 @@ async def test_a_guest_asks_the_moderators_for_a_new_link_with_one_press(desk: D
     assert "Организаторы решат" in petr.sees
     assert desk.statuses() == ["renewal"], "the same request"
     assert "гость просит новую" in desk.card.text, "below, where it is seen"
-    assert "больше не обновляется" in before.text
+    assert "эта карточка устарела" in before.text
     await desk.decides("✅ Одобрить")
     assert desk.statuses() == ["delivered"]
     assert address_of(petr.screen) != old
@@ -55,7 +55,7 @@ async def test_a_guest_asks_the_moderators_for_a_new_link_with_one_press(desk: D
 
 
 async def test_where_the_link_lets_in_by_itself_a_new_link_comes_at_once(desk: Desk, petr: User) -> None:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     await petr.starts(desk.payload)
     await petr.presses("🔗 Получить новую ссылку")
     assert "Вы приглашены" in petr.sees
@@ -64,7 +64,7 @@ async def test_where_the_link_lets_in_by_itself_a_new_link_comes_at_once(desk: D
 
 
 async def test_a_closed_link_gives_new_ones_by_the_moderators_only(desk: Desk, petr: User) -> None:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     await desk.olga.sends("/close план")
     await desk.olga.presses("Закрыть ссылку")
     await petr.sends("/my")
@@ -86,7 +86,7 @@ async def test_a_moderator_makes_a_new_link_without_being_asked(desk: Desk, petr
 
 
 async def test_two_presses_make_one_link(desk: Desk, petr: User) -> None:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     there = len(desk.invited)
     await petr.sends("/my")
     petr.person.press_twice(petr.screen, "🔗 Новая ссылка: Планёрка")
@@ -105,7 +105,7 @@ async def test_a_request_for_a_new_link_that_nobody_answers_ends_as_it_was(desk:
 
 
 async def test_trouble_with_a_new_link_is_for_the_moderators(desk: Desk, petr: User) -> None:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     desk.world.boomstream.fail(FaultKind.DOWN, times=None)
     await petr.sends("/my")
     await petr.presses("🔗 Новая ссылка")

@@ -139,22 +139,22 @@ async def test_who_is_in_is_removed_by_one_press_along_with_the_refusal(desk: De
     await STATES[status](desk, petr, "in")
     await desk.decides("✋ Отклонить")
     assert "Petr уже в конференции" in desk.max.sees
-    await desk.max.presses("🗑 Убрать и отклонить")
+    await desk.max.presses("🗑 Удалить и отклонить")
     assert (desk.statuses(), desk.invited) == (["declined"], [])
     assert "Гость был в конференции и удалён" in desk.card.text
     await desk.ten_seconds_pass()
     assert "отклонили" in petr.sees
     desk.world.clock.forward(minutes=6)
     await desk.world.jobs()
-    assert [m.text for m in petr.messages if "больше не участник" in m.text] == [], "told once"
+    assert [m.text for m in petr.messages if "Организаторы убрали вас" in m.text] == [], "told once"
 
 
 async def test_the_reason_is_not_lost_over_the_question(desk: Desk) -> None:
     petr = desk.guest()
     await _unknown(desk, petr, "in")
-    await desk.decides("✋ С причиной")
+    await desk.decides("✋ Отклонить с причиной")
     await desk.max.sends("Мест нет", reply_to=desk.max.screen)
-    await desk.max.presses("🗑 Убрать и отклонить")
+    await desk.max.presses("🗑 Удалить и отклонить")
     await desk.ten_seconds_pass()
     assert "\nМест нет" in petr.sees
 
@@ -178,7 +178,7 @@ async def test_a_removal_that_fails_declines_nobody(desk: Desk) -> None:
     await _unknown(desk, petr, "in")
     await desk.decides("✋ Отклонить")
     desk.world.boomstream.fail(FaultKind.FAILED, method="client/delete")
-    await desk.max.presses("🗑 Убрать и отклонить")
+    await desk.max.presses("🗑 Удалить и отклонить")
     assert (desk.statuses(), desk.invited) == (["unknown"], [EMAIL])
     await desk.ten_seconds_pass()
     assert "отклонили" not in petr.sees
@@ -192,7 +192,7 @@ async def test_who_is_in_is_not_let_expire_and_moderators_are_reminded(desk: Des
     desk.world.clock.forward(days=1)
     await desk.world.jobs()
     await desk.world.jobs()
-    assert [m.text for m in desk.group.messages[said:]] == ["⏰ 1 заявка ждёт больше суток."]
+    assert [m.text for m in desk.group.messages[said:]] == ["⏰ 1 заявка ждёт больше суток. Ответьте гостям: /requests"]
 
 
 # --- who was let in --------------------------------------------------------------------------------------------------
@@ -201,10 +201,10 @@ async def test_who_is_in_is_not_let_expire_and_moderators_are_reminded(desk: Des
 async def test_who_got_in_by_mistake_is_out_by_one_press_and_in_again_by_another(desk: Desk) -> None:
     petr = await desk.asked()
     await desk.decides("✅ Одобрить")
-    press = await desk.decides("🗑 Убрать из конференции")
+    press = await desk.decides("🗑 Удалить из конференции")
     assert "больше не в конференции" in press.answer.text
     assert (desk.statuses(), desk.invited) == (["removed"], [])
-    assert "Вы больше не участник" in petr.sees
+    assert "Организаторы убрали вас" in petr.sees
     await desk.decides("✉️ Пригласить снова")
     assert (desk.statuses(), desk.invited) == (["delivered"], [EMAIL])
     assert "Вы приглашены" in petr.sees
@@ -215,7 +215,7 @@ async def test_a_participant_invited_by_hand_too_is_not_removed_with_the_request
     await desk.decides("✅ Одобрить")
     await desk.olga.sends(f"/invite план {EMAIL}")
     await desk.olga.presses("↻ Новая ссылка")
-    press = await desk.decides("🗑 Убрать из конференции")
+    press = await desk.decides("🗑 Удалить из конференции")
     assert "не по этой заявке" in press.answer.text
     assert desk.statuses() == ["delivered"]
 
@@ -225,10 +225,10 @@ async def test_another_moderator_s_guest_is_an_admin_s_to_remove(desk: Desk) -> 
     await desk.decides("✅ Одобрить")
     ira = desk.world.user("Ira")
     desk.group.add_member(ira.person.user)
-    press = await ira.within(desk.group).presses("🗑 Убрать из конференции", desk.card)
+    press = await ira.within(desk.group).presses("🗑 Удалить из конференции", desk.card)
     assert "тот, кто его принял, или администратор" in press.answer.text
     assert desk.statuses() == ["delivered"]
-    await desk.olga.within(desk.group).presses("🗑 Убрать из конференции", desk.card)
+    await desk.olga.within(desk.group).presses("🗑 Удалить из конференции", desk.card)
     assert desk.statuses() == ["removed"]
 
 
@@ -236,7 +236,7 @@ async def test_another_moderator_s_guest_is_an_admin_s_to_remove(desk: Desk) -> 
 
 
 async def _let_in_at_once(desk: Desk) -> User:
-    await desk.olga.presses("Сразу", card_of_link(desk.olga))
+    await desk.olga.presses("Сразу всем", card_of_link(desk.olga))
     return await desk.asked()
 
 
@@ -249,9 +249,9 @@ async def test_whom_a_link_let_in_can_be_blocked_from_the_notice(desk: Desk) -> 
     await desk.max.presses("🚫 Заблокировать")
     assert "уже в конференции" in desk.max.sees
     assert rows(desk.world, "SELECT * FROM block") == []
-    await desk.max.presses("🗑 Убрать и заблокировать")
+    await desk.max.presses("🗑 Удалить и заблокировать")
     assert (desk.statuses(), desk.invited) == (["removed"], [])
-    assert "Вы больше не участник" in petr.sees
+    assert "Организаторы убрали вас" in petr.sees
     await petr.starts(desk.payload)
     assert "не принимают" in petr.sees
     assert len(desk.statuses()) == 1
@@ -270,7 +270,7 @@ async def test_a_block_alone_removes_nobody(desk: Desk) -> None:
 async def test_who_was_removed_can_be_blocked(desk: Desk) -> None:
     petr = await desk.asked()
     await desk.decides("✅ Одобрить")
-    await desk.decides("🗑 Убрать из конференции")
+    await desk.decides("🗑 Удалить из конференции")
     await desk.decides("🚫 Заблокировать")
     assert buttons_of(desk.card) == ["Разблокировать"]
     await petr.starts(desk.payload)

@@ -89,7 +89,7 @@ async def test_after_ten_seconds_it_is_too_late_to_undo_and_not_to_let_in(desk: 
     assert desk.statuses() == ["delivered"]
     assert desk.invited == ["petr@mail.ru"]
     assert "Вы приглашены" in petr.sees
-    assert "Одобрение: Max" in desk.card.text
+    assert "Одобрено · Max" in desk.card.text
 
 
 @pytest.mark.parametrize("button", ["↩️ Отменить решение", "✅ Всё-таки одобрить"])
@@ -115,7 +115,7 @@ async def test_a_guest_who_has_asked_anew_is_let_in_by_the_newer_request_only(de
     await desk.world.idle()
     await desk.asks(petr)
     press = await desk.decides("✅ Всё-таки одобрить", old)
-    assert "Отказ: Max" in press.answer.text
+    assert "Отклонено · Max" in press.answer.text
     assert desk.statuses() == ["declined", "pending"]
 
 
@@ -128,7 +128,7 @@ async def test_a_place_that_went_to_somebody_else_meanwhile_is_gone(desk: Desk) 
     await desk.asked("Anna")
     await desk.decides("✅ Одобрить")
     press = await desk.decides("✅ Всё-таки одобрить", old)
-    assert "Все места заняты" in press.answer.text
+    assert "Мест больше нет" in press.answer.text
     assert desk.statuses() == ["declined", "delivered"]
 
 

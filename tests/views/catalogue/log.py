@@ -17,5 +17,6 @@ SHOTS = [
         view.page, "somebody without a name", paginate((LogEntry(NOW, 700001, None, LogAction.INVITED, "A", "b"),), 1)
     ),
     shot(view.page, "the bot by itself", paginate((LogEntry(NOW, None, None, LogAction.INVITED, "A", "b"),), 1)),
+    shot(view.done, "a link without a name", LogAction.LINK_OPENED, "A", "", longest=80),
     shot(view.page, "empty", paginate((), 1)),
 ]
