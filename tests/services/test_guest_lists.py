@@ -158,7 +158,7 @@ def _usual(name: str) -> str:
 
 
 def _is_a_name(name: str) -> bool:
-    return any(sign.isalpha() for sign in name) and name.casefold() not in {"email", "mail"}
+    return any(sign.isalpha() for sign in name) and name.casefold() not in {"email", "e-mail", "mail"}
 
 
 NAMES = st.text(LETTERS, min_size=2, max_size=30).map(_usual).filter(_is_a_name)
