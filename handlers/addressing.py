@@ -8,7 +8,7 @@ def is_for_bot(update: Update, me: User) -> bool:
     said = update.message or update.edited_message
     if said is None or said.chat.type == Chat.PRIVATE:
         return True
-    return (said.text or "").startswith("/") or _answers(said, me) or _mentions(said, me)
+    return (said.text or said.caption or "").startswith("/") or _answers(said, me) or _mentions(said, me)
 
 
 def _answers(said: Message, me: User) -> bool:

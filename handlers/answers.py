@@ -11,8 +11,14 @@ from services.workspaces import contains_key
 from views.screen import Screen
 
 _LEAVE = {
-    "отмена", "отменить", "отмени", "отменяй", "отменяю", "стоп", "хватит", "выход", "выйти", "не надо", "передумал",
-    "передумала", "cancel", "stop", "quit", "exit", "abort", "nevermind", "never mind",
+    "отмена", "отменить", "отмени", "отменяй", "отменяю", "отбой", "стоп", "хватит", "выход", "выйти", "не надо",
+    "не нужно", "не хочу", "не буду", "передумал", "передумала", "cancel", "stop", "quit", "exit", "abort",
+    "nevermind", "never mind", "forget", "changed my mind",
+}  # fmt: skip
+_BACK = {"назад", "back", "go back"}  # a way out where no button is called so
+_BESIDE = {  # what people say with a word of leaving
+    "пожалуйста", "плиз", "нет", "ой", "ок", "я", "это", "все", "спасибо",
+    "please", "pls", "no", "oops", "ok", "okay", "i", "i've", "it", "this", "that", "thanks",
 }  # fmt: skip
 _LONGEST_NAME = 64  # of a button
 
@@ -36,7 +42,7 @@ async def text(context: Context) -> None:
         current = None
     if typed_commands.looks_like_one(context.said):
         if context.actor.in_private or current is not None:
-            await unknown_command(context)
+            await _no_command(context, current)
     elif context.actor.in_private and contains_key(context.said) and apikey.may_be_meant(context, current):
         await apikey.pasted(context, current)
     elif current is not None:
@@ -52,12 +58,23 @@ async def awaits_correction(context: Context) -> bool:
     return current is not None and message is not None and current.refused_message_id == message.message_id
 
 
-async def unknown_command(context: Context) -> None:
+async def edited(context: Context) -> None:
+    """A message was edited that is no refused answer: nothing is done with it, but a key must not lie around."""
+    current = await context.services.dialogues.current(context.actor)
+    if apikey.gives_key_away(context.said) and apikey.may_be_meant(context, current):
+        await apikey.pasted(context, current)
+
+
+async def _no_command(context: Context, current: Dialogue | None) -> None:
     """A command that does not exist: say so, and what does. A mistyped /apikey may still have its key behind it."""
     if apikey.gives_key_away(context.said):
-        await apikey.pasted(context, await context.services.dialogues.current(context.actor))
-        return
-    await context.send(Screen(context.tr("command-unknown")))
+        await apikey.pasted(context, current)
+    elif _leaves(context.said):
+        await dialogue.cancel_command(context)
+    elif current is not None:
+        await dialogue.ask_again(context, current, context.tr("command-unknown"))
+    else:
+        await context.send(Screen(context.tr("command-unknown")))
 
 
 async def _take(context: Context, current: Dialogue) -> None:
@@ -66,9 +83,13 @@ async def _take(context: Context, current: Dialogue) -> None:
     try:
         if said is None:  # a picture, a file
             await dialogue.refuse(context, current, AppError(ErrorCode.TEXT_EXPECTED))
-        elif _word(said) in _LEAVE:
+        elif _leaves(said):
             await leaving.leave(context, current, said)
-        elif not await _press_by_name(context, current, said):
+        elif await _press_by_name(context, current, said):
+            return
+        elif _word(said) in _BACK:
+            await leaving.leave(context, current, said)
+        else:
             await dialogue.answer(context, current, said)
     except AppError as error:
         if error.code in _ENDS:
@@ -88,12 +109,23 @@ async def _press_by_name(context: Context, current: Dialogue, said: str) -> bool
 
 
 async def _nobody_asked(context: Context) -> None:
-    if _word(context.said) in _LEAVE:
+    if _leaves(context.said):
         await dialogue.cancel_command(context)
     elif can(context.actor, Permission.MODERATE):
         await context.show(Screen(context.tr("dialogue-stale")))
     else:
         await menu(context)
+
+
+def _leaves(text: str) -> bool:
+    """Whether a text says no more than that its writer wants to leave, be it on the other keyboard layout."""
+    if len(text) > _LONGEST_NAME:
+        return False
+    for typed in typed_commands.retyped(_word(text)):
+        words = [word for word in (one.strip(",.!") for one in typed.split()) if word not in _BESIDE]
+        if " ".join(words) in _LEAVE:
+            return True
+    return False
 
 
 def _word(text: str) -> str:

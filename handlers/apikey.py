@@ -27,7 +27,7 @@ from views.actions.apikey import (
 from views.screen import Screen
 
 # Also with the key stuck to it, and on the other keyboard layout.
-_COMMAND = re.compile(r"\s*[/.]\s?(?:apikey|фзшлун|ключ)(?:@\w+)?\s*", re.IGNORECASE)
+_COMMAND = re.compile(r"\s*[/.]\s?(?:apikey|фзшлун|ключ)(?:@\w+)?[\s:=–—-]*", re.IGNORECASE)
 
 
 @form(Permission.ADMINISTER)
@@ -62,6 +62,7 @@ async def command(context: Context, arguments: str) -> None:
         await _register(context)
         await _overview(context)
         return
+    arguments = key_in(context.said) or arguments or _COMMAND.sub("", context.said)  # also stuck to the command
     if arguments:
         await _take_away(context)  # first of all: whatever is wrong with it, it need not lie around
     await _register(context)
@@ -97,7 +98,7 @@ async def pasted(context: Context, current: Dialogue | None) -> None:
     if asked and current is not None:
         await dialogue.answer(context, current, context.said)
     elif alone or _COMMAND.match(context.said):
-        await command(context, _COMMAND.sub("", context.said))
+        await command(context, "")
     else:
         await _ask_whether_meant(context, current)
 

@@ -169,7 +169,7 @@ def handlers(gate: Gate) -> list[BaseHandler[Any, Any, Any]]:
     """What PTB shall try, in this order; the first that fits takes the update."""
     new_messages = filters.UpdateType.MESSAGE  # an edited command is not run again
     talk = new_messages & (filters.TEXT | filters.ATTACHMENT)  # all that people say; the rest are service messages
-    leak = new_messages & filters.ChatType.GROUPS & _GivesKeyAway()
+    leak = filters.UpdateType.MESSAGES & filters.ChatType.GROUPS & _GivesKeyAway()  # by an edit, too
     return [
         MessageHandler(leak, gate.admit(apikey.warn, to_anonymous=True)),  # whoever wrote it, it must not stay there
         *(_command(gate, command, new_messages) for command in COMMANDS),
@@ -212,3 +212,5 @@ async def _edited(context: Context) -> None:
     """A command is not run again; in place of a refused answer it is the first time."""
     if await answers.awaits_correction(context):
         await (_run_typed(context) if context.message and _typed(context.message) else answers.text(context))
+    elif context.actor.in_private:
+        await answers.edited(context)

@@ -184,9 +184,15 @@ async def refuse(context: Context, dialogue: Dialogue, error: AppError) -> None:
     current = await context.services.dialogues.current(context.actor)
     if current is None or current.id != dialogue.id or context.message is None:
         raise error
-    keyboard = (await screen(context, current)).keyboard
-    message_id = await context.show_result(Screen(errors.text(context.tr, error), keyboard), anew=True)
-    await context.services.dialogues.asked(current, message_id, refused_message_id=context.message.message_id)
+    await ask_again(context, current, errors.text(context.tr, error))
+
+
+async def ask_again(context: Context, dialogue: Dialogue, why: Markup) -> None:
+    """Say why a message is no answer, with the question's own buttons; edited, it may become one."""
+    keyboard = (await screen(context, dialogue)).keyboard
+    message_id = await context.show_result(Screen(why, keyboard), anew=True)
+    refused = context.message.message_id if context.message else None
+    await context.services.dialogues.asked(dialogue, message_id, refused_message_id=refused)
 
 
 async def buttons(context: Context, dialogue: Dialogue) -> list[tuple[str, Action]]:

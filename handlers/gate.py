@@ -114,7 +114,7 @@ class Gate:
         if not _is_in_the_name_of_the_group(update.message):
             return  # a channel: its writer need not even be in the group
         context = await self.enter(update, bot)
-        if context is not None and context.message and (context.message.text or "").startswith("/"):
+        if context is not None and context.said.startswith("/"):
             await context.send(Screen(errors.text(context.tr, AppError(ErrorCode.ANONYMOUS))))
 
 

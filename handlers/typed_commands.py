@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 # On the Russian layout the key of "/" types ".", and each letter its neighbour of the other alphabet.
-_LAYOUT = str.maketrans("йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm")
+_RUSSIAN, _ENGLISH = "йцукенгшщзфывапролдячсмить", "qwertyuiopasdfghjklzxcvbnm"
+_TO_ENGLISH, _TO_RUSSIAN = str.maketrans(_RUSSIAN, _ENGLISH), str.maketrans(_ENGLISH, _RUSSIAN)
 _COMMAND = re.compile(r"\s*(?P<sign>[/.])\s?(?P<word>[^\W\d]\w*)(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 C = TypeVar("C")
@@ -14,6 +15,11 @@ C = TypeVar("C")
 def looks_like_one(text: str) -> bool:
     """Whether a text begins like a command: whatever it is, it is no answer."""
     return text.lstrip().startswith("/")
+
+
+def retyped(word: str) -> tuple[str, str, str]:
+    """A word as it was typed, and what its keys type on the English and on the Russian layout."""
+    return word, word.translate(_TO_ENGLISH), word.translate(_TO_RUSSIAN)
 
 
 def find(text: str, commands: Mapping[str, C], *, bot_username: str) -> tuple[C, str] | None:
@@ -25,6 +31,6 @@ def find(text: str, commands: Mapping[str, C], *, bot_username: str) -> tuple[C,
     if match is None or (match["bot"] or bot_username).casefold() != bot_username.casefold():
         return None
     word = match["word"].casefold()
-    names = [word.translate(_LAYOUT)] if match["sign"] == "." else [word, word.translate(_LAYOUT)]
+    names = [word.translate(_TO_ENGLISH)] if match["sign"] == "." else retyped(word)
     command = next((commands[name] for name in names if name in commands), None)
     return (command, (match["rest"] or "").strip()) if command is not None else None

@@ -8,7 +8,10 @@ from tests.flows.world import KEY, User, World
 pytestmark = pytest.mark.usefixtures("anna_in_retro")
 
 OTHER_KEY = "fedcba9876543210fedcba9876543210"
-WORDS = ["отмена", "Отменить", "стоп", "Отмена!", "cancel", "Stop", "не надо"]
+WORDS = [
+    *("отмена", "Отменить", "стоп", "Отмена!", "cancel", "Stop", "не надо", "назад", "Back"),
+    *("Отмена, пожалуйста", "ой, не нужно", "я передумала", "Cancel, please", "OK, cancel it", "сфтсуд", "Jnvtyf"),
+]
 
 
 def _titles(world: World) -> list[str]:
@@ -41,6 +44,11 @@ async def test_what_could_be_meant_is_one_press_away(world: World, renaming: Use
     assert _titles(world) == ["Отмена"]
 
 
+async def test_a_title_that_begins_with_such_a_word_is_one(world: World, renaming: User) -> None:
+    await renaming.sends("Стоп-кадр, пожалуйста")
+    assert _titles(world) == ["Стоп-кадр, пожалуйста"]
+
+
 async def test_what_cannot_be_meant_is_not_offered(olga: User) -> None:
     await olga.sends("/invite ретро")
     await olga.sends("отмена")
@@ -70,10 +78,21 @@ async def test_a_guest_is_not_declined_for_a_word_of_leaving(desk: Desk) -> None
     assert desk.statuses() == ["pending"]
 
 
+async def test_a_word_of_leaving_is_heard_in_a_topic(world: World, olga: User) -> None:
+    group = await world.add_group("Команда", olga, admin=True, forum=True)
+    topic = group.add_topic("Планы", by=olga.person.user)
+    asked = await olga.within(group).sends("/create", thread=topic)
+    left = await olga.within(group).sends("отмена, пожалуйста", reply_to=asked, thread=topic)
+    assert "Отменено" in left.text
+    assert left.thread_id == topic
+
+
 # --- commands --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("typed", ["/отмена", "/сфтсуд", "/CANCEL", "/ cancel", ".сфтсуд", "/Сфтсуд"])
+@pytest.mark.parametrize(
+    "typed", ["/отмена", "/сфтсуд", "/CANCEL", "/ cancel", ".сфтсуд", "/Сфтсуд", "/jnvtyf", "/stop", "/стоп"]
+)
 async def test_cancel_is_understood_however_it_is_typed(world: World, renaming: User, typed: str) -> None:
     await renaming.sends(typed)
     assert "Отменено, ничего не изменилось." in renaming.sees
@@ -91,7 +110,8 @@ async def test_other_commands_too_also_while_a_question_is_open(world: World, re
 async def test_what_begins_with_a_slash_is_no_answer(world: World, renaming: User, typed: str) -> None:
     await renaming.sends(typed)
     assert "Такой команды нет" in renaming.sees
-    await renaming.sends("Итоги")  # the question is still open
+    assert "Отмена" in renaming.buttons  # the question is still open
+    await renaming.sends("Итоги")
     assert _titles(world) == ["Итоги"]
 
 
@@ -99,6 +119,14 @@ async def test_a_command_under_a_picture_is_run(world: World, olga: User) -> Non
     olga.person.send_document("plan.png", b"PNG", caption="/invite ретро boris@example.com Борис")
     await world.idle()
     assert "Приглашение в конференцию «Ретро»" in olga.sees
+
+
+async def test_a_command_under_a_picture_is_run_in_a_group(world: World, olga: User) -> None:
+    group = await world.add_group("Команда", olga, admin=True)
+    await olga.within(group).connects()
+    olga.person.send_document("plan.png", b"PNG", group, caption="/clients ретро")
+    await world.idle()
+    assert "👥 Ретро" in group.last(from_bot=True).text
 
 
 async def test_a_command_for_another_bot_is_not_ours(world: World, olga: User) -> None:
@@ -206,7 +234,20 @@ async def test_a_number_like_a_key_may_be_an_organizers_answer(world: World, ren
 
 
 @pytest.mark.parametrize(
-    "typed", ["/apikey{}", "/APIKEY {}", "/фзшлун{}", "/фзшлун {}", "/ключ {}", "/apikey@conference_bot\n{}"]
+    "typed",
+    [
+        "/apikey{}",
+        "/APIKEY {}",
+        "/фзшлун{}",
+        "/фзшлун {}",
+        "/ключ {}",
+        "/apikey@conference_bot\n{}",
+        "/apikey:{}",
+        "/apikey={}",
+        "/apikey-{}",
+        "/apikey@conference_bot{}",
+        "/apikey: вот он: {}.",
+    ],
 )
 async def test_a_key_behind_the_command_is_used_and_goes(world: World, olga: User, typed: str) -> None:
     message = olga.person.send(typed.format(KEY))
@@ -219,6 +260,26 @@ async def test_a_key_behind_the_command_is_used_and_goes(world: World, olga: Use
 async def test_a_key_stuck_to_a_word_in_a_group_is_warned_of(world: World, olga: User, typed: str) -> None:
     group = await world.add_group("Команда", olga, admin=True)
     message = olga.person.send(typed.format(OTHER_KEY), group)
+    await world.idle()
+    assert message not in group.messages
+    assert "это был ключ" in group.last(from_bot=True).text
+
+
+async def test_a_key_that_an_edit_brings_does_not_stay(world: World, olga: User) -> None:
+    message = olga.person.send("ключ пришлю позже")
+    await world.idle()
+    olga.person.edit(message, f"вот ключ {OTHER_KEY}")
+    await world.idle()
+    assert message not in olga.messages
+    assert f"…{OTHER_KEY[-4:]}" in olga.sees
+
+
+async def test_a_key_that_an_edit_brings_into_a_group_is_warned_of(world: World, olga: User) -> None:
+    steve = world.user("Steve")
+    group = await world.add_group("Команда", olga, steve, admin=True)
+    message = steve.person.send("ключ пришлю позже", group)
+    await world.idle()
+    steve.person.edit(message, f"вот ключ {OTHER_KEY}")
     await world.idle()
     assert message not in group.messages
     assert "это был ключ" in group.last(from_bot=True).text
