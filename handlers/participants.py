@@ -6,10 +6,10 @@ from handlers.dialogue import Form, Step, form
 from handlers.picking import Unpicked, verb
 from handlers.redraw import redraw
 from handlers.routing import on
+from services import guest_lists
 from services.access import Permission
 from services.conference_lookup import Ambiguous
 from services.dialogues import Dialogue
-from services.emails import valid
 from services.errors import AppError, ErrorCode
 from services.model import Conference, Participant, ParticipantField, ParticipantFilter
 from views import participants as view
@@ -166,7 +166,7 @@ class EditEmailForm(EditParticipantForm):
 
     name = "participant-email"
     field = ParticipantField.EMAIL
-    steps = (Step("value", lambda tr, _: tr("participant-ask-email"), read=valid),)
+    steps = (Step("value", lambda tr, _: tr("participant-ask-email"), read=guest_lists.address),)
 
 
 _EDIT_FORMS = {form_type.field: form_type.name for form_type in (EditNameForm, EditEmailForm)}

@@ -28,7 +28,9 @@ class GuestList:
 
 def read(text: str) -> GuestList:
     """Everybody whom a text names. Nothing is refused: what can't be read is in `unread`."""
-    lines = [Line.of(line) for line in usual(text).splitlines() if line.strip()]
+    lines = [line for line in map(Line.of, usual(text).splitlines()) if line.pieces or line.unread]
+    if _has_heading(lines):
+        del lines[0]
     if _is_name_above_address(lines):
         lines = [_named_by(above, below) for above, below in zip(lines[::2], lines[1::2], strict=True)]
     people = [person for line in lines for person in _people(line)]
@@ -80,11 +82,25 @@ class _Person:
             self.guessed |= bool(self.before and self.after)
         else:
             self.guessed |= len(self.before) + len(self.after) > 1
+        self.guessed |= any(
+            sign == ":" or sign.isdigit() for sign in self.name or ""
+        )  # there is more in it than a name
         return self
 
 
+def _has_heading(lines: list[Line]) -> bool:
+    """Whether the first line names the columns of the table below it."""
+    heading, *rows = lines or [Line((), ())]
+    return heading.names_columns and heading.cells > 1 and bool(rows) and rows[0].cells == heading.cells
+
+
 def _cleaned(group: str) -> str:
-    return " ".join(group.split()).strip(" ,;:()[]<>=-–—'\"«»“”„")
+    group = " ".join(group.split())
+    name = group.strip(" ,;:()[]{}<>=-–—'\"«»“”„*_~`")
+    opened = name.count("(") - name.count(")")
+    if opened and (whole := f"{name})" if opened > 0 else f"({name}") in group:
+        return whole
+    return name
 
 
 def _can_be_name(group: str, email: str) -> bool:
@@ -124,6 +140,7 @@ def _of_segment(pieces: Sequence[Piece]) -> list[_Person]:
         return []
     divider = Sign.COLUMN if Sign.COLUMN in pieces else Sign.COMMA
     groups = [[_as_text(part) for part in _divided(gap, divider)] for gap in gaps]
+    groups = [[group if any(map(str.isalpha, group)) else "" for group in gap] for gap in groups]
     people[0].before += [group for group in groups[0] if group]
     people[-1].after += [group for group in groups[-1] if group]
     names_follow = _names_follow(people, first=any(groups[0]), last=any(groups[-1]))

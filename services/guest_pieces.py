@@ -11,7 +11,8 @@ from typing import TypeAlias
 from services.emails import valid
 from services.errors import AppError
 
-_ADDRESS = r"[^\s<>()\[\],;:|«»“”„\"@]+@[^\s<>()\[\],;:|«»“”„\"@/?]++(?!@)"
+_ADDRESS = r"[^\s<>()\[\],;:=|«»“”„\"@]+@[^\s<>()\[\],;:|«»“”„\"@/?]++(?!@)"
+_PHRASES = r"а\s+также | и\s+ещ[её] | as\s+well\s+as | and\s+also"  # more words than one that mean "and"
 
 
 def _mailto(group: str) -> str:
@@ -19,27 +20,42 @@ def _mailto(group: str) -> str:
     return rf"(?:mailto:)?(?P<{group}>{_ADDRESS})(?:\?[^\s>)\]]*)?"
 
 
+# An address that sticks to the word before it: почта:a@example.org, Anna(a@example.org), [Anna](mailto:a@example.org).
+_STUCK = rf"(?:(?<=[:=])|[(\[])(?:mailto:)?{_ADDRESS}"
 _TOKEN = re.compile(
     rf"""
       [<(\[]\s*{_mailto("bracketed")}\s*[>)\]]
+    | (?P<phrase>(?<!\S)(?i:{_PHRASES})(?!\S))
     | (?P<quoted>"(?:[^"\\]|\\.|"")*" | «[^»]*» | “[^”]*” | „[^“”]*[“”] | (?<!\S)'[^']*'(?=[\s,;<]|$))
     | {_mailto("bare")}
     | (?P<sign>[,|\t;])
-    | (?P<word>[^\s,;|<"«“„]+ | \S)
+    | (?P<word>(?i:https?://)[^\s<>"«»]+ | (?:(?!{_STUCK})[^\s,;|<"«“„])+ | \S)
     """,
     re.VERBOSE,
 )
 _QUOTED_ADDRESS = re.compile(_mailto("address"))
 _ENCODED_WORDS = re.compile(r"=\?[^?\s]+\?[bqBQ]\?[^?\s]*\?=(?:\s+=\?[^?\s]+\?[bqBQ]\?[^?\s]*\?=)*")
-_LIST_MARK = re.compile(r"^\s*(?:>\s*)*(?:(?:[-*•·–—▪●◦✓☐☑]|\d{1,4}[.)])\s+)?")
-_TIMESTAMP = re.compile(  # of a message copied from a chat
-    r"^\s*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\]?\s*[-–—]?\s*|^\s*\[\d{1,2}:\d{2}[^\]]*\]\s*"
+_LIST_MARK = re.compile(
+    r"^\s*(?:>\s*)*(?:(?:[-*•·–—▪●◦✓☐☑]|[№#]?\s?\d{1,4}[.)]|[№#]\s?\d{1,4}|\[[ xXхХ✓]?\]|\d{1,2}\ufe0f?\u20e3)\s+){0,2}"
+)
+_TIMESTAMP = re.compile(  # of a message copied from a chat, or quoted in a mail
+    r"""
+      ^\s*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\]?\s*[-–—]?\s*
+    | ^\s*\[\d{1,2}:\d{2}[^\]]*\]\s*
+    | ,?\s*\[\d{1,2}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\]\s*$
+    | ^\s*(?:On\s+)?\w{2,3}[.,]+\s+(?:\w{3,4}\.?\s+)?\d{1,2}[,\s][^<@]*?\d{1,2}:\d{2}(?:\s*[AP]M)?,?\s+(?=\S)
+    """,
+    re.VERBOSE,
 )
 _INVISIBLE = "".join(
     map(chr, (0x00AD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
 )
-_AROUND = "'`*.!?/&+-–—"  # what clings to an address in prose
-_AND = {"and", "и", "&", "+", "/"}
+_AROUND = "'`*.…!?/&+-–—"  # what clings to an address in prose
+AND = {  # beside an address
+    "and", "or", "also", "plus", "with", "then", "and also", "as well as", "и", "или", "плюс", "также", "потом", "та",
+    "а также", "и еще", "и ещё", "&", "+", "/",
+}  # fmt: skip
+_COMMAS = str.maketrans("，、،；؛", ",,,;;")
 _DASHES = {"-", "–", "—", ":", "=", "→", "->"}
 _EMAIL = {"email", "e-mail", "mail", "почта", "имейл"}
 _LABELS = _EMAIL | {
@@ -48,9 +64,12 @@ _LABELS = _EMAIL | {
 }  # fmt: skip
 
 
+_ABOUT_THE_MAIL = {"sent", "date", "subject", "отправлено", "дата", "тема"}  # and no label of people
+
+
 def usual(text: str) -> str:
     """The text without what nobody sees, and with the usual blanks and signs."""
-    text = text.translate(dict.fromkeys(map(ord, _INVISIBLE))).replace("＠", "@")
+    text = text.translate(dict.fromkeys(map(ord, _INVISIBLE))).replace("＠", "@").translate(_COMMAS)
     text = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in text)
     return unicodedata.normalize("NFC", text)
 
@@ -87,11 +106,17 @@ class Line:
 
     pieces: tuple[Piece, ...]
     unread: tuple[str, ...]
+    names_columns: bool = False  # there is no address in it, but what tables call the column of addresses or names
 
     @property
     def addresses(self) -> int:
         """How many."""
         return sum(isinstance(piece, Address) for piece in self.pieces)
+
+    @property
+    def cells(self) -> int:
+        """How many columns it would have as the row of a table."""
+        return 1 + sum(isinstance(piece, Sign) for piece in self.pieces)
 
     @property
     def words(self) -> str:
@@ -111,14 +136,17 @@ class Line:
                 pieces.append(_SIGNS[match["sign"]])
             elif match["quoted"]:
                 pieces.append(_unquoted(match["quoted"]))
+            elif match["phrase"]:
+                pieces.append(" ".join(match["phrase"].split()))
             elif "@" in match["word"]:
                 unread.append(match["word"])
             else:
                 pieces.append(match["word"])
         kept = _meaningful(pieces)
-        found = any(isinstance(piece, Address) for piece in kept)
-        stray = " ".join(piece for piece in kept if isinstance(piece, str))
-        return cls(tuple(kept), tuple(unread) if found or unread or not stray else (stray,))
+        if unread or any(isinstance(piece, Address) for piece in kept):
+            return cls(tuple(kept), tuple(unread))
+        stray = " ".join(piece for piece in pieces if isinstance(piece, str))
+        return cls(tuple(kept), (stray,), any(map(_is_column, pieces))) if _says_something(kept) else cls((), ())
 
 
 def _address_in(match: re.Match[str]) -> str:
@@ -127,7 +155,9 @@ def _address_in(match: re.Match[str]) -> str:
     if match["quoted"]:
         inner = _QUOTED_ADDRESS.fullmatch(match["quoted"][1:-1].strip())
         found = inner["address"] if inner else ""
-    return found.strip(_AROUND)
+    pictures = "".join(sign for sign in found if unicodedata.category(sign) in {"So", "Sk"} or sign == "\ufe0f")
+    found = found.strip(_AROUND + pictures)
+    return found.strip("_") if found.endswith("_") else found  # _italics_ of a chat
 
 
 def _take_address(given: str, *, bracketed: bool, pieces: list[Piece], unread: list[str]) -> None:
@@ -173,11 +203,23 @@ def _meaningful(pieces: list[Piece]) -> list[Piece]:
         beside = pieces[max(0, place - 1) : place] + pieces[place + 1 : place + 2]
         by_address = any(isinstance(other, Address) for other in beside)
         word = piece.casefold()
-        if word in _AND and by_address:
+        if word in AND and by_address:
             kept.append(Sign.BREAK)
         elif not (word in _DASHES or (word.endswith(":") and _is_label(piece)) or (word in _EMAIL and by_address)):
             kept.append(piece.rstrip(":") if by_address else piece)
     return kept if any(isinstance(piece, Address) for piece in kept) else [p for p in kept if not _is_label(p)]
+
+
+def _says_something(pieces: list[Piece]) -> bool:
+    """Whether words without an address are meant for somebody: not a mail's date or subject, a lone "and", a rule."""
+    words = [piece for piece in pieces if isinstance(piece, str)]
+    if words and words[0].endswith(":") and words[0].casefold().rstrip(":") in _ABOUT_THE_MAIL:
+        return False
+    return any(word.casefold() not in AND and any(map(str.isalpha, word)) for word in words)
+
+
+def _is_column(piece: Piece) -> bool:
+    return isinstance(piece, str) and any(word in _LABELS for word in piece.casefold().split())
 
 
 def _is_label(piece: Piece) -> bool:

@@ -14,7 +14,7 @@ _SAME = str.maketrans(
         **dict.fromkeys("‘’‚‛′`", "'"),
     }
 )
-_BREVE = "\u0306"
+_AROUND = "\"'.,;:!?()"  # what stands around a word in a sentence
 _NEAR = 60  # of 100: a letter or two missing, doubled or swapped
 _OFFERED = 3
 
@@ -35,7 +35,7 @@ def _without_accents(sign: str) -> str:
 def holds(text: str, search: str) -> bool:
     """Whether a text has every word of a search."""
     found = normal(text)
-    return all(word in found for word in normal(search).split())
+    return all((word.strip(_AROUND) or word) in found for word in normal(search).split())
 
 
 Found = TypeVar("Found")

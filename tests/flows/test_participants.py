@@ -119,6 +119,18 @@ async def test_an_email_of_somebody_else_there_is_not_taken(world: World, olga: 
     assert retro.clients[1].email == "Boris@example.com"
 
 
+@pytest.mark.parametrize(
+    "said", ["Борис <b@example.org>", "mailto:b@example.org", "новый адрес: b@example.org.", "Почта:b@example.org"]
+)
+async def test_a_new_email_is_taken_however_it_was_pasted(olga: User, retro: ConferenceState, said: str) -> None:
+    await olga.sends("/clients ретро")
+    await olga.presses("2. Борис")
+    await olga.presses("✏️ E-mail")
+    await olga.sends(said)
+    assert retro.clients[1].email == "b@example.org"
+    assert "b@example.org" in olga.sees
+
+
 @pytest.mark.usefixtures("anna_in_retro")
 async def test_buttons_of_a_removed_participant(world: World, olga: User) -> None:
     conference = world.project.conferences[0]

@@ -14,7 +14,14 @@ def conferences(world: World, olga: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "title"), [("Орел", "Орёл"), ("ОРЁЛ", "Орёл"), ("зарядка с йогой", "Зарядка с йогой")]
+    ("said", "title"),
+    [
+        ("Орел", "Орёл"),
+        ("ОРЁЛ", "Орёл"),
+        ("«Орел»", "Орёл"),
+        ('"Зарядка с йогой".', "Зарядка с йогой"),
+        ("зарядка с йогой", "Зарядка с йогой"),
+    ],
 )
 async def test_a_conference_is_found_however_it_is_typed(olga: User, said: str, title: str) -> None:
     await olga.sends(f"/conference {said}")
@@ -27,6 +34,17 @@ async def test_a_short_name_is_found_however_it_is_typed(olga: User) -> None:
     await olga.sends("/alias Зарядка утренняя-ёлка")
     await olga.sends("/conference УТРЕННЯЯ–ЕЛКА")
     assert "🎥 Зарядка с йогой" in olga.sees
+
+
+@pytest.mark.parametrize(
+    "command", ["/use {}", "/alias {} птица", "/open {}", "/edit {}", "/delete {}", "/invite {} a@example.org"]
+)
+@pytest.mark.parametrize("said", ["ОРЕЛ", "«орел»"])
+async def test_every_command_finds_it(olga: User, command: str, said: str) -> None:
+    await olga.sends(command.format(said))
+    texts = "\n".join(message.text for message in olga.messages[-3:])
+    assert "«Орёл»" in texts or "✏️ Орёл" in texts
+    assert "Не нахожу" not in texts
 
 
 async def test_a_person_is_found_however_their_name_is_typed(olga: User) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from services import guest_lists
 from services.emails import valid
 from services.errors import AppError, ErrorCode
-from services.guest_pieces import start
+from services.guest_pieces import AND, start
 from services.model import Guest
 
 A, B = "a@example.org", "b@example.org"
@@ -75,6 +75,30 @@ CERTAIN = [
     (f"{A}, A@EXAMPLE.org Anna", [(A, "Anna")]),
     ("o'brien@example.org O'Brien", [("o'brien@example.org", "O'Brien")]),
     ("anna@пример.рф", [("anna@пример.рф", None)]),
+    (f"{A} а также {B}", [(A, None), (B, None)]),
+    (f"{A}, as well as {B}", [(A, None), (B, None)]),
+    (f"{A} или {B}", [(A, None), (B, None)]),
+    (f"{A}\nand\n{B}", [(A, None), (B, None)]),
+    (f"{A}，{B}", [(A, None), (B, None)]),
+    (f"{A} . {B}", [(A, None), (B, None)]),
+    (f"Петров Борис (Москва) <{B}>; Anna ({A})", [(B, "Петров Борис (Москва)"), (A, "Anna")]),
+    (f"From: Anna Smith <{A}>\nSent: Friday, 27 November 2026 12:30\nTo: Boris <{B}>\nSubject: Meeting",
+     [(A, "Anna Smith"), (B, "Boris")]),
+    (f"От: Анна <{A}>\nДата: пт, 27 нояб. 2026 г.\nТема: Встреча\nКому: {B}", [(A, "Анна"), (B, None)]),
+    (f"пт, 27 нояб. 2026 г. в 12:30, Анна Смирнова <{A}>:", [(A, "Анна Смирнова")]),
+    (f"Анна, [27.11.2026 12:30]\n{A}\n\nБорис, [27.11.2026 12:31]\n{B}", [(A, "Анна"), (B, "Борис")]),
+    (f"№1 Анна {A}\n№ 2. Борис {B}", [(A, "Анна"), (B, "Борис")]),
+    (f"1\ufe0f\u20e3 Anna {A}\n2\ufe0f\u20e3 Boris {B}", [(A, "Anna"), (B, "Boris")]),
+    (f"[ ] Anna {A}\n- [x] Boris {B}", [(A, "Anna"), (B, "Boris")]),
+    (f"* **Анна** {A}\n* __Борис__ {B}", [(A, "Анна"), (B, "Борис")]),
+    (f"[Анна](mailto:{A})\nBoris({B})", [(A, "Анна"), (B, "Boris")]),
+    (f"почта:{A}\nBoris:{B}", [(A, None), (B, "Boris")]),
+    (f"Full name\tEmail address\nAnna Smith\t{A}", [(A, "Anna Smith")]),
+    (f"№\tФамилия Имя\tЭлектронная почта\n1\tСмирнова Анна\t{A}", [(A, "Смирнова Анна")]),
+    (f'"Email","Name"\n"{A}","Anna Smith"', [(A, "Anna Smith")]),
+    (f"| Имя | Почта |\n| --- | --- |\n| Анна | {A} |", [(A, "Анна")]),
+    (f"📧{A}…", [(A, None)]),
+    (f"_{A}_", [(A, None)]),
 ]  # fmt: skip
 
 
@@ -95,6 +119,10 @@ def test_people_are_read_with_their_own_names(text: str, people: list[tuple[str,
         (f"Anna\tSmith\t{A}", [(A, "Anna Smith")]),
         (f"Anna Smith, CEO, {A}", [(A, "Anna Smith")]),
         (f"Anna <{A}> from Acme", [(A, "Anna")]),
+        (f"On Fri, Nov 27, 2026 at 12:30 PM Anna Smith <{A}> wrote:", [(A, "Anna Smith")]),
+        (f"[27.11.2026, 12:31:05] Ольга: Борис Петров {B}", [(B, "Ольга: Борис Петров")]),
+        (f"Anna 2 <{A}>", [(A, "Anna 2")]),
+        (f"ФИО\tДолжность\tE-mail\nАнна Смирнова\tДиректор\t{A}", [(A, "Анна Смирнова")]),
     ],
 )
 def test_a_name_that_could_be_somebody_elses_is_a_guess(text: str, people: list[tuple[str, str | None]]) -> None:
@@ -112,6 +140,8 @@ def test_a_name_that_could_be_somebody_elses_is_a_guess(text: str, people: list[
         ("anna@@example.org", [], ["anna@@example.org"]),
         ("", [], []),
         ("E-mail;Имя", [], []),
+        (f"Борис, почта позже\nАнна {A}", [A], ["Борис почта позже"]),
+        (f"https://example.org/?u={A}", [], [f"https://example.org/?u={A}"]),
     ],
 )
 def test_what_cannot_be_read_is_named_and_the_rest_is_kept(text: str, emails: list[str], unread: list[str]) -> None:
@@ -120,7 +150,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_kept(text: str, emails: li
     assert list(found.unread) == unread
 
 
-@pytest.mark.parametrize("text", [f"Anna Smith <{A}>", f"{A}.", f"{A},", f"<{A}>", f"Вот: {A}", f" mailto:{A} "])
+@pytest.mark.parametrize(
+    "text", [f"Anna Smith <{A}>", f"{A}.", f"{A},", f"<{A}>", f"Вот: {A}", f" mailto:{A} ", f"e-mail:{A}", f"{A}💬"]
+)
 def test_one_address_is_found_in_what_stands_around_it(text: str) -> None:
     assert guest_lists.address(text) == A
 
@@ -158,7 +190,7 @@ def _usual(name: str) -> str:
 
 
 def _is_a_name(name: str) -> bool:
-    return any(sign.isalpha() for sign in name) and name.casefold() not in {"email", "e-mail", "mail"}
+    return any(sign.isalpha() for sign in name) and name.casefold() not in {"email", "e-mail", "mail", *AND}
 
 
 NAMES = st.text(LETTERS, min_size=2, max_size=30).map(_usual).filter(_is_a_name)
