@@ -131,7 +131,7 @@ class Context(Incoming):
 
         Showing is no part of doing: whatever Telegram says to it, and however long it takes, the work goes on.
         """
-        if self.clicked_message_id is not None:
+        if self.clicked_message_id is not None and not self.keeps_message:
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(_PATIENCE):
                     await self._edit(self.clicked_message_id, screen)
@@ -237,7 +237,7 @@ class Context(Incoming):
         return message.message_id
 
     async def _show(self, screen: Screen) -> int:
-        message_id = self.clicked_message_id
+        message_id = None if self.keeps_message else self.clicked_message_id
         inline = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
         if message_id is not None and inline and await self._edit(message_id, screen):
             return message_id

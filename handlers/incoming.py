@@ -6,6 +6,7 @@ from telegram.error import TelegramError
 
 from handlers.telegram_errors import message_is_gone
 from services.model import Actor, Role
+from views.callback_data import KEEPS
 from views.screen import Screen
 
 
@@ -46,6 +47,11 @@ class Incoming:
     def clicked_message_id(self) -> int | None:
         """The message whose button was pressed."""
         return self.click.message.message_id if self.click and self.click.message else None
+
+    @property
+    def keeps_message(self) -> bool:
+        """Whether the message whose button was pressed stays: it holds what is not shown again."""
+        return self.click is not None and (self.click.data or "").startswith(KEEPS)
 
     @property
     def topic_id(self) -> int | None:

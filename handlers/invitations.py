@@ -84,6 +84,8 @@ async def _invite(context: Context, conference_id: int, request: InviteRequest, 
         remembered = InviteRequest(tuple(before), request.options)
         phrase = await context.services.dialogues.remember(context.actor, arguments.dump(remembered))
     await context.show_result(*view.invited(context.tr, invited, again_phrase=phrase))
+    if sum(one.link is not None for one in invited.invitations) > view.FEW:
+        await context.send_file(view.links_file(context.tr, invited))
 
 
 @on(InviteAgain, Permission.MODERATE)

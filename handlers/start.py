@@ -21,6 +21,7 @@ from views.deep_links import (
     ClaimBot,
     EnterKeyOf,
 )
+from views.requests import asking as asking_view
 
 
 async def start(context: Context, payload: str) -> None:
@@ -65,6 +66,11 @@ def may_bind(context: Context) -> bool:
 async def menu(context: Context, *, anew: bool = False) -> None:
     """The start screen that fits the person and the place; `anew`: below, and not in place of the pressed message."""
     elsewhere = [] if context.actor.role > Role.ANYONE else await context.services.people.workspaces_of(context.actor)
+    if context.actor.role is Role.ANYONE and context.actor.in_private and not elsewhere:
+        mine = await context.services.asking.mine(context.actor)
+        if mine:
+            await context.show(asking_view.mine(context.tr, mine))
+            return
     may_register = context.services.workspaces.may_register(context.actor, created_this_group=False)
     screen = view.welcome(
         context.tr,

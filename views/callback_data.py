@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, dataclass_transform, get_type_hints
 
 MAX_BYTES = 64
+KEEPS = "+"  # before the data of a button whose message stays: what it leads to comes below
 _BIGGEST = 2**63 - 1  # that the database could hold
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -46,8 +47,17 @@ def pack(action: Action) -> str:
     return data
 
 
+def keeping(data: str) -> str:
+    """The same callback data for a button of a message that stays; raises ValueError for what would not fit."""
+    kept = KEEPS + data.removeprefix(KEEPS)
+    if len(kept.encode()) > MAX_BYTES:
+        raise ValueError(f"callback data too long: {kept}")
+    return kept
+
+
 def unpack(data: str) -> Action | None:
     """The action behind callback data; None for anything that is not exactly ours."""
+    data = data.removeprefix(KEEPS)
     tag, *parts = data.split(":")
     action_type = ACTIONS.get(tag)
     if action_type is None:

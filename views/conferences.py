@@ -1,7 +1,5 @@
 """Conferences: the list, the card, editing, deleting, picking."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -24,6 +22,7 @@ from views.i18n import Translator
 from views.keyboards import DANGER, PRIMARY, Row, button, confirmation, keyboard, menu, pager
 from views.participants import participants_button
 from views.screen import File, Screen
+from views.tables import table
 from views.typed import BUTTON, DESCRIPTION, clip, named, quote
 
 _ALIASES = 500
@@ -203,25 +202,16 @@ def _distinct(conference: Conference, among: Sequence[Conference]) -> str:
 
 
 def participants_csv(tr: Translator, conference: Conference, people: Sequence[Participant]) -> File:
-    """The participants as a table that Excel opens as it is: UTF-8 with its mark, semicolons for Russian."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";" if tr.language == "ru" else ",")
-    writer.writerow(
-        tr.plain(key) for key in ("csv-name", "csv-email", "csv-role", "csv-added", "csv-removed", "csv-code")
-    )
+    """The participants as a table."""
+    rows = [[tr.plain(key) for key in ("csv-name", "csv-email", "csv-role", "csv-added", "csv-removed", "csv-code")]]
     for one in people:
         role = tr.plain("role-moderator") if one.moderator else tr.plain("role-participant")
         added = one.added.strftime("%Y-%m-%d %H:%M:%S") if one.added else ""
         gone = tr.plain("yes") if one.removed else tr.plain("no")
-        writer.writerow(_harmless(cell) for cell in (one.name, one.email, role, added, gone, one.code))
+        rows.append([one.name, one.email, role, added, gone, one.code])
     removed = sum(one.removed for one in people)
     return File(
         name=f"participants-{conference.code[:8]}.csv",
-        content=out.getvalue().encode("utf-8-sig", "replace"),
+        content=table(tr, rows),
         caption=tr("delete-csv", title=title(conference, BUTTON), present=len(people) - removed, removed=removed),
     )
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet won't take for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,13 +1,14 @@
 """Keyboards: buttons, the pager, confirmations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
 from services.model import Page
 from views.actions.start import Nothing, ShowMenu
-from views.callback_data import Action, pack
+from views.callback_data import Action, keeping, pack
 from views.i18n import Translator
 from views.screen import Screen
 from views.typed import inline
@@ -40,6 +41,23 @@ def copy(text: str, value: str) -> Row:
 def keyboard(*rows: Row) -> InlineKeyboardMarkup:
     """Rows of buttons; empty rows are left out."""
     return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def lasting(screen: Screen) -> Screen:
+    """The same screen as one that no button takes away: it holds what is not shown again, such as a personal link."""
+    if not isinstance(screen.keyboard, InlineKeyboardMarkup):
+        return screen
+    return replace(screen, keyboard=keyboard(*(lasting_row(row) for row in screen.keyboard.inline_keyboard)))
+
+
+def lasting_row(row: Sequence[InlineKeyboardButton]) -> Row:
+    """A row whose buttons show what they lead to below their own message."""
+    return [
+        InlineKeyboardButton(one.text, callback_data=keeping(one.callback_data), style=one.style)
+        if isinstance(one.callback_data, str)
+        else one
+        for one in row
+    ]
 
 
 def pager(page: Page[Any], turn: Callable[[int], Action]) -> Row:

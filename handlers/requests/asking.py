@@ -10,6 +10,7 @@ from services.dialogues import Dialogue, Values
 from services.errors import AppError, ErrorCode
 from services.requests.asking import Answers
 from views.actions.requests.asking import (
+    AskAgain,
     AskForgetMe,
     ForgetMe,
     RenewLink,
@@ -115,6 +116,12 @@ async def withdraw(context: Context, action: WithdrawRequest) -> None:
     """Take it back."""
     request = await context.services.asking.withdraw(context.actor, action.request)
     await context.show_result(view.standing(context.tr, request))
+
+
+@on(AskAgain, Permission.ASK)
+async def ask_again(context: Context, action: AskAgain) -> None:
+    """The link is followed once more."""
+    await opened(context, await context.services.asking.link_of(context.actor, action.request))
 
 
 @on(RenewLink, Permission.ASK)

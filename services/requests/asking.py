@@ -165,6 +165,14 @@ class Asking:
         codes, _ = await self._whereabouts.before(event, record)
         await self._whereabouts.remove(record, codes)
 
+    async def link_of(self, actor: Actor, request_id: int) -> str:
+        """The token of the link through which the person asked. Raises AppError: OUTDATED, REQUEST_LINK_CLOSED."""
+        async with self._database.reading() as connection:
+            record = await reading.found(connection, request_id)
+            if record.user_id != actor.user_id:
+                raise AppError(ErrorCode.OUTDATED)
+            return (await reading.open_link(connection, link_id=record.link_id, now=self._now())).token
+
     async def renew(self, actor: Actor, request_id: int, *, is_in: IsIn) -> Request:
         """A new personal link in place of one that lapsed: at once where the rule says so, else moderators decide.
 

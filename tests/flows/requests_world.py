@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 from sandbox.boomstream.state import ConferenceState
 from sandbox.telegram import Chat, GroupChat, Message, Press
@@ -140,8 +141,16 @@ def buttons_of(message: Message) -> list[str]:
 
 
 def address_of(message: Message) -> str:
-    """The invite link that a message gives."""
-    return next(word for word in message.text.split() if word.startswith("https://conf.boomstream.com/"))
+    """The invite link that a message gives: as text, behind a word or a button, or to be shared."""
+    behind = [str(one["url"]) for one in message.entities if "url" in one]
+    on_buttons = [str(one.value) for row in message.buttons for one in row if one.kind == "url"]
+    found = [*message.text.split(), *behind, *map(shared, on_buttons)]
+    return next(one for one in found if one.startswith("https://conf.boomstream.com/"))
+
+
+def shared(url: str) -> str:
+    """What a button that shares hands over; any other address as it is."""
+    return parse_qs(urlsplit(url).query)["url"][0] if url.startswith("https://t.me/share/url?") else url
 
 
 def rows(world: World, query: str) -> list[tuple[object, ...]]:

@@ -5,6 +5,7 @@ import pytest
 from sandbox.boomstream import ConferenceState, FaultKind
 from sandbox.boomstream import methods as boomstream_methods
 from tests.flows.odd import check_screens, odd
+from tests.flows.requests_world import shared
 from tests.flows.world import User, World
 
 # --- who is invited ---------------------------------------------------------------------------------------------------
@@ -132,8 +133,58 @@ async def test_a_link_that_no_browser_opens_is_text(
     monkeypatch.setattr(boomstream_methods, "INVITE_PAGE", "boomstream:join?jwt=")
     await olga.sends("/invite ретро vera@example.com")
     assert "boomstream:join?jwt=" in olga.sees
-    assert not [button for button in olga.buttons if button.startswith("🔗")]
+    assert not [button for button in olga.buttons if button.startswith("📤")]
     await olga.sends("/invite ретро gleb@example.com zoe@example.com")
     await olga.presses("✅ Пригласить: 2")
     assert olga.sees.count("boomstream:join?jwt=") == 2
-    assert not [button for button in olga.buttons if button.startswith("🔗")]
+    assert not [button for button in olga.buttons if button.startswith("📤")]
+
+
+# --- what is handed out -----------------------------------------------------------------------------------------------
+
+
+def _links(user: User) -> list[str]:
+    """What the buttons under the last message pass on."""
+    return [shared(str(b.value)) for row in user.screen.buttons for b in row if b.kind == "url"]
+
+
+async def test_an_invitation_is_passed_on_and_opens_no_door_for_the_organizer(
+    world: World, olga: User, retro: ConferenceState
+) -> None:
+    await olga.sends("/invite ретро vera@example.com Вера")
+    link = retro.clients[-1].invite_link
+    assert "ещё ничего не получили" in olga.sees
+    assert link
+    assert link not in olga.sees  # twelve lines of it on a phone
+    assert _links(olga) == [link]
+    assert [one["url"] for one in olga.screen.entities if "url" in one] == [link]
+    assert link not in [b.value for row in olga.screen.buttons for b in row if b.kind == "url"]
+    await olga.sends("/invite ретро gleb@example.com письмо")
+    assert "отправит Boomstream" in olga.sees
+    assert "ничего не получили" not in olga.sees
+
+
+async def test_several_invitations_are_a_line_and_a_button_each_and_many_a_file_too(
+    world: World, olga: User, retro: ConferenceState
+) -> None:
+    await olga.sends("/invite ретро vera@example.com Вера\ngleb@example.com Глеб")
+    await olga.presses("✅ Пригласить: 2")
+    assert _links(olga) == [client.invite_link for client in retro.clients[-2:]]
+    assert olga.buttons[:2] == ["📤 1. Вера", "📤 2. Глеб"]
+    assert not olga.screen.attachment
+    await olga.sends("/invite ретро " + " ".join(f"guest{n}@example.com" for n in range(6)))
+    await olga.presses("✅ Пригласить: 6")
+    file = olga.screen.attachment
+    assert file is not None
+    table = file.content.decode("utf-8-sig").splitlines()
+    assert [line.split(";")[1:] for line in table[1:]] == [[c.email, c.invite_link] for c in retro.clients[-6:]]
+
+
+@pytest.mark.parametrize("button", ["👤", "✉️", "👥"])
+async def test_no_button_takes_the_links_away(world: World, olga: User, retro: ConferenceState, button: str) -> None:
+    await olga.sends("/invite ретро vera@example.com Вера")
+    handed_out = olga.screen
+    before = handed_out.html
+    await olga.presses(button, handed_out)
+    assert handed_out.html == before
+    assert olga.screen is not handed_out

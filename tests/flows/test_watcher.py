@@ -272,7 +272,7 @@ async def test_an_invitation_that_could_not_be_noted_is_no_news(desk: Desk, lost
     if lost:
         boomstream.fail(FaultKind.LOST_AFTER, method="invite")
     await desk.olga.sends("/invite план anna@example.com")
-    assert ("потерялся по дороге" if lost else "conf.boomstream.com") in desk.olga.sees
+    assert ("потерялся по дороге" if lost else "📤") in desk.olga.sees
     assert desk.invited == ["old@example.com", "anna@example.com"]
     boomstream.heal()
     await look(desk)

@@ -142,11 +142,16 @@ def mistakes(hostile: list[tuple[str, list[Any]]], harmless: list[tuple[str, lis
     for (text, entities), (expected, expected_entities) in zip(hostile, harmless, strict=True):
         if not alike(text, expected):
             found.append(f"not as it was typed: {text!r}, {expected!r}")
-        if not alike(str(entities), str(expected_entities)):
+        if not alike(_as_it_is(entities), _as_it_is(expected_entities)):
             found.append(f"markup in {text!r}: {entities}")
         if turns(text):
             found.append(f"turned: {text!r}")
     return found
+
+
+def _as_it_is(entities: list[Any]) -> str:
+    """With no quotation mark made two letters, as `repr` would."""
+    return "\n".join(f"{name} {value}" for entity in entities for name, value in entity.items())
 
 
 # --- the tests -------------------------------------------------------------------------------------------------------

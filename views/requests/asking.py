@@ -6,9 +6,10 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from services.requests.events import Event, possible
-from services.requests.model import Ending, Offer, Request, RequestStatus
+from services.requests.model import LET_IN, UNDECIDED, Ending, Offer, Request, RequestStatus
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, StepBack
 from views.actions.requests.asking import (
+    AskAgain,
     AskForgetMe,
     ForgetMe,
     RenewLink,
@@ -19,13 +20,16 @@ from views.actions.requests.asking import (
 )
 from views.format import reader_time, title
 from views.i18n import Translator
-from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard
+from views.keyboards import SUCCESS, Row, button, confirmation, copy, keyboard, lasting
 from views.links import link_button, link_text
 from views.screen import Screen
 from views.typed import BUTTON, TITLE, clip, named, quote
 
 _SHOWN = 20
 _ANSWER = 1000
+_REASON = 100  # of each of several
+_LIVE = UNDECIDED | LET_IN
+_OVER = {RequestStatus.DECLINED, RequestStatus.EXPIRED, RequestStatus.WITHDRAWN}  # there may be another one
 _LINK = 100  # of what is no address; so that twenty fit
 
 STATUS_TEXTS: dict[RequestStatus, str] = {
@@ -100,13 +104,17 @@ def standing(tr: Translator, request: Request, *, place_free: bool = False) -> S
         lines.append(quote(request.reason, _ANSWER))
     rows: list[Row] = []
     if request.invite_link:
-        lines += [Markup(""), tr("request-link-secret"), link_text(request.invite_link)]
-        rows.append(link_button(tr.plain("button-enter"), request.invite_link))
-        rows.append(copy(tr.plain("button-copy-link"), request.invite_link))
+        lines += [Markup(""), tr("request-link-secret")]
+        to_link = link_button(tr.plain("button-enter"), request.invite_link)
+        rows += [to_link, copy(tr.plain("button-copy-link"), request.invite_link)]
+        if not to_link:
+            lines.append(link_text(request.invite_link))
     if possible(Event.RENEWAL_ASKED, request.status):
         rows.append([button(tr.plain("button-renew"), RenewLink(request.id), style=SUCCESS)])
     if possible(Event.WITHDRAWN, request.status):
         rows.append([button(tr.plain("button-withdraw"), WithdrawRequest(request.id))])
+    if request.status in _OVER:
+        rows.append([button(tr.plain("button-ask-again"), AskAgain(request.id))])
     return Screen(Markup("\n").join(lines), keyboard(*rows) if any(rows) else None)
 
 
@@ -114,7 +122,7 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
     lines = [tr("request-status-no-place" if request.problem == Ending.NO_PLACE else STATUS_TEXTS[request.status])]
     if request.place_in_line:
         lines.append(tr("place-in-line", place=request.place_in_line))
-    if request.invite_link and request.conference.starts_at:
+    if request.conference.starts_at and request.status in _LIVE:
         lines.append(tr("conference-starts", at=reader_time(tr, request.conference.starts_at)))
     if request.invite_link and request.valid_until:
         lines.append(tr("link-valid-until", at=reader_time(tr, request.valid_until)))
@@ -122,24 +130,35 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
 
 
 def mine(tr: Translator, requests: Sequence[Request]) -> Screen:
-    """All requests of a person; links as buttons."""
+    """All requests of a person: when it is, where they stand, and what can be done, the link behind its button."""
     rows: list[Row] = []
     lines = [tr("mine-head") if requests else tr("mine-none")]
+    live = {request.conference.id for request in requests if request.status in _LIVE}
     for request in requests[:_SHOWN]:
-        status = Markup("\n").join(_status(tr, request))
-        to_link = link_button(f"🔗 {title(request.conference, BUTTON)}", request.invite_link)
+        status = _status(tr, request)
+        if request.status is RequestStatus.DECLINED and request.reason:
+            status.append(quote(request.reason, _REASON))
+        to_link = _of_one(tr, request, rows, may_ask=request.conference.id not in live)
         if request.invite_link and not to_link:  # too long for a button, or no address
-            status = Markup("\n").join([status, link_text(request.invite_link, _LINK)])
-        lines.append(tr("mine-line", title=title(request.conference), status=status))
-        rows.append(to_link)
-        if possible(Event.RENEWAL_ASKED, request.status):
-            label = tr.plain("button-renew-of", title=title(request.conference, BUTTON))
-            rows.append([button(label, RenewLink(request.id))])
-        if possible(Event.WITHDRAWN, request.status):
-            label = tr.plain("button-withdraw-of", title=title(request.conference, BUTTON))
-            rows.append([button(label, WithdrawRequest(request.id))])
+            status.append(link_text(request.invite_link, _LINK))
+        lines.append(tr("mine-line", title=title(request.conference), status=Markup("\n").join(status)))
     rows.append([button(tr.plain("button-privacy"), ShowPrivacy())])
-    return Screen(Markup("\n\n").join(lines), keyboard(*rows))
+    screen = Screen(Markup("\n\n").join(lines), keyboard(*rows))
+    return lasting(screen) if any(request.invite_link for request in requests[:_SHOWN]) else screen
+
+
+def _of_one(tr: Translator, request: Request, rows: list[Row], *, may_ask: bool) -> Row:
+    """Add what can be done with one of several requests; gives the row that opens its link."""
+    name = title(request.conference, BUTTON)
+    to_link = link_button(tr.plain("button-enter-of", title=name), request.invite_link)
+    rows.append(to_link)
+    if possible(Event.RENEWAL_ASKED, request.status):
+        rows.append([button(tr.plain("button-renew-of", title=name), RenewLink(request.id))])
+    if possible(Event.WITHDRAWN, request.status):
+        rows.append([button(tr.plain("button-withdraw-of", title=name), WithdrawRequest(request.id))])
+    if request.status in _OVER and may_ask:
+        rows.append([button(tr.plain("button-ask-again-of", title=name), AskAgain(request.id))])
+    return to_link
 
 
 def privacy(tr: Translator, requests: Sequence[Request], *, request_days: int, person_days: int) -> Screen:

@@ -44,8 +44,8 @@ from views.actions.requests.deciding import (
 )
 from views.format import reader_time, title
 from views.i18n import Translator
-from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, pager
-from views.links import link_button, link_text
+from views.keyboards import DANGER, SUCCESS, Row, button, confirmation, keyboard, lasting_row, pager
+from views.links import link_text, passing_on
 from views.requests.links import name as link_name
 from views.screen import Screen
 from views.typed import BUTTON, TITLE, TOAST, as_html, clip, named, one_line, quote, unlinked
@@ -106,7 +106,8 @@ def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
         lines.append(tr("card-blocked"))
     rows = _buttons(tr, shown)
     if listed:
-        rows.append([button(tr.plain("button-back-to-requests"), ListRequests(1, 0))])
+        back = [button(tr.plain("button-back-to-requests"), ListRequests(1, 0))]
+        rows.append(lasting_row(back) if request.status is RequestStatus.UNDELIVERED else back)
     return Screen(Markup("\n").join(lines), keyboard(*rows) if any(rows) else None)
 
 
@@ -142,7 +143,7 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
         lines.append(tr("participant-role-moderator"))
     if request.status is RequestStatus.DECLINED and request.reason:
         lines.append(quote(request.reason, _ANSWER))
-    if request.status is RequestStatus.UNDELIVERED and request.invite_link and not link_button("", request.invite_link):
+    if request.status is RequestStatus.UNDELIVERED and request.invite_link and not _can_be_shared(tr, request):
         lines.append(link_text(request.invite_link))
     if request.problem in set(ErrorCode) and request.status in {RequestStatus.FAILED, RequestStatus.UNKNOWN}:
         code = ErrorCode(request.problem)
@@ -189,7 +190,7 @@ def _once_decided(tr: Translator, shown: Card) -> list[Row]:
         again = "button-invite-guest-again" if request.status is RequestStatus.REMOVED else "button-let-in-after-all"
         rows.append([button(tr.plain(again), LetInAfterAll(request.id))])
     if request.status is RequestStatus.UNDELIVERED:
-        rows.append(link_button(tr.plain("button-link-for-guest"), request.invite_link))
+        rows.append(_passing_on(tr, request))
     if request.participant_id and request.status in _INVITED:
         rows.append([button(tr.plain("button-open-participant"), OpenGuest(request.participant_id))])
     if request.status in ADMITTED:
@@ -223,6 +224,15 @@ def ask_block_one_inside(tr: Translator, request: Request) -> Screen:
             [button(tr.plain("button-keep"), OpenRequest(request.id))],
         ),
     )
+
+
+def _passing_on(tr: Translator, request: Request) -> Row:
+    """The moderator hands the link over; opening it would let them in under the guest's name."""
+    return passing_on(tr, request.invite_link, title(request.conference)) if request.invite_link else []
+
+
+def _can_be_shared(tr: Translator, request: Request) -> bool:
+    return any(one.url for one in _passing_on(tr, request))
 
 
 def decided(tr: Translator, request: Request) -> str:

@@ -110,6 +110,7 @@ NEEDS: dict[str, Needs] = {
     "asking.submit": Permission.ASK,
     "asking.mine": Permission.ASK,
     "asking.withdraw": Permission.ASK,  # one's own only
+    "asking.link_of": Permission.ASK,  # one's own only
     "asking.renew": Permission.ASK,  # one's own only
     "asking.forget": Permission.ASK,
     "deciding.get": Permission.MODERATE,

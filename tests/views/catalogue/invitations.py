@@ -13,6 +13,7 @@ _ALL = InviteOptions(moderator=True, notify=True, lifetime=timedelta(hours=2))
 _FAILED = Invitation(_ANNA, error=AppError(ErrorCode.REJECTED, message="No licences left"), participant=ANNA)
 _SEVERAL = (Invitation(_ANNA, link=INVITE_LINK), Invitation(_NAMELESS), _FAILED)
 _LONG = tuple(Invitation(Guest(f"guest{n}@example.org"), link=f"{INVITE_LINK}&more={'x' * 1400}") for n in range(3))
+_MANY = tuple(Invitation(Guest(f"guest{n}@example.org", f"=Guest {n}"), link=INVITE_LINK) for n in range(6))
 
 
 def _one(options: InviteOptions, invitation: Invitation) -> Invited:
@@ -37,6 +38,7 @@ SHOTS = [
     shot(view.invited, "one, failed", _one(_PLAIN, _FAILED), again_phrase=6),
     shot(view.invited, "several", Invited(TAXES, _PLAIN, _SEVERAL), again_phrase=6),
     shot(view.invited, "more than a message holds", Invited(TAXES, _PLAIN, _LONG), again_phrase=0),
+    shot(view.links_file, "", Invited(TAXES, _PLAIN, _MANY)),
     shot(view.lifetime, "Boomstream’s own", _PLAIN),
     shot(view.lifetime, "two hours", _ALL),
     shot(view.summary, "one guest", ADMIN, TAXES, InviteRequest((_ANNA,)), dialogue=7, step=2),

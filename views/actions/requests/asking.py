@@ -25,6 +25,12 @@ class RenewLink(Action, tag="gr"):
     request: int
 
 
+class AskAgain(Action, tag="ga"):
+    """Send another request after one that came to nothing."""
+
+    request: int
+
+
 class ShowPrivacy(Action, tag="gp"):
     """What is stored."""
 
