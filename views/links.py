@@ -7,7 +7,7 @@ from markupsafe import Markup
 from services.addresses import is_web
 from views.i18n import Translator
 from views.keyboards import Row, copy, link
-from views.typed import clip
+from views.typed import clip, unturned
 
 _MAX_URL = 2000
 
@@ -24,7 +24,7 @@ def share_button(text: str, url: str, word: str) -> Row:
     """
     if not is_web(url):
         return []
-    return link_button(text, "https://t.me/share/url?" + urlencode({"url": url, "text": word}, quote_via=quote))
+    return link_button(text, "https://t.me/share/url?" + urlencode({"url": url, "text": unturned(word)}, quote_via=quote))
 
 
 def passing_on(tr: Translator, url: str, conference: str) -> Row:

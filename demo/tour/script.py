@@ -50,7 +50,7 @@ def _invites(t: Texts) -> Chapter:
             .sees(t.sees_invited, t.anna, t.sees_two_hours)
             .gets_link_of("anna@example.com")
             .boomstream_has({meeting: (t.anna,), webinar: ()}),
-            olga.presses(t.open_button).gets_link_of("anna@example.com"),
+            olga.presses(t.share_button).gets_link_of("anna@example.com"),
             olga.presses(t.invite_more_button).sees(t.sees_ask_guests),
             olga.sends(f"boris@example.com {t.boris}\nclara@example.com {t.clara}").sees(t.sees_two_guests),
             olga.presses(t.invite_two_button)

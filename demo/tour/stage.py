@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from demo.tour.chat import Chat
 from demo.tour.steps import Forge, Holdings, Press, Send, Step, holdings
@@ -46,8 +47,9 @@ class _Scene:
     @property
     def shown(self) -> str:
         """All that the person reads."""
-        texts = [*self.toasts, *(message.text for message in self.answers.values())]
-        return "\n".join([*texts, self.press.opened] if self.press and self.press.opened else texts)
+        links = [str(one["url"]) for message in self.answers.values() for one in message.entities if "url" in one]
+        opened = [unquote(self.press.opened)] if self.press and self.press.opened else []
+        return "\n".join([*self.toasts, *(message.text for message in self.answers.values()), *links, *opened])
 
     @property
     def is_spinning(self) -> bool:

@@ -57,7 +57,7 @@ class Texts:
     sees_two_conferences: str
     sees_invited: str
     sees_two_hours: str
-    open_button: str
+    share_button: str
     invite_more_button: str
     sees_ask_guests: str
     sees_two_guests: str
@@ -126,14 +126,14 @@ ENGLISH: Final = Texts(
     create_button="✅ Create",
     sees_created="Next: invite people",
     sees_two_conferences="Conferences: 2",
-    sees_invited="✅ Your invitation to “Weekly meeting” is ready",
+    sees_invited="✅ The invitation to “Weekly meeting” is ready",
     sees_two_hours="The link is valid for 2 hours",
-    open_button="🔗 Join as guest",
+    share_button="📤 Pass on",
     invite_more_button="✉️ Invite more",
     sees_ask_guests="Who should I invite to “Weekly meeting”?",
     sees_two_guests="Invitation to “Weekly meeting”: 2 people",
     invite_two_button="✅ Invite 2",
-    sees_invitations="✅ Your invitations to “Weekly meeting” are ready",
+    sees_invitations="✅ The invitations to “Weekly meeting” are ready",
     sees_three_participants="Weekly meeting: 3 participants",
     sees_promoted="⭐ Anna Smith is now a moderator",
     sees_demoted="Anna Smith is now a regular participant",
@@ -199,7 +199,7 @@ RUSSIAN: Final = Texts(
     sees_two_conferences="Конференции: 2",
     sees_invited="✅ Приглашение в конференцию «Планёрка» готово",
     sees_two_hours="Ссылка действует: 2 часа",
-    open_button="🔗 Войти как гость",
+    share_button="📤 Передать ссылку",
     invite_more_button="✉️ Пригласить ещё",
     sees_ask_guests="Кого пригласить в конференцию «Планёрка»?",
     sees_two_guests="Приглашение в конференцию «Планёрка»: 2 человека",

@@ -11,7 +11,7 @@ from tests.views.catalogue.drawing import drawn
 from tests.views.catalogue.pages import heading
 from tests.views.catalogue.sample import INVITE_LINK
 from views.actions.participants import OpenGuest
-from views.actions.requests.deciding import BlockGuest, NewLinkFor, ShowEmail, UnblockGuest
+from views.actions.requests.deciding import BlockGuest, NewLinkFor, RemoveGuest, ShowEmail, UnblockGuest
 from views.actions.start import ShowMenu
 from views.callback_data import KEEPS, MAX_BYTES, keeping, unpack
 from views.i18n import Translator
@@ -20,7 +20,7 @@ from views.links import passing_on
 from views.screen import Screen
 
 # They say something over or below the card, or draw the same card anew.
-_STAYING = (OpenGuest, BlockGuest, UnblockGuest, ShowEmail, NewLinkFor)
+_STAYING = (OpenGuest, BlockGuest, UnblockGuest, ShowEmail, NewLinkFor, RemoveGuest)
 _LINKS = (INVITE_LINK, quote(INVITE_LINK, safe=""))
 
 

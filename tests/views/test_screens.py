@@ -21,7 +21,7 @@ from views.screen import File, Screen
 
 SEEN = (Screen, list[Screen], File, Markup, str)
 # Parts of screens: they are drawn with each screen that has them.
-PARTS = {"views.format", "views.keyboards"}
+PARTS = {"views.format", "views.keyboards", "views.links"}
 
 
 def what_people_see() -> Iterator[Callable[..., object]]:

@@ -52,6 +52,7 @@ from views.typed import BUTTON, TITLE, TOAST, as_html, clip, named, one_line, qu
 
 _ANSWER = 800
 _EMAIL_IN_ALERT = 150
+_LINK = 1000  # of one that is no address
 
 STATUS_TEXTS: dict[RequestStatus, str] = {
     RequestStatus.PENDING: "card-status-pending",
@@ -144,7 +145,7 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
     if request.status is RequestStatus.DECLINED and request.reason:
         lines.append(quote(request.reason, _ANSWER))
     if request.status is RequestStatus.UNDELIVERED and request.invite_link and not _can_be_shared(tr, request):
-        lines.append(link_text(request.invite_link))
+        lines.append(link_text(request.invite_link, _LINK))
     if request.problem in set(ErrorCode) and request.status in {RequestStatus.FAILED, RequestStatus.UNKNOWN}:
         code = ErrorCode(request.problem)
         # Codes with values of their own are told without them: a card has no room for a vendor's speech.

@@ -213,7 +213,7 @@ async def test_a_withdrawn_request_is_withdrawn_on_the_card_too(desk: Desk) -> N
     petr = await desk.asked()
     await petr.presses("↩️ Отозвать")
     assert "Вы отозвали заявку" in petr.sees
-    assert petr.buttons == []
+    assert petr.buttons == ["🙋 Отправить заявку снова"]
     assert "Гость отозвал заявку" in desk.card.text
     assert buttons_of(desk.card) == ["🚫 Заблокировать"]
     await desk.asks(petr)
