@@ -24,7 +24,8 @@ def share_button(text: str, url: str, word: str) -> Row:
     """
     if not is_web(url):
         return []
-    return link_button(text, "https://t.me/share/url?" + urlencode({"url": url, "text": unturned(word)}, quote_via=quote))
+    handed_over = urlencode({"url": unturned(url), "text": unturned(word)}, quote_via=quote)
+    return link_button(text, f"https://t.me/share/url?{handed_over}")
 
 
 def passing_on(tr: Translator, url: str, conference: str) -> Row:
@@ -41,5 +42,7 @@ def link_word(tr: Translator, url: str) -> Markup:
 
 
 def link_text(url: str, limit: int = _MAX_URL) -> Markup:
-    """The link as text to copy, up to `limit` characters."""
+    """The link as text to copy, up to `limit` characters; a very long one as a sign to tap, which adds none."""
+    if is_web(url) and len(url) > _MAX_URL:
+        return Markup('<a href="{}">🔗</a>').format(url)
     return Markup("<code>{}</code>").format(clip(url, limit))

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable
 
 from views.i18n import Translator
+from views.typed import unturned
 
 
 def table(tr: Translator, rows: Iterable[Iterable[str]]) -> bytes:
@@ -16,5 +17,6 @@ def table(tr: Translator, rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet won't take for a formula."""
+    """A cell that can be written and that a spreadsheet won't take for a formula."""
+    cell = unturned(cell)
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

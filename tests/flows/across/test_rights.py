@@ -107,6 +107,7 @@ NEEDS: dict[type[Action], Permission | Callable[[Any], Permission]] = {
     links.AskRevoke: Permission.ORGANIZE,
     links.RevokeLink: Permission.ORGANIZE,
     asking.UseSuggestion: Permission.ASK,
+    asking.AskAgain: Permission.ASK,
     asking.RenewLink: Permission.ASK,
     asking.ShowMine: Permission.ASK,
     asking.WithdrawRequest: Permission.ASK,  # one's own only

@@ -12,6 +12,7 @@ from tests.flows.requests_world import (
     cards,
     open_link,
     rows,
+    shared,
 )
 from tests.flows.world import User
 
