@@ -92,12 +92,12 @@ async def test_an_invite_link_ends_when_its_time_has_come(theatre: Stage) -> Non
     await page.get_by_role("button", name="+ 1 день").click()
     await olga.sends("/invite Retrospective anna@example.com ttl=2h")
     door = page.get_by_role("dialog")
-    await olga.presses("🔗 Войти как гость")
+    await olga.root.get_by_role("link", name="🔗 Личная ссылка").click()
     await expect(door).to_contain_text("Ссылка живёт до")
     await page.keyboard.press("Escape")
     for _ in range(2):
         await page.get_by_role("button", name="+ 1 час").click()
-    await olga.presses("🔗 Войти как гость")
+    await olga.root.get_by_role("link", name="🔗 Личная ссылка").click()
     await expect(door).to_contain_text("Срок этой ссылки истёк")
 
 

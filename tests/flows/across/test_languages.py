@@ -17,7 +17,6 @@ from tests.flows.world import World
 # What is no English: addresses, commands, and names that are the same in every language.
 _ADDRESS = re.compile(r"https?://\S+|[\w.+•-]+@[\w.-]+|/\w+|<[^>]+>|[0-9a-f]{8}-[0-9a-f-]{27}|…\w{4}")
 _NAMES = {"Boomstream", "Telegram", "e-mail", "E-mail", "ID", "QR", "CSV", "UTC", "conf", "tg", "ru", "English"}
-_NAMES |= {"moderator", "notify", "ttl", "avatar", "add", "id"}  # words of commands, until /help shows the Russian ones
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]+")
 
 
