@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo tour mutants screens screenshots run check test bench lock clean
+.PHONY: help setup demo tour mutants screens texts screenshots run check test bench lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,9 @@ mutants: setup ## change the code line by line and see which change no test of v
 
 screens: setup ## draw every screen anew for review: tests/views/screens
 	$(BIN)/python -m tests.views.catalogue
+
+texts: setup ## every screen in both languages side by side: build/texts.html
+	$(BIN)/python -m tests.views.catalogue.web_page
 
 screenshots: setup ## the pictures in docs/images (needs chromium)
 	$(BIN)/python -m tests.browser.screenshots

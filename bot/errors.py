@@ -26,7 +26,7 @@ class ErrorHandler:
         """PTB's error callback."""
         error = ptb_context.error
         if may_not_write(error) or isinstance(error, RetryAfter):
-            logger.info("Telegram lets nothing through to this chat: %s", error)
+            logger.info("Telegram refuses to deliver to this chat: %s", error)
             return
         incident = secrets.token_hex(4)
         logger.error("Incident %s", incident, exc_info=error)

@@ -101,7 +101,7 @@ class Settings(BaseSettings):
     def _token_has_its_shape(cls, token: SecretStr) -> SecretStr:
         number, colon, secret = token.get_secret_value().partition(":")
         if not (colon and number.isdigit() and secret):
-            raise ValueError("it looks like 123456:ABC-DEF…, as @BotFather gives it")
+            raise ValueError("should look like 123456:ABC-DEF…, as @BotFather gives it")
         return token
 
     @field_validator("admin_ids", mode="before")
@@ -111,7 +111,7 @@ class Settings(BaseSettings):
             return value
         parts = [part.strip() for part in value.split(",") if part.strip()]
         if not all(part.isdigit() for part in parts):
-            raise ValueError("numbers with commas between them, such as 12345,67890")
+            raise ValueError("should be comma-separated numbers, such as 12345,67890")
         return frozenset(int(part) for part in parts)
 
     @field_validator("log_level", "log_format", "boomstream_transport", "default_language", mode="before")

@@ -91,10 +91,10 @@ class Poller:
 
     def _tell(self, error: Exception, pause: float) -> None:
         if isinstance(error, Conflict):
-            logger.error("Another process polls with the same token (or a webhook was set); again in %.1f s", pause)
+            logger.error("Another process polls with the same token (or a webhook was set); retrying in %.1f s", pause)
         elif isinstance(error, StorageError):
-            logger.error("Updates can't be stored and wait at Telegram: %s; again in %.1f s", error, pause)
+            logger.error("Updates can't be stored; they stay at Telegram: %s; retrying in %.1f s", error, pause)
         elif isinstance(error, TimedOut):
-            logger.info("No answer from Telegram in time; again in %.1f s", pause)
+            logger.info("No answer from Telegram in time; retrying in %.1f s", pause)
         else:
             self._outage.goes_on(str(error))

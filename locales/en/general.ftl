@@ -49,8 +49,8 @@ command-unknown = There’s no such command. All commands: /help
 
 ## After a restart
 
-interrupted-message = I was restarted while working on “{ $what }”. Part of it may be done, so please check. I won’t repeat it on my own.
-interrupted-button = I was restarted while working on the button you tapped. Part of it may be done, so please check. I won’t repeat it on my own.
-interrupted-other = I was restarted while working on the last thing you did. Part of it may be done, so please check. I won’t repeat it on my own.
+interrupted-message = I was restarted while working on “{ $what }”. Part of it might be done already, so please check. I won’t repeat it on my own.
+interrupted-button = I was restarted while working on the button you tapped. Part of it might be done already, so please check. I won’t repeat it on my own.
+interrupted-other = I was restarted while working on the last thing you did. Part of it might be done already, so please check. I won’t repeat it on my own.
 interrupted-retrying = Doing it again…
 quoted = “{ $text }”

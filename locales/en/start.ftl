@@ -39,7 +39,7 @@ help-create = /create <i>title</i> | <i>description</i> — new conference
 help-edit = /edit <i>conference</i> — title, description, folder
 help-delete = /delete <i>conference</i> — delete it; I’ll ask first
 help-invite = /invite <i>conference</i> <i>email</i> <i>name</i> — invite and get the personal link
-    <code>/invite mon anna@example.com Anna</code>
+    <code>/invite mon vera@example.com Vera</code>
     Up to 20 emails; you can add <code>moderator</code>, <code>notify</code>, <code>ttl=2h</code>
 help-clients = /clients <i>conference</i> — participants
 help-client = /client <i>code</i> — a participant’s card

@@ -41,7 +41,7 @@ help-create = /create <i>название</i> | <i>описание</i> — но
 help-edit = /edit <i>конференция</i> — название, описание, папка
 help-delete = /delete <i>конференция</i> — удалить; сначала переспрошу
 help-invite = /invite <i>конференция</i> <i>e-mail</i> <i>имя</i> — пригласить и получить личную ссылку
-    <code>/invite план anna@example.com Анна</code>
+    <code>/invite план vera@example.com Вера</code>
     можно до 20 адресов и слова <code>модератор</code>, <code>письмо</code>, <code>срок=2ч</code>
 help-clients = /clients <i>конференция</i> — участники
 help-client = /client <i>код</i> — карточка участника

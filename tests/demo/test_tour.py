@@ -96,8 +96,8 @@ async def test_it_fails_when_boomstream_refuses_and_the_bot_says_something_else(
     boomstream.fail(FaultKind.FAILED, method="create", times=None)
     out = io.StringIO()
     assert await tour(boomstream=boomstream, language="en", out=out, patience=2) == 1
-    assert "✗ expected: Next: invite people" in out.getvalue()
-    assert "seen:     Boomstream refused" in out.getvalue()
+    assert "✗ expected: Weekly meeting" in out.getvalue()
+    assert "seen:     Boomstream said no" in out.getvalue()
     assert "The tour has failed at step 8." in out.getvalue()
 
 

@@ -70,9 +70,9 @@ async def test_a_moderator_sees_the_newcomer_and_removes_nobody(desk: Desk) -> N
 @pytest.mark.parametrize(
     ("change", "told", "button"),
     [
-        ("removed", "удалён участник Старожил (o•••d@example.com)", None),
-        ("promoted", "теперь модератор участник Старожил", "Старожил"),
-        ("renamed", "теперь конференция называется «Летучка»", None),
+        ("removed", "больше не в конференции: Старожил (o•••d@example.com)", None),
+        ("promoted", "теперь модератор: Старожил", "Старожил"),
+        ("renamed", "новое название: «Летучка»", None),
     ],
 )
 async def test_each_change_is_told(desk: Desk, change: str, told: str, button: str | None) -> None:
@@ -92,7 +92,7 @@ async def test_each_change_is_told(desk: Desk, change: str, told: str, button: s
 async def test_there_and_back_again(desk: Desk) -> None:
     client = desk.conference.clients[0]
     for deleted, moderator, told in [
-        (True, False, "удалён"),
+        (True, False, "больше не в конференции"),
         (False, False, "снова в конференции"),
         (False, True, "теперь модератор"),
         (False, False, "больше не модератор"),
@@ -228,7 +228,7 @@ async def test_a_guest_removed_before_the_watcher_ever_saw_them_frees_the_place_
     desk.conference.clients[-1].deleted = True
     await look(desk)
     assert desk.statuses() == ["removed", "pending"]
-    assert "удалён участник Petr" in reports(desk)[0].text
+    assert "больше не в конференции: Petr" in reports(desk)[0].text
 
 
 # --- made here -------------------------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ async def test_an_invitation_that_could_not_be_noted_is_no_news(desk: Desk, lost
     if lost:
         boomstream.fail(FaultKind.LOST_AFTER, method="invite")
     await desk.olga.sends("/invite план anna@example.com")
-    assert ("потерялся по дороге" if lost else "📤") in desk.olga.sees
+    assert ("не дошёл" if lost else "📤") in desk.olga.sees
     assert desk.invited == ["old@example.com", "anna@example.com"]
     boomstream.heal()
     await look(desk)
@@ -462,7 +462,7 @@ async def test_the_interval_is_kept_and_a_shorter_one_holds_at_once(desk: Desk, 
     assert calls(desk) == asked + 1
     await desk.olga.sends("/settings")
     for value in ("5 минут", "15 минут"):
-        await desk.olga.presses(f"Между проверками {value}")
+        await desk.olga.presses(f"Между проверками: {value}")
     await world.jobs()
     world.clock.forward(minutes=6)
     await world.jobs()

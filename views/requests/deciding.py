@@ -170,12 +170,8 @@ def _to_decide(tr: Translator, shown: Card) -> list[Row]:
     if possible(Event.INVITED_AGAIN, request.status):
         rows.append([button(tr.plain("button-new-link"), NewLinkFor(request.id))])
     if possible(Event.DECLINED, request.status):
-        rows.append(
-            [
-                button(tr.plain("button-decline"), Decline(request.id), style=DANGER),
-                button(tr.plain("button-decline-reason"), DeclineWithReason(request.id)),
-            ]
-        )
+        rows.append([button(tr.plain("button-decline"), Decline(request.id), style=DANGER)])
+        rows.append([button(tr.plain("button-decline-reason"), DeclineWithReason(request.id))])
         about_the_guest.append(button(tr.plain("button-show-email"), ShowEmail(request.id)))
     if request.status in BLOCKABLE and request.user_id is not None and not shown.blocked:
         about_the_guest.append(button(tr.plain("button-block"), BlockGuest(request.id)))

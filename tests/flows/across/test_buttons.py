@@ -58,7 +58,7 @@ async def test_a_button_of_a_message_that_was_deleted(world: World, olga: User) 
 
 
 @pytest.mark.parametrize(
-    ("language", "outdated", "menu"), [("ru", "устарела", "Всё готово"), ("en", "outdated", "Ready")]
+    ("language", "outdated", "menu"), [("ru", "устарела", "Всё готово"), ("en", "outdated", "All set")]
 )
 async def test_an_outdated_button_leaves_the_facts_and_the_card_gets_today_s_buttons(
     stopped_world: World, language: str, outdated: str, menu: str

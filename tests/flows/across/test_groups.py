@@ -91,7 +91,7 @@ async def test_answers_in_a_supergroup_without_topics_do_not_claim_a_topic(world
     await olga.within(group).connects()
     first = await olga.within(group).sends("/conferences")
     second = await olga.within(group).sends("/help", reply_to=first)
-    assert "Что я умею" in second.text
+    assert "Команды" in second.text
 
 
 # --- dialogues under privacy mode ------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ async def test_a_long_description_is_shown_shortened(olga: User, description: st
 async def test_a_title_that_nobody_sees_is_refused(world: World, olga: User, title: str) -> None:
     await olga.sends("/create")
     await olga.sends(title)
-    assert "Нужно название" in olga.sees.lower()
+    assert "нужно название" in olga.sees.lower()
     await olga.sends(f"/create {title} | описание")
     assert [one for one in world.project.conferences if one.title == title] == []
 

@@ -65,7 +65,7 @@ async def test_an_older_picker_of_the_same_kind_is_no_answer_either(desk: Desk, 
     assert OVER in desk.olga.sees
     assert "«Чужая»" not in card_of_link(desk.olga).text
     await _shares(desk.olga, newer, foreign)  # the question goes on waiting for its own picker
-    assert "Участникам группы «Чужая» — сразу" in card_of_link(desk.olga).text
+    assert "Сразу — участникам группы «Чужая»" in card_of_link(desk.olga).text
 
 
 async def test_a_chat_picker_after_cancel_chooses_nothing(desk: Desk, foreign: GroupChat) -> None:

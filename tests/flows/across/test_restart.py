@@ -147,7 +147,7 @@ async def test_what_waited_its_turn_at_a_crash_is_done_after_it(stopped_world: W
         await stopped_world.crash()
     async with stopped_world.running():
         texts = [message.text for message in olga.messages[-2:]]
-        assert texts[0].startswith(f"{RESTARTED} раньше, чем я закончил с вашим сообщением «/create Первая»")
+        assert texts[0].startswith(f"{RESTARTED}, пока я выполнял «/create Первая»")
         assert "Конференция «Вторая» создана" in texts[1]
         assert created(stopped_world) == ["Вторая"]
 
@@ -159,7 +159,7 @@ async def test_a_command_that_was_cut_off_is_told_and_tried_again_once(stopped_w
     await cut_off(olga, kind=FaultKind.SLOW, method="list", text="/create Планёрка")
     assert created(stopped_world) == []
     async with stopped_world.running():
-        assert olga.sees.startswith(f"{RESTARTED} раньше, чем я закончил с вашим сообщением «/create Планёрка»")
+        assert olga.sees.startswith(f"{RESTARTED}, пока я выполнял «/create Планёрка»")
         first, second = olga.person.press_twice(olga.screen, AGAIN)
         await stopped_world.idle()
         assert first.answer.text == ""
@@ -193,7 +193,7 @@ async def test_a_confirmed_dialogue_that_was_cut_off_is_carried_out_once(
         confirmation = olga.screen
     await cut_off(olga, kind=kind, method=method, button="✅ Создать")
     async with stopped_world.running():
-        assert olga.sees.startswith(f"{RESTARTED} пока я выполнял ваше нажатие")
+        assert olga.sees.startswith(f"{RESTARTED}, пока я выполнял ваше нажатие")
         notice = olga.screen
         first, other = (AGAIN, "✅ Создать") if how == "try again" else ("✅ Создать", AGAIN)
         button_of = {AGAIN: notice, "✅ Создать": confirmation}
@@ -278,7 +278,7 @@ async def test_a_key_that_was_being_tested_is_not_repeated_in_the_chat(
             await olga.presses("🔑 Подключить ключ")
     await cut_off(olga, kind=FaultKind.SLOW, method="list", text=key if how == "answer" else f"/apikey {key}")
     async with stopped_world.running():
-        assert f"{RESTARTED} раньше, чем я закончил с вашим сообщением «/apikey …»" in olga.sees
+        assert f"{RESTARTED}, пока я выполнял «/apikey …»" in olga.sees
         await olga.presses(AGAIN)
         assert f"…{key[-4:]} подходит" in olga.sees
         assert not any(key in message.text for message in olga.messages)

@@ -43,7 +43,7 @@ async def test_the_card_keeps_its_facts_and_gains_the_outcome(desk: Desk) -> Non
     await desk.decides("✅ Одобрить")
     assert all(line in desk.card.text for line in facts if not line.startswith("📊"))
     assert "приглашено 1" in desk.card.text
-    assert "Одобрено · Max, 24 нояб. 2026, 12:00 UTC Ссылка доставлена" in desk.card.text
+    assert "Одобрено · Max, 24 нояб. 2026, 12:00 UTC\nСсылка доставлена" in desk.card.text
     assert buttons_of(desk.card) == ["🚫 Заблокировать", "👤 Карточка участника", "🗑 Удалить из конференции"]
 
 

@@ -119,7 +119,9 @@ async def test_nobody_hears_no_who_is_in(desk: Desk, status: str, where: str, ac
     if stands == SAME:
         assert rows(desk.world, "SELECT * FROM block") == []
         assert rows(desk.world, "SELECT count(*) FROM request WHERE user_id IS NULL") == [(0,)]
-        assert not any("отклонили" in message.text or "срок заявки" in message.text for message in petr.messages)
+        assert not any(
+            "отклонили" in message.text or "не ответили вовремя" in message.text for message in petr.messages
+        )
 
 
 async def test_that_nobody_can_tell_is_said(desk: Desk) -> None:
