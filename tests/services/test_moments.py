@@ -1,6 +1,6 @@
 """Moments as people say them: what is understood, in which zone, and what is refused and why."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,6 +47,27 @@ def read(text: str, zone: ZoneInfo = MOSCOW, now: datetime = NOW) -> str:
         ("tomorrow", "29.11.2026 23:59"),
         ("сегодня", "28.11.2026 23:59"),
         ("31.12.2027", "31.12.2027 23:59"),
+        ("31 декабря", "31.12.2026 23:59"),
+        ("31 дек", "31.12.2026 23:59"),
+        ("1 May", "01.05.2027 23:59"),
+        ("13:00", "28.11.2026 13:00"),
+        ("завтра в 18.00", "29.11.2026 18:00"),
+        ("завтра 18-00", "29.11.2026 18:00"),
+        ("tomorrow at 18.30", "29.11.2026 18:30"),
+        ("завтра в 6 вечера", "29.11.2026 18:00"),
+        ("завтра в 9 утра", "29.11.2026 09:00"),
+        ("завтра в 3 дня", "29.11.2026 15:00"),
+        ("в пятницу в 7:30 вечера", "04.12.2026 19:30"),
+        ("31 декабря 2027 г. в 18:00", "31.12.2027 18:00"),
+        ("31 декабря 2027 года", "31.12.2027 23:59"),
+        ("31.12.2027 18:00 мск", "31.12.2027 18:00"),
+        ("1,5 часа", "28.11.2026 13:30"),
+        ("через 1.5 часа", "28.11.2026 13:30"),
+        ("in 2.5 hours", "28.11.2026 14:30"),
+        ("полтора часа", "28.11.2026 13:30"),
+        ("через полчаса", "28.11.2026 12:30"),
+        ("2 months", "28.01.2027 12:00"),
+        ("5 мин", "28.11.2026 12:05"),
         ("2027-02-01", "01.02.2027 23:59"),
         ("2027-02-01 18:00", "01.02.2027 18:00"),
         ("2027-02-01T18:00", "01.02.2027 18:00"),
@@ -80,6 +101,21 @@ def test_a_time_that_the_clocks_leave_out_is_told_as_such(text: str) -> None:
     with pytest.raises(AppError) as refused:
         read(text, BERLIN)
     assert refused.value.code is ErrorCode.TIME_SKIPPED
+
+
+@pytest.mark.parametrize("zone", [MOSCOW, BERLIN, ZoneInfo("America/New_York"), ZoneInfo("Asia/Yekaterinburg")])
+def test_an_hour_that_is_still_ahead_is_today(zone: ZoneInfo) -> None:
+    soon = NOW.astimezone(zone).replace(minute=0) + timedelta(hours=1)
+    assert read(f"{soon:%H:%M}", zone) == f"{soon:%d.%m.%Y %H:%M}"
+
+
+@pytest.mark.parametrize("text", ["завтра в полдень", "tomorrow noon", "завтра в 12:00"])
+def test_noon_is_an_hour(text: str) -> None:
+    assert read(text, now=NOW + timedelta(minutes=7)) == "29.11.2026 12:00"
+
+
+def test_another_zone_may_be_named() -> None:
+    assert read("31.12.2027 18:00 мск", BERLIN) == "31.12.2027 16:00"
 
 
 def test_of_a_time_that_comes_twice_it_is_the_first() -> None:
