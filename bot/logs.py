@@ -61,4 +61,5 @@ def set_up(level: str, style: Literal["text", "json"]) -> None:
     # PTB writes whole updates at DEBUG, and an update may hold a key of a shape that no pattern knows.
     for library in ("telegram", "httpx", "httpcore", "aiosqlite", "asyncio"):
         logging.getLogger(library).setLevel(logging.WARNING)
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)  # a gateway's whole page
     logging.getLogger("stamina").setLevel(logging.ERROR)  # a line without a reason for each try: whoever tries tells it

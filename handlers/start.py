@@ -69,7 +69,7 @@ async def menu(context: Context, *, anew: bool = False) -> None:
     if context.actor.role is Role.ANYONE and context.actor.in_private and not elsewhere:
         mine = await context.services.asking.mine(context.actor)
         if mine:
-            await context.show(asking_view.mine(context.tr, mine))
+            await (context.send if anew else context.show)(asking_view.mine(context.tr, mine))
             return
     may_register = context.services.workspaces.may_register(context.actor, created_this_group=False)
     screen = view.welcome(

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
 
 from bot.app import running
 from bot.logs import set_up
@@ -63,4 +65,11 @@ def test_an_outage_has_its_reason_once_and_then_a_line_a_minute(caplog: pytest.L
 def test_no_empty_lines_about_retries(capsys: pytest.CaptureFixture[str]) -> None:
     set_up("info", "text")
     logging.getLogger("stamina").warning("stamina.retry_scheduled")
+    assert capsys.readouterr().err == ""
+
+
+def test_the_page_of_a_gateway_is_not_written_out(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up("info", "text")
+    with pytest.raises(TelegramError):
+        BaseRequest.parse_json_payload(b"<html>502 Bad Gateway</html>")
     assert capsys.readouterr().err == ""

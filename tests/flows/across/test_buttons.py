@@ -88,3 +88,16 @@ async def test_an_outdated_button_leaves_the_facts_and_the_card_gets_today_s_but
         await world.idle()
         assert listed.text == before
         assert menu in olga.sees
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+async def test_an_outdated_button_leaves_a_guests_message_as_it_is(desk: Desk, is_approved: bool) -> None:
+    guest = await desk.asked()
+    if is_approved:
+        await desk.decides("✅ Одобрить")
+    told, before, buttons = guest.screen, guest.sees, guest.buttons
+    guest.person.press(told, data="zz:1:2")
+    await desk.world.idle()
+    assert (told.text, buttons_of(told)) == (before, buttons)
+    assert "🗂 Ваши заявки" in guest.sees
+    assert guest.screen is not told
