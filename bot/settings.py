@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError, field_validator
-from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot import env_file
 from bot.env_file import EnvFileError
@@ -45,17 +44,6 @@ def _place(path: Path) -> Path:
     return path
 
 
-class _EnvFile(PydanticBaseSettingsSource):
-    """What `.env` says, read leniently."""
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002 (its signature)
-        return None, field_name, False
-
-    def __call__(self) -> dict[str, Any]:
-        known = self.settings_cls.model_fields
-        return {name: value for name, value in env_file.read(_ENV_FILE).items() if name in known}
-
-
 class Settings(BaseSettings):
     """Names are the environment's, in lower case."""
 
@@ -69,8 +57,8 @@ class Settings(BaseSettings):
     boomstream_transport: Literal["get", "post"] = "get"
     boomstream_timeout: float = Field(default=15.0, gt=0, le=300)
     telegram_api_url: Url = "https://api.telegram.org"
-    telegram_proxy: Proxy | None = None
-    boomstream_proxy: Proxy | None = None
+    telegram_proxy: Proxy | None = Field(default=None, repr=False)  # an address may have a password in it
+    boomstream_proxy: Proxy | None = Field(default=None, repr=False)
     default_language: Literal["ru", "en"] = "en"
     open_registration: bool = False
     keep_requests_days: int = Field(default=180, ge=1, le=3650)
@@ -78,17 +66,6 @@ class Settings(BaseSettings):
     keep_people_days: int = Field(default=90, ge=1, le=3650)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = "text"
-
-    @classmethod
-    def settings_customise_sources(  # noqa: D102 (pydantic-settings')
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (its signature; ours reads more)
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 (its signature)
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        return init_settings, env_settings, _EnvFile(settings_cls)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -120,14 +97,24 @@ class Settings(BaseSettings):
         return value.lower() if isinstance(value, str) else value
 
 
-def load(**overrides: Any) -> Settings:
-    """Read and check all settings; raises SettingsError that names every problem at once."""
+def load(*, file: Path | None = _ENV_FILE, **overrides: Any) -> Settings:
+    """Read and check all settings; raises SettingsError that names every problem at once.
+
+    `file`: what the environment does not say is read from it, as far as it is there.
+    """
     try:
-        return Settings(**overrides)
+        return Settings(**_unsaid(file) | overrides)
     except EnvFileError as error:
         raise SettingsError(str(error)) from None
     except ValidationError as error:
         raise SettingsError("\n".join(_problem(detail) for detail in error.errors(include_input=False))) from None
+
+
+def _unsaid(file: Path | None) -> dict[str, str]:
+    """The settings in the file, but for those that the environment has: it wins."""
+    said = {name.lower() for name, value in os.environ.items() if value}
+    found = env_file.read(file) if file else {}
+    return {name: value for name, value in found.items() if name in Settings.model_fields and name not in said}
 
 
 def _problem(detail: Mapping[str, Any]) -> str:

@@ -35,7 +35,7 @@ class _PageClock:
 
 
 async def _run_until_left_alone() -> None:
-    settings = load(_env_file=None)  # a developer's own .env has no say in the sandbox
+    settings = load(file=None)  # a developer's own .env has no say in the sandbox
     logs.set_up(settings.log_level, settings.log_format)
     clock = _PageClock(await _standard_input())
     await clock.hear()

@@ -110,7 +110,7 @@ def test_the_example_file_shows_the_defaults(tmp_path: Path, monkeypatch: pytest
     token = "123456:example"
     lines = [f"{name}={value}" for name, value in example_settings().items() if name != "BOT_TOKEN"]
     (tmp_path / "shown").write_text("\n".join(lines), encoding="utf-8")
-    assert load(_env_file=tmp_path / "shown", bot_token=token) == load(_env_file=None, bot_token=token)
+    assert load(file=tmp_path / "shown", bot_token=token) == load(file=None, bot_token=token)
 
 
 @pytest.mark.parametrize("name", GUIDES)

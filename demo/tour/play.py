@@ -79,7 +79,7 @@ def _settings(**chosen: Any) -> Settings:
     """Nothing from the environment or a `.env` file: what is not chosen has its default."""
     fields = {name: field for name, field in Settings.model_fields.items() if not field.is_required()}
     defaults = {name: field.get_default(call_default_factory=True, validated_data={}) for name, field in fields.items()}
-    return load(_env_file=None, **(defaults | chosen))
+    return load(file=None, **(defaults | chosen))
 
 
 def _standard_output() -> TextIO:

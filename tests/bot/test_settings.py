@@ -43,6 +43,17 @@ def test_a_file_is_read_in_whatever_form_it_comes(env_file: Path, content: bytes
     assert settings.default_language == "ru"
 
 
+def test_without_a_file_only_the_environment_counts(env_file: Path) -> None:
+    env_file.write_text('BOT_TOKEN=1:old\nDEFAULT_LANGUAGE=ru\nDATABASE="')
+    assert load(file=None, bot_token=TOKEN).default_language == "en"
+
+
+def test_nobody_who_shows_the_settings_shows_a_secret(env_file: Path) -> None:
+    proxies = "TELEGRAM_PROXY=socks5://me:hush@127.0.0.1:1080\nBOOMSTREAM_PROXY=http://me:hush@127.0.0.1:3128\n"
+    env_file.write_text(f"BOT_TOKEN=1:hush\nSECRET_KEY=hush\n{proxies}")
+    assert "hush" not in repr(load())
+
+
 def test_quotes_come_along_in_the_environment(env_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     env_file.write_text("DEFAULT_LANGUAGE=en\nBOT_TOKEN=1:old")
     monkeypatch.setenv("BOT_TOKEN", f' "{TOKEN}"\r')
