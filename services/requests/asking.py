@@ -184,10 +184,11 @@ class Asking:
                 raise AppError(ErrorCode.OUTDATED)
             if await blocks.exists(connection, workspace_id=record.workspace_id, user_id=actor.user_id):
                 raise AppError(ErrorCode.REQUEST_BLOCKED)
-            by_rule = False
+            link = None
             with suppress(AppError):  # a link that is closed lets nobody in by itself
                 link = await reading.open_link(connection, link_id=record.link_id, now=self._now())
-                by_rule = link.decides_itself(is_member=await _is_member(link, is_in))
+        # Telegram is asked once the connection is given back: there are few, and it may take its time.
+        by_rule = link is not None and link.decides_itself(is_member=await _is_member(link, is_in))
         if by_rule and record.status == RequestStatus.LAPSED:
             return await self._admitting.renew_by_rule(request_id)
         async with self._transitions.writing() as connection:

@@ -16,7 +16,7 @@ async def ask(desk: Desk, guest: User) -> Request:
     guest.person.private.started = True
     desk.world.telegram.met.add(guest.person.id)
     services = running(desk).services
-    actor = await running(desk).background.arrivals.meet(_sender(guest))
+    actor = await running(desk).background.arrivals.meet(sender(guest))
     offer = await services.asking.offer(actor, desk.payload.removeprefix("r_"))
     user = guest.person.user
     return await services.asking.submit(
@@ -32,7 +32,7 @@ async def nobody(_: int) -> bool:
 async def withdraw(desk: Desk, guest: User) -> None:
     """What pressing Take back does."""
     services = running(desk).services
-    actor = await running(desk).background.arrivals.meet(_sender(guest))
+    actor = await running(desk).background.arrivals.meet(sender(guest))
     await services.asking.withdraw(actor, (await services.asking.mine(actor))[0].id)
 
 
@@ -42,7 +42,7 @@ def running(desk: Desk) -> Running:
     return desk.world.bot
 
 
-def _sender(guest: User) -> Sender:
+def sender(guest: User) -> Sender:
     user = guest.person.user
     return Sender(user.id, user.name, user.username, user.language_code, user.id, ChatKind.PRIVATE, user.name)
 

@@ -1,8 +1,11 @@
 """Personal links that stop working after a while, and how guests come by new ones."""
 
+import asyncio
+
 import pytest
 
 from sandbox.boomstream import FaultKind
+from tests.flows.crowd import running, sender
 from tests.flows.requests.steps import lapses, opened
 from tests.flows.requests_world import Desk, address_of, buttons_of, card_of_link
 from tests.flows.world import User
@@ -115,3 +118,23 @@ async def test_trouble_with_a_new_link_is_for_the_moderators(desk: Desk, petr: U
     await desk.decides("🔗 Сделать новую ссылку")
     assert desk.statuses() == ["delivered"]
     assert "Вы приглашены" in petr.sees
+
+
+async def test_nobody_waits_while_telegram_is_asked_who_is_in_a_group(desk: Desk, petr: User) -> None:
+    club = desk.world.telegram.add_group("Club", desk.olga.person)
+    desk.world.telegram.add_bot_to(club, desk.olga.person)
+    await desk.olga.presses("Сразу участникам группы", card_of_link(desk.olga))
+    desk.olga.person.share_chat(desk.olga.screen, "👥 Выбрать группу", club)
+    await desk.world.idle()
+    asking = running(desk).services.asking
+    actor = await running(desk).background.arrivals.meet(sender(petr))
+    (lapsed,) = await asking.mine(actor)
+    asked = asyncio.Barrier(3)  # more than there are connections
+
+    async def is_in(_: int) -> bool:
+        await asked.wait()
+        return False
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(*(asking.renew(actor, lapsed.id, is_in=is_in) for _ in range(3)))
+    assert desk.statuses() == ["renewal"]
