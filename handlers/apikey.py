@@ -142,6 +142,11 @@ def gives_key_away(text: str) -> bool:
     return contains_key(text) or (command is not None and may_be_key(text[command.end() :]))
 
 
+def may_hold_a_key(text: str) -> bool:
+    """Whether a text must not be repeated: what stands after /apikey ought to be a key, whatever it looks like."""
+    return contains_key(text) or _COMMAND.match(text) is not None
+
+
 async def warn(context: Context) -> None:
     """A key in a group is not used: everybody there has read it."""
     await context.send(view.leaked(context.tr, deleted=await context.delete_message()))

@@ -5,7 +5,6 @@ from handlers.context import Context
 from handlers.routing import on
 from services.access import Permission
 from services.errors import AppError, ErrorCode
-from services.workspaces import contains_key
 from views import interrupted as view
 from views.actions.interrupted import Retry
 
@@ -22,7 +21,7 @@ async def _may_hold_a_key(context: Context, text: str) -> bool:
     """Keys of the usual shape are known anywhere; others come with the command or as an answer to its question."""
     current = await context.services.dialogues.current(context.actor)
     asked = current is not None and apikey.is_question(current)
-    return asked or text.lower().startswith("/apikey") or contains_key(text)
+    return asked or apikey.may_hold_a_key(text)
 
 
 @on(Retry, Permission.ASK)

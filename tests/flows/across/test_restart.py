@@ -263,7 +263,7 @@ async def test_who_lost_their_rights_meanwhile_can_try_in_vain(
     assert created(stopped_world) == []
 
 
-@pytest.mark.parametrize("how", ["command", "answer"])
+@pytest.mark.parametrize("how", ["command", "in Russian", "answer"])
 @pytest.mark.parametrize("key", [KEY, "A-key_of-another-shape"], ids=["usual", "unusual"])
 async def test_a_key_that_was_being_tested_is_not_repeated_in_the_chat(
     stopped_world: World, how: str, key: str
@@ -276,7 +276,8 @@ async def test_a_key_that_was_being_tested_is_not_repeated_in_the_chat(
         await olga.starts()
         if how == "answer":
             await olga.presses("🔑 Подключить ключ")
-    await cut_off(olga, kind=FaultKind.SLOW, method="list", text=key if how == "answer" else f"/apikey {key}")
+    texts = {"command": f"/apikey {key}", "in Russian": f"/ключ {key}", "answer": key}
+    await cut_off(olga, kind=FaultKind.SLOW, method="list", text=texts[how])
     async with stopped_world.running():
         assert f"{RESTARTED}, пока я выполнял «/apikey …»" in olga.sees
         await olga.presses(AGAIN)
