@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import stamina
 from telegram import Bot, Update
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 from telegram.request import BaseRequest
 from yarl import URL
@@ -32,7 +32,7 @@ from bot.telegram.outage import Outage
 from bot.telegram.request import AiohttpRequest
 from handlers.commands import handlers
 from handlers.gate import Gate
-from handlers.telegram_errors import pause_of
+from handlers.telegram_errors import is_hiccup, pause_of
 from services.admins import Admins, Claims
 from services.all_services import Background, Services
 from services.arrivals import Arrivals
@@ -295,7 +295,7 @@ def _passes(error: Exception) -> bool | float:
     """Whether it is worth waiting, or how many seconds Telegram itself asks for."""
     if isinstance(error, RetryAfter):
         return pause_of(error)
-    return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+    return is_hiccup(error)
 
 
 async def _offer_claim(background: Background, bot: Bot) -> None:

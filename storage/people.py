@@ -10,7 +10,7 @@ from storage.records import AcquaintanceRecord, PersonRecord
 _COLUMNS = "user_id, name, username, language, language_code"
 
 
-async def meet(  # one call per update, so it is one statement
+async def meet(
     connection: Connection,
     *,
     user_id: int,

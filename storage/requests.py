@@ -1,6 +1,6 @@
 """Requests for an invitation. Rows are never deleted: history stays, only personal data can be erased.
 
-How they move from status to status is the business of `services.requests.transitions`.
+How they move from status to status is the business of `services.requests.events`.
 """
 
 import json
@@ -30,7 +30,7 @@ def _record(row: Any) -> RequestRecord:
     return RequestRecord(**values)
 
 
-async def add(  # one column each
+async def add(
     connection: Connection,
     *,
     link_id: int,
@@ -87,7 +87,7 @@ async def get(connection: Connection, *, request_id: int) -> RequestRecord | Non
     return _record(row) if row else None
 
 
-async def move(  # other columns go along
+async def move(
     connection: Connection, *, request_id: int, source: str, target: str, now: datetime, **values: Value
 ) -> RequestRecord | None:
     """Move a request from a status to another, with other columns; None when it is not (any more) in the first."""

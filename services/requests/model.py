@@ -1,4 +1,4 @@
-"""What a request and a request link are. How a request moves from status to status stands in `transitions`."""
+"""What a request and a request link are. How a request moves from status to status stands in `events`."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -44,7 +44,7 @@ class Transitions:
         """A transaction for changes and what goes with them."""
         return self._outbox.writing()
 
-    async def apply(  # what an event may bring along
+    async def apply(
         self,
         connection: Connection,
         event: Event,
