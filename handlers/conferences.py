@@ -65,13 +65,12 @@ def _read_title(text: str) -> str:
 
 @form(Permission.ORGANIZE)
 class CreateForm(Form):
-    """Title, description, folder; then a confirmation."""
+    """Title and description, then a confirmation; the folder, which few have, is for /edit."""
 
     name = "create"
     steps = (
         Step("title", lambda tr, _: tr("create-ask-title"), read=_read_title),
         Step("description", lambda tr, _: tr("create-ask-description"), empty="button-skip"),
-        Step("folder", lambda tr, _: tr("create-ask-folder"), empty="button-skip"),
     )
     confirms = True
 
@@ -84,13 +83,12 @@ class CreateForm(Form):
             step=self.number(dialogue.step),
             title=values["title"],
             description=values["description"],
-            folder=values["folder"],
         )
 
     async def carry_out(self, context: Context, dialogue: Dialogue) -> None:
         """Create it."""
         values = dialogue.values
-        draft = Draft(values["title"], values["description"], values["folder"])
+        draft = Draft(values["title"], values["description"])
         conference = await context.services.conferences.create(context.actor, draft, dialogue=dialogue)
         await context.show_result(view.created(context.tr, conference))
 
@@ -233,9 +231,19 @@ class AliasForm(Form):
 
 
 async def alias_command(context: Context, text: str) -> None:
-    """/alias <conf> <name>: the last word is the name."""
+    """/alias <conf> <name>: the last word is the name, unless all of it is the title of a conference."""
     words = arguments.tokens(text)
+    if await _is_a_title(context, " ".join(words)):
+        words = [" ".join(words)]
     await with_conference(context, Verb.ALIAS, " ".join(words[:-1] or words), words[-1] if len(words) > 1 else "")
+
+
+async def _is_a_title(context: Context, text: str) -> bool:
+    try:
+        _, rest = await context.services.conferences.split(context.actor, text)
+    except AppError:  # told where the conference is asked for
+        return False
+    return not rest
 
 
 @verb(Verb.ALIAS, Permission.ORGANIZE)

@@ -86,7 +86,6 @@ def _facts(tr: Translator, shown: ConferenceCard) -> list[Markup]:
     lines = [tr("conference-title", title=title(conference))]
     if not is_blank(conference.description):
         lines += [quote(conference.description, DESCRIPTION), Markup("")]
-    lines.append(tr("conference-code", code=conference.code))
     if shown.starts_at:
         lines.append(tr("conference-starts", at=reader_time(tr, shown.starts_at)))
     if shown.duration:
@@ -95,6 +94,7 @@ def _facts(tr: Translator, shown: ConferenceCard) -> list[Markup]:
         lines.append(tr("conference-lobby") if shown.lobby else tr("conference-no-lobby"))
     if shown.public is not None:
         lines.append(tr("conference-public") if shown.public else tr("conference-not-public"))
+    lines.append(tr("conference-code", code=conference.code))
     if shown.folder_code:
         lines.append(tr("conference-folder", code=shown.folder_code))
     if shown.aliases:

@@ -37,13 +37,11 @@ def buttons(tr: Translator, *, dialogue: int, step: int, empty: str | None) -> l
     return [*named, (tr.plain("button-cancel"), CancelDialogue(dialogue))]
 
 
-def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, description: str, folder: str) -> Screen:
+def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, description: str) -> Screen:
     """What will be created."""
     lines = [tr("create-confirm", title=named(title, TITLE))]
     if description:
         lines.append(quote(description, DESCRIPTION))
-    if folder:
-        lines.append(tr("conference-folder", code=named(folder, TITLE)))
     return Screen(
         Markup("\n").join(lines),
         keyboard(

@@ -32,8 +32,7 @@ def _creates(t: Texts) -> Chapter:
         (
             olga.sends("/create").sees(t.sees_ask_title),
             olga.sends(t.meeting).sees(t.sees_ask_description),
-            olga.sends(t.plans).sees(t.sees_ask_folder),
-            olga.presses(t.skip_button).sees(t.sees_confirm_create, t.plans),
+            olga.sends(t.plans).sees(t.sees_confirm_create, t.plans),
             olga.presses(t.create_button).sees(t.meeting, t.sees_created).boomstream_has({meeting: ()}),
             olga.sends(f"/create {webinar}").sees(t.webinar, t.sees_created).boomstream_has({meeting: (), webinar: ()}),
             olga.sends("/conferences").sees(t.sees_two_conferences),

@@ -49,8 +49,6 @@ class Texts:
     sees_key_works: str
     sees_ask_title: str
     sees_ask_description: str
-    sees_ask_folder: str
-    skip_button: str
     sees_confirm_create: str
     create_button: str
     sees_created: str
@@ -120,8 +118,6 @@ ENGLISH: Final = Texts(
     sees_key_works="works: the project has no conferences yet",
     sees_ask_title="What should we call it?",
     sees_ask_description="Add a short description?",
-    sees_ask_folder="Send the folder code",
-    skip_button="Skip",
     sees_confirm_create="Create the conference “Weekly meeting”?",
     create_button="✅ Create",
     sees_created="Next: invite people",
@@ -191,8 +187,6 @@ RUSSIAN: Final = Texts(
     sees_key_works="подходит: конференций в проекте пока нет",
     sees_ask_title="Как назовём конференцию?",
     sees_ask_description="Добавите пару слов о ней?",
-    sees_ask_folder="Пришлите код папки",
-    skip_button="Пропустить",
     sees_confirm_create="Создать конференцию «Планёрка»?",
     create_button="✅ Создать",
     sees_created="создана. Теперь пригласите людей",

@@ -26,7 +26,6 @@ conference-created = ✅ “<b>{ $title }</b>” is ready. Next: invite people.
 
 create-ask-title = What should we call it?
 create-ask-description = Add a short description?
-create-ask-folder = Which Boomstream folder should it go in? Send the folder code, or skip this.
 create-confirm = Create the conference “<b>{ $title }</b>”?
 
 edit-ask = ✏️ <b>{ $title }</b>: what do you want to change?

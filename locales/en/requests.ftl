@@ -77,6 +77,7 @@ menu-forget = Erase my data
 
 card-head = 🙋 Request · <b>{ $title }</b>
 card-who = 👤 { $profile } · { $name } · { $email }
+card-who-same = 👤 { $profile } · { $email }
 card-who-forgotten = 👤 The guest’s data has been erased.
 card-answer = 💬 { $question }
     { $answer }

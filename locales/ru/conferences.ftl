@@ -26,7 +26,6 @@ conference-created = ✅ Конференция «<b>{ $title }</b>» созда
 
 create-ask-title = Как назовём конференцию?
 create-ask-description = Добавите пару слов о ней?
-create-ask-folder = В какую папку Boomstream её положить? Пришлите код папки. Если папки не нужны, пропустите.
 create-confirm = Создать конференцию «<b>{ $title }</b>»?
 
 edit-ask = ✏️ <b>{ $title }</b>: что изменим?

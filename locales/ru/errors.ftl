@@ -27,7 +27,7 @@ error-too-many-emails = За один раз — не больше { $limit } а
 error-lifetime-malformed = Не понимаю срок «{ $text }». От минуты до года: <code>срок=90м</code>, <code>срок=2ч</code>, <code>срок=3д</code>.
 error-avatar-malformed = «{ $text }» — это не адрес картинки. Он начинается с https://
 error-person-unknown = Не знаю «{ $text }»: этот человек мне ещё не писал. Попросите его написать или пришлите его Telegram ID.
-error-person-missing = Кого именно? Ответьте на сообщение человека командой <code>/admins add</code> или <code>/admins remove</code> либо допишите @имя.
+error-person-missing = Кого именно? Ответьте на сообщение человека командой <code>/admins добавить</code> или <code>/admins убрать</code> либо допишите @имя.
 error-person-not-listed = В списке нет такого человека: { $name }. Кто есть: /admins
 error-too-many-people = За один раз — не больше { $limit } человек, пожалуйста.
 error-last-owner = Это последний владелец. Сначала добавьте другого.

@@ -83,6 +83,7 @@ menu-forget = Стереть мои данные
 
 card-head = 🙋 Заявка · <b>{ $title }</b>
 card-who = 👤 { $profile } · { $name } · { $email }
+card-who-same = 👤 { $profile } · { $email }
 card-who-forgotten = 👤 Данные гостя стёрты.
 card-answer = 💬 { $question }
     { $answer }

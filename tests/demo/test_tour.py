@@ -98,7 +98,7 @@ async def test_it_fails_when_boomstream_refuses_and_the_bot_says_something_else(
     assert await tour(boomstream=boomstream, language="en", out=out, patience=2) == 1
     assert "✗ expected: Weekly meeting" in out.getvalue()
     assert "seen:     Boomstream said no" in out.getvalue()
-    assert "The tour has failed at step 8." in out.getvalue()
+    assert "The tour has failed at step 7." in out.getvalue()
 
 
 class LyingBoomstream(BoomstreamSandbox):

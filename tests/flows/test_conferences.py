@@ -142,8 +142,6 @@ async def test_what_is_known_is_not_asked(world: World, olga: User) -> None:
     await olga.sends("/create | Планы на неделю")
     assert "Как назовём" in olga.sees
     await olga.sends("Планёрка")
-    assert "В какую папку" in olga.sees
-    await olga.presses("Пропустить")
     assert "Планы на неделю" in olga.sees
     await olga.presses("✅ Создать")
     [conference] = world.project.conferences
@@ -156,9 +154,7 @@ async def test_going_back_gives_later_answers_up(world: World, olga: User) -> No
     await olga.presses("‹ Назад")
     assert "пару слов" in olga.sees
     await olga.sends("Другие планы")
-    await olga.sends("folder-7")
     assert "Другие планы" in olga.sees
-    assert "folder-7" in olga.sees
 
 
 async def test_a_server_that_folds_spaces_does_not_hide_what_was_made(world: World, olga: User) -> None:
@@ -254,3 +250,18 @@ async def test_old_buttons_of_a_deleted_conference_say_that_it_is_gone(world: Wo
     assert told > 10
     world.telegram.violations[:] = [v for v in world.telegram.violations if "not modified" not in v.description]
     check_screens(olga)
+
+
+@pytest.mark.parametrize("typed", ["Вебинар для партнёров", "«Вебинар для партнёров»"])
+async def test_a_title_of_several_words_gives_none_of_them_away_as_a_short_name(
+    world: World, olga: User, typed: str
+) -> None:
+    world.project.add_conference("Вебинар для партнёров")
+    await olga.sends(f"/alias {typed}")
+    assert "партнёров»" not in olga.sees
+    await olga.sends("вебинар-п")
+    await olga.sends("/conference вебинар-п")
+    assert "Вебинар для партнёров" in olga.sees
+    await olga.sends(f"/alias {typed} внп")
+    await olga.sends("/conference внп")
+    assert "Вебинар для партнёров" in olga.sees

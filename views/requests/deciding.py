@@ -89,9 +89,14 @@ _INVITED = ADMITTED - {RequestStatus.INVITED} | {RequestStatus.UNKNOWN}
 
 
 def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
-    """The card keeps all facts after the decision and adds who, when and the outcome. `listed`: within /requests."""
+    """Where it stands, then the facts, which stay after the decision. `listed`: within /requests."""
     request = shown.request
-    lines = [tr("card-head", title=title(request.conference)), _who(tr, request)]
+    lines = [tr("card-head", title=title(request.conference)), *_status(tr, request)]
+    if shown.can_be_undone:
+        lines.append(tr("card-guest-not-told"))
+    if shown.blocked:
+        lines.append(tr("card-blocked"))
+    lines += [Markup(""), _who(tr, request)]
     if request.answer:
         lines.append(
             tr("card-answer", question=one_line(request.question, TITLE), answer=quote(request.answer, _ANSWER))
@@ -100,11 +105,6 @@ def card(tr: Translator, shown: Card, *, listed: bool = False) -> Screen:
         lines.append(tr("card-link", name=link_name(tr, shown.link)))
     lines.append(tr("card-counts", asked=shown.link.asked, admitted=shown.link.admitted))
     lines.append(tr("card-asked-at", at=reader_time(tr, request.created_at)))
-    lines += [Markup(""), *_status(tr, request)]
-    if shown.can_be_undone:
-        lines.append(tr("card-guest-not-told"))
-    if shown.blocked:
-        lines.append(tr("card-blocked"))
     rows = _buttons(tr, shown)
     if listed:
         back = [button(tr.plain("button-back-to-requests"), ListRequests(1, 0))]
@@ -118,6 +118,8 @@ def _who(tr: Translator, request: Request) -> Markup:
     profile = Markup('<a href="tg://user?id={}">{}</a>').format(
         request.user_id, as_html(one_line(request.person, TITLE) or str(request.user_id))
     )
+    if one_line(request.name, TITLE) == one_line(request.person, TITLE):
+        return tr("card-who-same", profile=profile, email=_masked(request))
     return tr("card-who", profile=profile, name=named(request.name, TITLE), email=_masked(request))
 
 

@@ -83,9 +83,9 @@ async def cut_off(user: User, *, kind: FaultKind, method: str, text: str = "", b
 # --- dialogues -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("answers", range(4))
+@pytest.mark.parametrize("answers", range(3))
 async def test_a_dialogue_goes_on_where_it_stopped(stopped_world: World, olga: User, answers: int) -> None:
-    said = ["Планёрка", "Планы на неделю", "folder-7"]
+    said = ["Планёрка", "Планы на неделю"]
     async with stopped_world.running():
         await olga.sends("/create")
         for answer in said[:answers]:
@@ -98,7 +98,7 @@ async def test_a_dialogue_goes_on_where_it_stopped(stopped_world: World, olga: U
         await olga.presses("✅ Создать")
         assert "Конференция «Планёрка» создана" in olga.sees
     conference = stopped_world.project.conferences[-1]
-    assert (conference.title, conference.description, conference.folder_code) == tuple(said)
+    assert (conference.title, conference.description) == tuple(said)
     assert created(stopped_world) == ["Планёрка"]
 
 

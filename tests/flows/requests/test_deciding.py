@@ -38,7 +38,10 @@ async def test_a_moderator_is_made_one_in_boomstream_too(desk: Desk) -> None:
 
 async def test_the_card_keeps_its_facts_and_gains_the_outcome(desk: Desk) -> None:
     await desk.asked()
-    facts = desk.card.text.split("\n\n")[0].split("\n")
+    status, about = desk.card.text.split("\n\n")
+    assert status.split("\n")[1] == "⏳ Ждёт решения"  # what matters most stands first
+    facts = about.split("\n")
+    assert facts[0] == "👤 Petr · p•••r@mail.ru"  # one name, not twice the same
     assert 'href="tg://user?id=' in desk.card.html
     await desk.decides("✅ Одобрить")
     assert all(line in desk.card.text for line in facts if not line.startswith("📊"))
