@@ -79,8 +79,8 @@ def invite(text: str) -> tuple[str, str, InviteOptions]:
     place = first_person(people)
     if place is None:
         return " ".join(tokens(text)), "", InviteOptions()
-    head, _, names = people[:place].partition("\n")
-    return " ".join(tokens(head)), names + people[place:], options
+    head, line_end, names = people[:place].partition("\n")  # what stands above the people is not on a line with them
+    return " ".join(tokens(head)), line_end + names + people[place:], options
 
 
 def listed(people: str, options: InviteOptions) -> InviteRequest:

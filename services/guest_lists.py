@@ -91,7 +91,10 @@ class _Person:
 def _has_heading(lines: list[Line]) -> bool:
     """Whether the first line names the columns of the table below it."""
     heading, *rows = lines or [Line((), ())]
-    return heading.names_columns and heading.cells > 1 and bool(rows) and rows[0].cells == heading.cells
+    columns = rows[0].cells if rows else 1
+    return (
+        heading.names_columns and columns > 1 and heading.cells in {1, columns}
+    )  # of a command only the words are left
 
 
 def _cleaned(group: str) -> str:
