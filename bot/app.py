@@ -212,7 +212,7 @@ def build_services(
         links=Links(database, people, conferences, log, now=now, hurry=hurry),
         asking=asking,
         deciding=Deciding(database, vault, whereabouts, transitions, admitting, now=now),
-        blocked=Blocked(database, transitions, log),
+        blocked=Blocked(database, vault, transitions, log, now=now),
     ), Background(
         hurry=hurry,
         arrivals=arrivals,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from services.letters import CardDue
+from services.letters import CardDue, KeyDropped
 from services.model import LANGUAGES, Actor, ChatKind, Deciders, LogAction, Role, Sender, Workspace
 from services.outbox import Outbox
 from services.requests.model import NEEDS_A_PERSON
@@ -109,6 +109,8 @@ class Arrivals:
         told = {LogAction.CHATS_MERGED: ""}
         if merged.dropped_key_tail:
             told[LogAction.KEY_DROPPED] = f"…{merged.dropped_key_tail}"
+            letter = KeyDropped(merged.workspace_id, dropped=merged.dropped_key_tail, kept=merged.kept_key_tail or "")
+            await self._outbox.put(connection, letter)
         for action, detail in told.items():
             await audit.add(
                 connection,

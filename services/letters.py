@@ -203,6 +203,17 @@ class GroupLost(Letter):
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDropped(Letter):
+    """A chat hears that of two keys one could not be kept when it was merged with another; by their tails."""
+
+    kind = "key-dropped"
+    to = Recipient.ORGANIZERS
+    workspace_id: int
+    dropped: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable(Letter):
     """What another version wrote, or another secret key sealed: it waits for somebody to mend that."""
 
@@ -224,6 +235,7 @@ LETTERS = (
     GroupLost,
     TopicLost,
     GivenUp,
+    KeyDropped,
 )
 _KINDS: dict[str, type[Letter]] = {letter.kind: letter for letter in LETTERS}
 _ADAPTERS: dict[type[Letter], TypeAdapter[Any]] = {letter: TypeAdapter(letter) for letter in LETTERS}

@@ -1,6 +1,6 @@
 """The watcher: what changes at Boomstream behind the bot's back is reported to the moderators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ from services.requests.transitions import Transitions
 from services.surprises import Surprises
 from storage import conferences, participants, watches, workspaces
 from storage.database import Connection, Database
-from storage.records import WatchRecord, WorkspaceRecord
+from storage.records import WatchCandidate, WatchRecord, WorkspaceRecord
 from storage.secrets import Vault
 
 _AT_ONCE = 10
@@ -57,39 +57,56 @@ class Watcher:
         self._transitions = transitions
         self._outbox = outbox
         self._now = now
-        self._surprises = Surprises("look", now=now)
+        self._arranging, self._looking = Surprises("arrange", now=now), Surprises("look", now=now)
 
     async def look(self) -> None:
         """One round: begin and end watches, then look at what is due."""
         await self._arrange()
         async with self._database.reading() as connection:
             due = await watches.due(connection, now=self._now(), limit=_AT_ONCE)
-        surprising = await self._surprises.each(due, self._look_at, key=lambda watched: watched.conference_id)
+        surprising = await self._looking.each(due, self._look_at, key=lambda watched: watched.conference_id)
         for watched in surprising:  # else it would come first for ever
             await self._later(watched, timedelta(minutes=_RESTS_MINUTES))
 
     async def _arrange(self) -> None:
+        async with self._database.reading() as connection:
+            candidates = await watches.candidates(connection, now=self._now())
+            watched = await watches.of_workspaces(connection)
+        found: dict[int, list[WatchCandidate]] = {workspace_id: [] for workspace_id in watched}
+        for one in candidates:
+            found.setdefault(one.workspace_id, []).append(one)
+
+        async def arrange(workspace_id: int) -> None:
+            await self._arrange_in(workspace_id, found[workspace_id], watched.get(workspace_id, {}))
+
+        await self._arranging.each(found, arrange, key=lambda workspace_id: workspace_id)
+
+    async def _arrange_in(
+        self, workspace_id: int, candidates: Sequence[WatchCandidate], watched: Mapping[int, datetime | None]
+    ) -> None:
+        """Begin and end the watches of a workspace; nothing is written where nothing has to be."""
+        async with self._database.reading() as connection:
+            row = await workspaces.get(connection, workspace_id=workspace_id)
+        chosen = workspace_of(row).settings if row else WorkspaceSettings()
+        interval = timedelta(minutes=chosen.watch_minutes)
+        wanted = {
+            one.conference_id: one.title
+            for one in candidates
+            if chosen.watch is Watch.ALL or (chosen.watch is Watch.LINKS and one.has_guests)
+        }
+        soonest = self._now() + interval
+        late = [one for one, due_at in watched.items() if one in wanted and due_at and due_at > soonest]
+        if not late and watched.keys() == wanted.keys():
+            return
         async with self._database.transaction() as connection:
-            wanted = {}
-            settings: dict[int, WorkspaceSettings] = {}
-            for one in await watches.candidates(connection, now=self._now()):
-                if one.workspace_id not in settings:
-                    row = await workspaces.get(connection, workspace_id=one.workspace_id)
-                    settings[one.workspace_id] = workspace_of(row).settings if row else WorkspaceSettings()
-                chosen = settings[one.workspace_id]
-                if chosen.watch is Watch.ALL or (chosen.watch is Watch.LINKS and one.has_guests):
-                    wanted[one.conference_id] = (one.title, chosen.watch_minutes)
-            watched = await watches.all_ids(connection)
-            for gone in watched - wanted.keys():
+            for gone in watched.keys() - wanted.keys():
                 await watches.stop(connection, conference_id=gone)
-            for conference_id in wanted.keys() - watched:
-                title, minutes = wanted[conference_id]
+            for conference_id in wanted.keys() - watched.keys():
                 # Spread over the interval, so that a hundred conferences are not asked for at once.
-                stagger = timedelta(seconds=conference_id * 7 % (minutes * 60))
-                await watches.start(connection, conference_id=conference_id, title=title, due_at=self._now() + stagger)
-            for conference_id in wanted.keys() & watched:
-                interval = timedelta(minutes=wanted[conference_id][1])
-                await watches.hasten(connection, conference_id=conference_id, due_at=self._now() + interval)
+                due_at = self._now() + timedelta(seconds=conference_id * 7 % interval.total_seconds())
+                await watches.start(connection, conference_id=conference_id, title=wanted[conference_id], due_at=due_at)
+            for conference_id in late:
+                await watches.hasten(connection, conference_id=conference_id, due_at=soonest)
 
     async def _look_at(self, watched: WatchRecord) -> None:
         async with self._database.reading() as connection:

@@ -11,9 +11,10 @@ _OF_CONFERENCES = ("request_link", "participant", "alias", "watch", "request")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What became of two rows. `dropped_key_tail`: both had a key, and this one could not be kept."""
+    """What became of two rows. `dropped_key_tail`: both had a key, and this one could not be kept beside the other."""
 
     workspace_id: int
+    kept_key_tail: str | None
     dropped_key_tail: str | None
 
 
@@ -42,7 +43,7 @@ async def merge(connection: Connection, *, chat_ids: tuple[int, int]) -> Merged 
             await connection.execute(f"UPDATE OR IGNORE {table} SET workspace_id = ? WHERE workspace_id = ?", ids)  # noqa: S608 (names of ours)
     await _bring_choices(connection, ids)
     await connection.execute("DELETE FROM workspace WHERE id = ?", (gone["id"],))
-    return Merged(kept["id"], gone["key_tail"] if other_key else None) if missed else None
+    return Merged(kept["id"], kept["key_tail"], gone["key_tail"] if other_key else None) if missed else None
 
 
 async def _has_something(connection: Connection, workspace_id: int) -> bool:

@@ -118,6 +118,7 @@ class RequestRecord:
     `previous`: the status before this one, empty for the first. `valid_until`: the life of the link that we asked for,
     None where it was left to Boomstream. `is_member`: the guest was in the link's group when they asked.
     `there_before`: the codes of participants with the address before Boomstream was asked to invite; None: it was not.
+    `cooldown_ended_at`: a block was lifted then, so that a refusal before that keeps nobody from asking again.
     """
 
     id: int
@@ -146,6 +147,7 @@ class RequestRecord:
     valid_until: datetime | None
     is_member: bool
     there_before: tuple[str, ...] | None
+    cooldown_ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

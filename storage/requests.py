@@ -15,7 +15,7 @@ _COLUMNS = (
     "id, link_id, conference_id, workspace_id, user_id, status, email_sealed, name_sealed, answer_sealed, link_sealed,"
     " reason_sealed, as_moderator, decided_by, decided_at, problem, participant_code, created_at,"
     " changed_at, nagged_at, card_chat_id, card_message_id, question,"
-    " previous, valid_until, is_member, there_before"
+    " previous, valid_until, is_member, there_before, cooldown_ended_at"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM request "  # noqa: S608 (constants)
 
@@ -25,7 +25,7 @@ def _record(row: Any) -> RequestRecord:
     values["as_moderator"] = bool(row["as_moderator"])
     values["is_member"] = bool(row["is_member"])
     values["there_before"] = tuple(json.loads(row["there_before"])) if row["there_before"] else None
-    for name in ("decided_at", "created_at", "changed_at", "nagged_at", "valid_until"):
+    for name in ("decided_at", "created_at", "changed_at", "nagged_at", "valid_until", "cooldown_ended_at"):
         values[name] = datetime.fromisoformat(row[name]) if row[name] else None
     return RequestRecord(**values)
 
@@ -176,6 +176,17 @@ async def counted_for(connection: Connection, *, user_id: int, hashes: Iterable[
         (user_id, json.dumps(list(hashes))),
     )
     return [_record(row) for row in rows]
+
+
+async def end_cooldown(
+    connection: Connection, *, workspace_id: int, user_id: int, hashes: Iterable[str], now: datetime
+) -> None:
+    """Nothing that a workspace has declined so far keeps a person from asking again, whatever was forgotten of them."""
+    await connection.execute(
+        "UPDATE request SET cooldown_ended_at = ? WHERE workspace_id = ? AND status = 'declined'"
+        " AND (user_id = ? OR forgotten_hash IN (SELECT value FROM json_each(?)))",
+        (now.isoformat(), workspace_id, user_id, json.dumps(list(hashes))),
+    )
 
 
 async def by_participant(connection: Connection, *, conference_id: int, code: str) -> list[RequestRecord]:

@@ -86,6 +86,15 @@ async def candidates(connection: Connection, *, now: datetime) -> list[WatchCand
     return [WatchCandidate(**{**dict(row), "has_guests": bool(row["has_guests"])}) for row in rows]
 
 
-async def all_ids(connection: Connection) -> set[int]:
-    """Every watched conference."""
-    return {row["conference_id"] for row in await fetch_all(connection, "SELECT conference_id FROM watch")}
+async def of_workspaces(connection: Connection) -> dict[int, dict[int, datetime | None]]:
+    """Every watched conference by its workspace, with when its turn comes: None while there is trouble."""
+    found: dict[int, dict[int, datetime | None]] = {}
+    for row in await fetch_all(
+        connection,
+        "SELECT w.conference_id, iif(w.failures = 0, w.due_at, NULL) AS due_at, c.workspace_id FROM watch w"
+        " JOIN conference c ON c.id = w.conference_id",
+    ):
+        found.setdefault(row["workspace_id"], {})[row["conference_id"]] = (
+            datetime.fromisoformat(row["due_at"]) if row["due_at"] else None
+        )
+    return found

@@ -84,6 +84,11 @@ def forgotten(tr: Translator) -> Screen:
     return Screen(tr("key-forgotten"), keyboard(menu(tr)))
 
 
+def dropped(tr: Translator, *, dropped: str, kept: str) -> Screen:
+    """Of two keys of one chat the other one stayed; both by their last four characters."""
+    return Screen(tr("key-dropped", dropped=dropped, kept=kept))
+
+
 def leaked(tr: Translator, *, deleted: bool) -> Screen:
     """A key was posted in a group."""
     return Screen(tr("key-leaked-deleted") if deleted else tr("key-leaked"))

@@ -18,6 +18,7 @@ from services.letters import (
     GroupBound,
     GroupLost,
     GroupReady,
+    KeyDropped,
     Letter,
     Nag,
     Notice,
@@ -26,7 +27,7 @@ from services.letters import (
 )
 from services.notifications import Destination, Notifications
 from services.requests.model import UNDECIDED, GuestNews, RequestStatus
-from views import notices
+from views import apikey, notices
 from views.i18n import Translator
 from views.requests import asking, deciding, moderators
 from views.screen import Screen, keyboard_from_text
@@ -57,6 +58,7 @@ class Letters:
                 GroupReady: self._group_ready,
                 TopicLost: self._topic_lost,
                 GivenUp: self._given_up,
+                KeyDropped: self._key_dropped,
             }
         )
 
@@ -124,3 +126,7 @@ class Letters:
     async def _given_up(self, destination: Destination, together: Sequence[GivenUp]) -> None:
         tr, count = Translator(destination.language), sum(letter.count for letter in together)
         await self._posting.post(destination, moderators.given_up(tr, count, together[0].why))
+
+    async def _key_dropped(self, destination: Destination, together: Sequence[KeyDropped]) -> None:
+        letter, tr = together[0], Translator(destination.language)
+        await self._posting.post(destination, apikey.dropped(tr, dropped=letter.dropped, kept=letter.kept))

@@ -26,6 +26,7 @@ key-tested = ✅ Boomstream accepts the key <code>…{ $tail }</code>: { $count 
 }
 key-forget-ask = Disconnect the key <code>…{ $tail }</code>? Your conferences stay in Boomstream, but this chat can’t manage them anymore.
 key-forgotten = Key disconnected and erased. Your conferences in Boomstream are untouched.
+key-dropped = ⚠️ The group became a supergroup, and both chats had a key. I kept <code>…{ $kept }</code> and disconnected <code>…{ $dropped }</code>. Need that one instead? Connect it: /apikey
 key-leaked = ⚠️ That looks like a Boomstream key, and everyone here could read it. I didn’t use it, but I can’t delete the message.
 
     1. Delete it yourself.

@@ -26,7 +26,6 @@ from services.requests.transitions import Facts, Transitions
 from services.requests.whereabouts import Whereabouts
 from storage import audit, blocks, dialogues, people, request_links, requests, workspaces
 from storage.database import Connection, Database
-from storage.errors import ConstraintViolated
 from storage.records import RequestRecord
 from storage.secrets import Vault
 from storage.upkeep import Ages
@@ -120,23 +119,20 @@ class Asking:
         *,
         is_member: bool,
     ) -> RequestRecord:
-        try:
-            return await requests.add(
-                connection,
-                link_id=link.id,
-                conference_id=link.conference.id,
-                workspace_id=link.workspace_id,
-                user_id=actor.user_id,
-                status=RequestStatus.WAITING if link.is_full else RequestStatus.PENDING,
-                email_sealed=self._vault.seal(email),
-                name_sealed=self._vault.seal(answers.name.strip()),
-                question=link.question if answers.answer else "",
-                answer_sealed=self._vault.seal(answers.answer) if answers.answer else None,
-                is_member=is_member,
-                now=self._now(),
-            )
-        except ConstraintViolated:
-            raise AppError(ErrorCode.REQUEST_OPEN) from None
+        return await requests.add(
+            connection,
+            link_id=link.id,
+            conference_id=link.conference.id,
+            workspace_id=link.workspace_id,
+            user_id=actor.user_id,
+            status=RequestStatus.WAITING if link.is_full else RequestStatus.PENDING,
+            email_sealed=self._vault.seal(email),
+            name_sealed=self._vault.seal(answers.name.strip()),
+            question=link.question if answers.answer else "",
+            answer_sealed=self._vault.seal(answers.answer) if answers.answer else None,
+            is_member=is_member,
+            now=self._now(),
+        )
 
     async def mine(self, actor: Actor) -> tuple[Request, ...]:
         """The person's requests, newest first."""
@@ -251,8 +247,7 @@ class Asking:
         if sum(record.created_at > self._now() - _DAY for record in mine) >= DAILY_LIMIT:
             raise AppError(ErrorCode.REQUEST_LIMIT, limit=DAILY_LIMIT)
         for record in mine:
-            declined = record.status == RequestStatus.DECLINED and record.conference_id == link.conference.id
-            if declined and record.changed_at > self._now() - COOLDOWN:
+            if record.conference_id == link.conference.id and _cools_down(record, self._now()):
                 raise AppError(ErrorCode.REQUEST_COOLDOWN, hours=_hours(record.changed_at + COOLDOWN - self._now()))
 
     async def _start_of(self, link: RequestLink) -> datetime | None:
@@ -269,6 +264,12 @@ def _standing(mine: Sequence[RequestRecord], link: RequestLink) -> RequestRecord
     """The person's open or granted request for this conference."""
     held = UNDECIDED | HOLDS_PLACE
     return next((r for r in mine if r.user_id and r.conference_id == link.conference.id and r.status in held), None)
+
+
+def _cools_down(record: RequestRecord, now: datetime) -> bool:
+    """Whether a refusal is too fresh to ask anew. One from before a block was lifted is over with the block."""
+    lifted = record.cooldown_ended_at is not None and record.cooldown_ended_at >= record.changed_at
+    return record.status == RequestStatus.DECLINED and not lifted and record.changed_at > now - COOLDOWN
 
 
 def _is_held(mine: Sequence[RequestRecord], link: RequestLink) -> bool:

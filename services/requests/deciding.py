@@ -1,5 +1,6 @@
 """What moderators see of requests, and decide on them."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from services.errors import AppError, ErrorCode
 from services.model import Actor, LogAction
 from services.requests import reading
 from services.requests.admitting import Admitting
+from services.requests.blocked import unblock
 from services.requests.events import Event, possible
 from services.requests.model import (
     ADMITTED,
@@ -25,8 +27,11 @@ from services.requests.transitions import Transitions
 from services.requests.whereabouts import Whereabouts
 from storage import blocks, requests
 from storage.database import Connection, Database
+from storage.errors import ConstraintViolated, StorageError
 from storage.records import RequestRecord
 from storage.secrets import Vault
+
+logger = logging.getLogger(__name__)
 
 
 class Deciding:
@@ -111,6 +116,11 @@ class Deciding:
                 request = await self.approve(actor, request_id)
             except AppError:
                 continue  # somebody else was faster, or the places ran out
+            except StorageError:  # it is not about this one
+                raise
+            except Exception:  # whatever it is, the others are let in; what was claimed is taken up by the jobs
+                logger.exception("Request %s could not be approved with the others", request_id)
+                continue
             approved += request.status is RequestStatus.INVITED
         return ApprovedAll(approved, len(pending) - approved)
 
@@ -172,6 +182,12 @@ class Deciding:
         Raises AppError: REQUEST_DECIDED, NOT_YOUR_DECISION, UNDO_OVER.
         """
         require(actor, Permission.MODERATE)
+        try:
+            return await self._undo_decline(actor, request_id)
+        except ConstraintViolated:  # the guest was let off and has asked anew since: that is what is to be decided on
+            raise AppError(ErrorCode.REQUEST_DECIDED) from None
+
+    async def _undo_decline(self, actor: Actor, request_id: int) -> Request:
         async with self._transitions.writing() as connection:
             record = await _own(connection, actor, request_id)
             if record.status != RequestStatus.DECLINED or record.user_id is None:
@@ -291,12 +307,13 @@ class Deciding:
         return [one for one in mine if one.workspace_id == record.workspace_id]
 
     async def unblock(self, actor: Actor, request_id: int) -> Request:
-        """Let somebody ask again."""
+        """Let somebody ask again at once."""
         require(actor, Permission.MODERATE)
         async with self._transitions.writing() as connection:
             record = await _own(connection, actor, request_id)
             if record.user_id is not None:
-                await blocks.remove(connection, workspace_id=record.workspace_id, user_id=record.user_id)
+                place = {"workspace_id": record.workspace_id, "user_id": record.user_id}
+                await unblock(connection, self._vault, **place, now=self._now())
             await self._transitions.log(connection, record, LogAction.PERSON_UNBLOCKED, by=actor.user_id)
             await self._transitions.redraw_card(connection, record)
             return await reading.opened(connection, self._vault, record)

@@ -1,7 +1,7 @@
 """What time does to requests: they expire, links lapse, moderators are nagged, waiting lists move up and end."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -48,6 +48,7 @@ class Queue:
         self._whereabouts = whereabouts
         self._now = now
         self._expiring, self._lapsing = Surprises("expire", now=now), Surprises("lapse", now=now)
+        self._nagging = Surprises("nag", now=now)
         self._ending, self._filling = Surprises("end_lines", now=now), Surprises("fill_places", now=now)
         self._look_again: dict[int, datetime] = {}  # at requests that could not expire, by id
         self._known_starts: dict[int, tuple[datetime, datetime | None]] = {}  # by conference, with when we asked
@@ -120,14 +121,20 @@ class Queue:
         return starts_at is not None and starts_at <= self._now()
 
     async def nag(self) -> None:
-        """Remind the moderators once of what has waited for a day, all of it in one line."""
-        async with self._transitions.writing() as connection:
+        """Remind the moderators once of what has waited for a day, all of a workspace's in one line."""
+        async with self._database.reading() as connection:
             slow = await requests.in_status(connection, statuses=_AWAITS_AN_ANSWER, before=self._now() - _DAY)
-            unnagged = [record for record in slow if record.nagged_at is None]
+        of_workspace: defaultdict[int, list[RequestRecord]] = defaultdict(list)
+        for record in slow:
+            if record.nagged_at is None:
+                of_workspace[record.workspace_id].append(record)
+        await self._nagging.each(of_workspace.values(), self._nag, key=lambda unnagged: unnagged[0].workspace_id)
+
+    async def _nag(self, unnagged: Sequence[RequestRecord]) -> None:
+        async with self._transitions.writing() as connection:
             for record in unnagged:
                 await requests.nagged(connection, request_id=record.id, now=self._now())
-            for workspace_id, count in Counter(record.workspace_id for record in unnagged).items():
-                await self._outbox.put(connection, Nag(workspace_id, count))
+            await self._outbox.put(connection, Nag(unnagged[0].workspace_id, len(unnagged)))
 
     async def fill_places(self) -> None:
         """Move waiting lists up where a place is free; the link lets in those whom it would have let in at once."""

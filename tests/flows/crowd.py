@@ -11,13 +11,13 @@ from tests.flows.requests_world import Desk
 from tests.flows.world import User
 
 
-async def ask(desk: Desk, guest: User) -> Request:
+async def ask(desk: Desk, guest: User, payload: str | None = None) -> Request:
     """What pressing Send does; nothing is sent yet."""
     guest.person.private.started = True
     desk.world.telegram.met.add(guest.person.id)
     services = running(desk).services
     actor = await running(desk).background.arrivals.meet(sender(guest))
-    offer = await services.asking.offer(actor, desk.payload.removeprefix("r_"))
+    offer = await services.asking.offer(actor, (payload or desk.payload).removeprefix("r_"))
     user = guest.person.user
     return await services.asking.submit(
         actor, offer.link.id, Answers(f"{user.username}@mail.ru", user.name), is_in=nobody

@@ -15,6 +15,7 @@ from sandbox.boomstream import FaultKind
 from sandbox.telegram import Message
 from sandbox.telegram.chats import Member
 from services.letters import Nag
+from services.requests import admitting
 from tests.flows.crowd import ask, busiest, crowd, pass_time, running, sent, withdraw
 from tests.flows.requests_world import (
     Desk,
@@ -119,6 +120,28 @@ async def test_approve_all_tells_what_did_not_work(desk: Desk, world: World) -> 
     await desk.max.presses("✅ Одобрить всех на экране")
     assert desk.max.sees == "✅ Одобрено заявок: 2\n❗ Не получилось: 1. Подробности — на карточках."
     assert desk.statuses() == ["failed", "delivered", "delivered"]
+
+
+async def test_one_who_surprises_keeps_no_other_from_being_approved_with_all(
+    desk: Desk, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await crowd(desk, 3)
+    await world.idle()
+    invite = vars(admitting)["invite_one"]
+
+    async def surprised(project: Any, conference: Any, guest: Any, *rest: Any) -> Any:
+        if guest.email.startswith("guest1"):
+            raise KeyError(guest.email)
+        return await invite(project, conference, guest, *rest)
+
+    await desk.max.sends("/requests")
+    await desk.max.presses("✅ Одобрить всех на экране")
+    with monkeypatch.context() as patch:
+        patch.setattr(admitting, "invite_one", surprised)
+        await desk.max.presses("✅ Одобрить всех на экране")
+    assert desk.max.sees == "✅ Одобрено заявок: 2\n❗ Не получилось: 1. Подробности — на карточках."
+    await world.jobs()  # what was begun is not left lying
+    assert desk.statuses() == ["delivered"] * 3
 
 
 @pytest.mark.parametrize("trouble", ["bad gateway", "flood"])

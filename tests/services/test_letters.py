@@ -19,6 +19,7 @@ from services.letters import (
     GroupBound,
     GroupLost,
     GroupReady,
+    KeyDropped,
     Letter,
     Nag,
     Notice,
@@ -84,6 +85,12 @@ OLD: list[tuple[Letter, str, dict[str, int], dict[str, str]]] = [
     (GroupReady(3, group="Modteam"), "bound-told", {"workspace_id": 3}, {"group": "Modteam"}),
     (TopicLost(3, group="Modteam"), "topic-lost", {"workspace_id": 3}, {"group": "Modteam"}),
     (GivenUp(3, count=2, why="Too long"), "given-up", {"workspace_id": 3}, {"count": "2", "why": "Too long"}),
+    (
+        KeyDropped(3, dropped="beef", kept="cafe"),
+        "key-dropped",
+        {"workspace_id": 3},
+        {"dropped": "beef", "kept": "cafe"},
+    ),
 ]
 
 

@@ -9,8 +9,8 @@ from sandbox.telegram.text import detect_entities
 from storage.database import Database
 from storage.workspaces import bind_moderators, serving
 from tests.flows.requests_world import rows
+from tests.flows.world import KEY, World
 from tests.flows.world import User as Somebody
-from tests.flows.world import World
 
 HINT = "Вы пишете анонимно"
 
@@ -344,7 +344,7 @@ async def test_a_key_that_only_the_new_chat_has_outlives_the_upgrade(world: Worl
     assert "отключён ключ" not in olga.within(new).sees
 
 
-async def test_of_two_keys_the_older_chats_stays_and_the_log_says_so(world: World, team: GroupChat) -> None:
+async def test_of_two_keys_the_older_chats_stays_and_the_chat_and_the_log_say_so(world: World, team: GroupChat) -> None:
     olga = world.user("Olga")
     new, told = await _met_anew(world, team)
     second = "f" * 28 + "beef"
@@ -352,6 +352,7 @@ async def test_of_two_keys_the_older_chats_stays_and_the_log_says_so(world: Worl
     await olga.within(new).connects(second)
     world.telegram.push("message", told.to_json())
     await world.idle()
+    assert f"Остался …{KEY[-4:]}, а …beef отключён" in olga.within(new).sees  # the log is read by few
     await olga.within(new).sends("/conference план")
     assert "🎥 Планёрка" in olga.within(new).sees
     await olga.within(new).sends("/log")

@@ -16,8 +16,8 @@ from services.requests import admitting
 from storage import requests, watches
 from storage.errors import StorageError
 from tests.flows.crowd import running
-from tests.flows.requests_world import Desk
-from tests.flows.world import World
+from tests.flows.requests_world import Desk, open_link
+from tests.flows.world import User, World
 
 
 async def disk_is_full(*_: object, **__: object) -> None:
@@ -94,6 +94,61 @@ async def test_one_conference_that_surprises_blinds_the_watcher_for_no_other(
         world.clock.forward(minutes=6)
         await world.jobs()
     assert any("Призрак" in message.text for message in desk.group.messages)
+
+
+async def _other_team(desk: Desk) -> tuple[User, str]:
+    """Olga in a group with a workspace of its own and a link for guests; and the link's payload."""
+    team = await desk.world.add_group("Вторая", desk.olga)
+    olga = desk.olga.within(team)
+    await olga.connects()
+    await olga.sends("/create Ретроспектива")
+    return olga, await open_link(olga, "ретро")
+
+
+async def test_one_workspace_that_surprises_keeps_no_other_from_being_reminded(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga, payload = await _other_team(desk)
+    await desk.asked("Petr")
+    await desk.asks(desk.guest("Boris"), payload=payload)
+    desk.world.clock.forward(days=1)
+    nagged = requests.nagged
+
+    async def surprised(connection: Any, *, request_id: int, **rest: Any) -> None:
+        if request_id == 1:
+            raise KeyError(request_id)
+        await nagged(connection, request_id=request_id, **rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(requests, "nagged", surprised)
+        await desk.world.jobs()
+    assert any("ждёт больше суток" in message.text for message in olga.messages)
+    assert not any("ждёт больше суток" in message.text for message in desk.group.messages)
+    desk.world.clock.forward(minutes=1)
+    await desk.world.jobs()
+    assert any("ждёт больше суток" in message.text for message in desk.group.messages)
+
+
+async def test_one_workspace_that_surprises_keeps_no_other_from_being_watched(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olga, _ = await _other_team(desk)
+    read = vars(watcher)["workspace_of"]
+
+    def surprised(row: Any) -> Any:
+        if row.chat_id == desk.olga.id:
+            raise KeyError(row.chat_id)
+        return read(row)
+
+    monkeypatch.setattr(watcher, "workspace_of", surprised)
+    for _ in range(3):
+        desk.world.clock.forward(minutes=6)
+        await desk.world.jobs()
+    desk.world.project.conferences[-1].add_client("ghost@example.com", "Призрак")
+    for _ in range(3):
+        desk.world.clock.forward(minutes=6)
+        await desk.world.jobs()
+    assert any("Призрак" in message.text for message in olga.messages)
 
 
 async def test_a_round_has_every_job(world: World) -> None:

@@ -1,8 +1,11 @@
 """A guest's way: the link, the questions, Send, the outcome."""
 
+import asyncio
+
 import pytest
 
 from sandbox.boomstream import FaultKind
+from services.errors import AppError, ErrorCode
 from tests.flows.crowd import ask
 from tests.flows.requests_world import (
     Desk,
@@ -161,6 +164,22 @@ async def test_a_request_sent_while_another_is_open_is_refused_with_a_sentence(d
     await ask(desk, petr)
     await petr.presses("✅ Отправить")
     assert "Вы уже отправили заявку" in petr.sees
+    assert desk.statuses() == ["pending"]
+
+
+async def test_two_requests_sent_at_the_same_moment_are_one(desk: Desk) -> None:
+    """Through two links of a conference: in one life of the bot a person's presses wait for one another."""
+    card = card_of_link(desk.olga)
+    await desk.olga.presses("🔗 Ссылки для заявок", card)
+    await desk.olga.presses("➕ Ещё ссылка", card)
+    second = payload_of(card)
+    petr = desk.guest()
+    sent = await asyncio.gather(
+        ask(desk, petr), ask(desk, petr, second), ask(desk, petr, second), return_exceptions=True
+    )
+    refusals = [outcome for outcome in sent if isinstance(outcome, BaseException)]
+    assert [type(refusal) for refusal in refusals] == [AppError] * 2
+    assert {str(refusal) for refusal in refusals} == {ErrorCode.REQUEST_OPEN.value}
     assert desk.statuses() == ["pending"]
 
 

@@ -47,6 +47,37 @@ async def test_the_list_names_whom_the_bot_knows_and_unblocking_is_logged_and_sh
     assert petr.id != desk.guest("Boris").id
 
 
+@pytest.mark.parametrize("where", ["card", "list"])
+async def test_whose_block_is_lifted_may_ask_at_once(desk: Desk, where: str) -> None:
+    petr = await _blocked(desk, "Petr")
+    await desk.ten_seconds_pass()
+    if where == "card":
+        await desk.decides("Разблокировать")
+    else:
+        await _opens_list(desk)
+        await desk.olga.presses("Разблокировать: Petr")
+    await desk.asks(petr)
+    assert desk.statuses() == ["declined", "pending"]
+    await desk.decides("✋ Отклонить")  # and whoever is declined again waits for a day again
+    await desk.ten_seconds_pass()
+    await petr.starts(desk.payload)
+    assert "Новую можно отправить через 24 часа" in petr.sees
+
+
+async def test_who_was_let_off_and_asked_anew_is_not_asked_for_twice(desk: Desk) -> None:
+    """Within the ten seconds of the block that was lifted meanwhile."""
+    petr = await _blocked(desk, "Petr")
+    old = desk.card
+    undo = next(str(b.value) for row in old.buttons for b in row if b.text == "↩️ Отменить решение")
+    await _opens_list(desk)
+    await desk.olga.presses("Разблокировать: Petr")
+    await desk.asks(petr)
+    press = desk.max.person.press(old, data=undo)
+    await desk.world.idle()
+    assert "Отклонено · Max" in press.answer.text
+    assert desk.statuses() == ["declined", "pending"]
+
+
 async def test_a_block_lifted_meanwhile_is_no_error(desk: Desk) -> None:
     await _blocked(desk, "Petr")
     await _opens_list(desk)

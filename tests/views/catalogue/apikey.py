@@ -24,6 +24,7 @@ SHOTS = [
         view.ask_whether_meant, "while a question is open", replace(ADMIN, workspace=KEYLESS), "77aa", key=4, answer=5
     ),
     shot(view.mentioned_left, ""),
+    shot(view.dropped, "", dropped="77aa", kept="9f3c"),
     shot(view.leaked, "deleted", deleted=True),
     shot(view.leaked, "not deleted", deleted=False),
 ]
