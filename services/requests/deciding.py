@@ -113,15 +113,13 @@ class Deciding:
         for number, request_id in enumerate(pending, start=1):
             await on_progress(number, len(pending))
             try:
-                request = await self.approve(actor, request_id)
+                approved += (await self.approve(actor, request_id)).status is RequestStatus.INVITED
             except AppError:
-                continue  # somebody else was faster, or the places ran out
+                pass  # somebody else was faster, or the places ran out
             except StorageError:  # it is not about this one
                 raise
             except Exception:  # whatever it is, the others are let in; what was claimed is taken up by the jobs
                 logger.exception("Request %s could not be approved with the others", request_id)
-                continue
-            approved += request.status is RequestStatus.INVITED
         return ApprovedAll(approved, len(pending) - approved)
 
     async def retry(self, actor: Actor, request_id: int) -> Request:
@@ -311,9 +309,8 @@ class Deciding:
         require(actor, Permission.MODERATE)
         async with self._transitions.writing() as connection:
             record = await _own(connection, actor, request_id)
-            if record.user_id is not None:
-                place = {"workspace_id": record.workspace_id, "user_id": record.user_id}
-                await unblock(connection, self._vault, **place, now=self._now())
+            if (guest := record.user_id) is not None:
+                await unblock(connection, self._vault, workspace_id=record.workspace_id, user_id=guest, now=self._now())
             await self._transitions.log(connection, record, LogAction.PERSON_UNBLOCKED, by=actor.user_id)
             await self._transitions.redraw_card(connection, record)
             return await reading.opened(connection, self._vault, record)
