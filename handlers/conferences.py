@@ -141,7 +141,13 @@ class EditTitleForm(EditForm):
 
     name = "edit-title"
     field = ConferenceField.TITLE
-    steps = (Step("value", lambda tr, _: tr("edit-ask-title"), read=_read_title),)
+    steps = (
+        Step(
+            "value",
+            dialogue.anew(lambda tr: tr("edit-ask-title")),
+            read=_read_title,
+        ),
+    )
 
 
 @form(Permission.ORGANIZE)
@@ -150,7 +156,13 @@ class EditDescriptionForm(EditForm):
 
     name = "edit-description"
     field = ConferenceField.DESCRIPTION
-    steps = (Step("value", lambda tr, _: tr("edit-ask-description"), empty="button-clear"),)
+    steps = (
+        Step(
+            "value",
+            dialogue.anew(lambda tr: tr("edit-ask-description")),
+            empty="button-clear",
+        ),
+    )
 
 
 @form(Permission.ORGANIZE)
@@ -159,7 +171,13 @@ class EditFolderForm(EditForm):
 
     name = "edit-folder"
     field = ConferenceField.FOLDER
-    steps = (Step("value", lambda tr, _: tr("edit-ask-folder"), empty="button-to-root"),)
+    steps = (
+        Step(
+            "value",
+            dialogue.anew(lambda tr: tr("edit-ask-folder")),
+            empty="button-to-root",
+        ),
+    )
 
 
 _EDIT_FORMS = {form_type.field: form_type.name for form_type in (EditTitleForm, EditDescriptionForm, EditFolderForm)}
@@ -169,7 +187,22 @@ _EDIT_FORMS = {form_type.field: form_type.name for form_type in (EditTitleForm, 
 async def edit_field(context: Context, action: EditConferenceField) -> None:
     """Ask for the new value."""
     conference = await context.services.conferences.get(context.actor, action.conference)
-    await dialogue.start(context, _EDIT_FORMS[action.field], {"conference": str(conference.id)})
+    values = {"conference": str(conference.id), dialogue.PRESENT: await _present(context, conference.id, action.field)}
+    await dialogue.start(context, _EDIT_FORMS[action.field], values)
+
+
+async def _present(context: Context, conference_id: int, field: ConferenceField) -> str:
+    """What is there to be changed; empty where Boomstream does not tell just now: it can be changed all the same."""
+    try:
+        card = await context.services.conferences.card(context.actor, conference_id)
+    except AppError:
+        return ""
+    conference = card.conference
+    return {
+        ConferenceField.TITLE: conference.title,
+        ConferenceField.DESCRIPTION: conference.description,
+        ConferenceField.FOLDER: card.folder_code or "",
+    }[field]
 
 
 # --- delete ----------------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from views.i18n import Translator
 from views.screen import Screen
 
 CONFIRM = "confirm"
+PRESENT = "present"  # among the values: what is about to be changed
 # The value that says which workspace a form is about, where that may be another than this chat's.
 WORKSPACE = "workspace"
 
@@ -48,6 +49,11 @@ class Step:
     empty: str | None = None
     asked: Callable[[Values], bool] = lambda _: True
     read: Callable[[str], str] = read_text
+
+
+def anew(question: Callable[[Translator], Markup]) -> Callable[[Translator, Values], Markup]:
+    """The question for a new value, with the present one to copy where the dialogue knows it."""
+    return lambda tr, values: view.ask_anew(tr, question(tr), values.get(PRESENT, ""))
 
 
 class Form(ABC):

@@ -157,7 +157,7 @@ class EditNameForm(EditParticipantForm):
 
     name = "participant-name"
     field = ParticipantField.NAME
-    steps = (Step("value", lambda tr, _: tr("participant-ask-name")),)
+    steps = (Step("value", dialogue.anew(lambda tr: tr("participant-ask-name"))),)
 
 
 @form(Permission.ORGANIZE)
@@ -166,7 +166,13 @@ class EditEmailForm(EditParticipantForm):
 
     name = "participant-email"
     field = ParticipantField.EMAIL
-    steps = (Step("value", lambda tr, _: tr("participant-ask-email"), read=guest_lists.address),)
+    steps = (
+        Step(
+            "value",
+            dialogue.anew(lambda tr: tr("participant-ask-email")),
+            read=guest_lists.address,
+        ),
+    )
 
 
 _EDIT_FORMS = {form_type.field: form_type.name for form_type in (EditNameForm, EditEmailForm)}
@@ -180,4 +186,10 @@ async def edit_button(context: Context, action: EditParticipant) -> None:
         raise AppError(ErrorCode.GONE)
     place = action.place
     values = {"shown": place.shown.value, "page": str(place.page), "phrase": str(place.phrase)}
+    values[dialogue.PRESENT] = person.name if action.field is ParticipantField.NAME else _readable(context, person)
     await dialogue.start(context, _EDIT_FORMS[action.field], {"participant": str(person.id), **values})
+
+
+def _readable(context: Context, person: Participant) -> str:
+    """The e-mail where all may read it; a masked one is nothing to copy."""
+    return "" if context.actor.among_moderators else person.email

@@ -4,6 +4,7 @@ from markupsafe import Markup
 from telegram import ForceReply
 
 from services.model import Actor
+from services.names import is_blank
 from views.actions.dialogue import CancelDialogue, ConfirmDialogue, SkipStep, StepBack, TakeAsAnswer
 from views.callback_data import Action
 from views.i18n import Translator
@@ -52,6 +53,14 @@ def confirm_create(tr: Translator, *, dialogue: int, step: int, title: str, desc
             ],
         ),
     )
+
+
+def ask_anew(tr: Translator, question: Markup, present: str) -> Markup:
+    """A question for a new value, with the present one to copy; nothing of it where there is none."""
+    if is_blank(present):
+        return question
+    value = Markup("<blockquote><code>{}</code></blockquote>").format(clip(present, DESCRIPTION))
+    return Markup("\n\n").join([question, tr("edit-present", value=value)])
 
 
 def cancelled(tr: Translator) -> Screen:

@@ -16,6 +16,14 @@ from views.screen import Screen
 from views.typed import TITLE, as_html, named
 
 _PLACES = 10
+_LATER_CHAPTERS = (
+    ("help-links", ("help-open", "help-close", "help-requests", "help-moderators")),
+    ("help-set-up", ("help-edit", "help-delete", "help-settings", "help-apikey", "help-admins", "help-log")),
+    (
+        "help-about-me",
+        ("help-my", "help-privacy", "help-forget", "help-language", "help-cancel", "help-help", "help-start"),
+    ),
+)
 
 
 def welcome(
@@ -68,11 +76,19 @@ def _menu(tr: Translator, actor: Actor) -> Screen:
     return Screen(tr("start-menu"), keyboard(*rows, last))
 
 
+def _chapters(keys: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The commands under their headings; one that no chapter names is of every day."""
+    elsewhere = {key for _, its_own in _LATER_CHAPTERS for key in its_own}
+    chapters = [("help-every-day", [key for key in keys if key not in elsewhere])]
+    chapters += [(heading, [key for key in keys if key in its_own]) for heading, its_own in _LATER_CHAPTERS]
+    return [(heading, its_own) for heading, its_own in chapters if its_own]
+
+
 def help_screen(tr: Translator, actor: Actor, lines: Sequence[tuple[Permission, str]]) -> Screen:
-    """The commands that the actor may use; `lines` are the permission and the text key of each."""
-    shown = [tr(key) for permission, key in lines if can(actor, permission)]
-    text = Markup("\n").join(shown)
-    parts = [tr("help-head"), text]
+    """The commands that the actor may use, by what one does; `lines` are the permission and the text key of each."""
+    parts = [tr("help-head")]
+    for heading, keys in _chapters([key for permission, key in lines if can(actor, permission)]):
+        parts.append(Markup("\n").join([tr(heading), *map(tr, keys)]))
     if can(actor, Permission.MODERATE):
         parts.append(tr("help-conference"))
     return Screen(Markup("\n\n").join(parts), keyboard(menu(tr)))

@@ -32,6 +32,7 @@ edit-ask = ✏️ <b>{ $title }</b>: what do you want to change?
 edit-ask-title = Send the new title.
 edit-ask-description = Send the new description.
 edit-ask-folder = Send the code of the new folder.
+edit-present = Now: { $value }
 
 delete-ask = 🗑 Delete “<b>{ $title }</b>”? { $count ->
     [0] It has no participants.

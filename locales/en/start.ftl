@@ -25,6 +25,10 @@ button-key = 🔑 Key
 
 help-head = ❔ <b>Commands</b>
     Tap any of them: I’ll ask for whatever is missing.
+help-every-day = <b>Every day</b>
+help-links = <b>Links and requests</b>
+help-set-up = <b>Set-up</b>
+help-about-me = <b>About me and the bot</b>
 help-conference = Instead of <i>conference</i>, type words from its title, its short name, or its code (the first 4 characters are enough). If you leave it out, I’ll use the current one or ask.
 
 help-start = /start — start here

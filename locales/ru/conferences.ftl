@@ -32,6 +32,7 @@ edit-ask = ✏️ <b>{ $title }</b>: что изменим?
 edit-ask-title = Пришлите новое название.
 edit-ask-description = Пришлите новое описание.
 edit-ask-folder = Пришлите код новой папки.
+edit-present = Сейчас: { $value }
 
 delete-ask = 🗑 Удалить конференцию «<b>{ $title }</b>»? { $count ->
     [0] Участников в ней нет.

@@ -265,3 +265,21 @@ async def test_a_title_of_several_words_gives_none_of_them_away_as_a_short_name(
     await olga.sends(f"/alias {typed} внп")
     await olga.sends("/conference внп")
     assert "Вебинар для партнёров" in olga.sees
+
+
+async def test_what_is_edited_is_there_to_copy(world: World, olga: User) -> None:
+    world.project.add_conference("Ретро", "Что было <b>")
+    for field, present in (("Название", "Ретро"), ("Описание", "Что было &lt;b&gt;")):
+        await olga.sends("/edit ретро")
+        await olga.presses(field)
+        assert f"Сейчас: <blockquote><code>{present}</code></blockquote>" in olga.screen.html
+        await olga.presses("Отмена")
+
+
+async def test_what_boomstream_does_not_tell_just_now_can_be_edited_all_the_same(world: World, olga: User) -> None:
+    world.project.add_conference("Ретро", "Что было")
+    await olga.sends("/edit ретро")
+    world.boomstream.fail(FaultKind.DOWN, method="info", times=None)
+    await olga.presses("Название")
+    assert "Пришлите новое название" in olga.sees
+    assert "Сейчас" not in olga.sees

@@ -70,7 +70,7 @@ async def stats_picked(context: Context, conference: Conference, _: str) -> None
     "handlers/commands.py": [
         (
             '    Command(("client",)',
-            '    Command(("stats",), participants.stats_command, permission_of(Verb.STATS), '
+            '    Command(("stats",), "статистика", participants.stats_command, permission_of(Verb.STATS), '
             '"menu-stats", "help-stats"),\n',
         )
     ],

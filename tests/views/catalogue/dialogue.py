@@ -1,5 +1,7 @@
 """Every question that any form puts, and what all of them share."""
 
+from markupsafe import Markup
+
 import handlers.commands  # noqa: F401 (so that every form is there)
 from handlers.dialogue import FORMS, Form, Step
 from tests.views.catalogue.sample import ADMIN, ADMIN_IN_GROUP, SALES, TAXES
@@ -44,6 +46,8 @@ SHOTS = [
         description=TAXES.description,
     ),
     shot(view.confirm_create, "a title only", dialogue=7, step=3, title=TAXES.title, description=""),
+    shot(view.ask_anew, "with a value", Markup("Send the new title."), TAXES.title),
+    shot(view.ask_anew, "empty so far", Markup("Send the new description."), ""),
     shot(view.cancelled, ""),
     shot(view.left, "a word that could be the answer", "Отмена", phrase=3),
     shot(view.nothing_to_cancel, ""),
