@@ -59,7 +59,7 @@ def ask_anew(tr: Translator, question: Markup, present: str) -> Markup:
     """A question for a new value, with the present one to copy; nothing of it where there is none."""
     if is_blank(present):
         return question
-    value = Markup("<blockquote><code>{}</code></blockquote>").format(clip(present, DESCRIPTION))
+    value = Markup("<pre>{}</pre>").format(clip(present, DESCRIPTION))
     return Markup("\n\n").join([question, tr("edit-present", value=value)])
 
 

@@ -272,7 +272,7 @@ async def test_what_is_edited_is_there_to_copy(world: World, olga: User) -> None
     for field, present in (("Название", "Ретро"), ("Описание", "Что было &lt;b&gt;")):
         await olga.sends("/edit ретро")
         await olga.presses(field)
-        assert f"Сейчас: <blockquote><code>{present}</code></blockquote>" in olga.screen.html
+        assert f"Сейчас: <pre>{present}</pre>" in olga.screen.html
         await olga.presses("Отмена")
 
 

@@ -225,7 +225,7 @@ def _refused_text(html: str, limit: int, kind: str) -> Iterator[str]:
         yield f"a text of {length(text)}"
     if kind in {"zero width", "fillers"} and NOBODY.search(html):
         yield f"a name that nobody sees: {html!r}"
-    quotes = [e for e in entities if e["type"].endswith("blockquote")]
+    quotes = [e for e in entities if e["type"] in {"blockquote", "expandable_blockquote", "pre"}]
     for found in re.finditer(f"^{TURNED_UP}", text, re.MULTILINE):
         start = length(text[: found.start()])
         if not any(e["offset"] <= start < e["offset"] + e["length"] for e in quotes):
