@@ -1,8 +1,11 @@
 """/invite: invite people and get their links."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+
+from telegram.error import TelegramError
 
 from handlers import arguments, dialogue
 from handlers.context import Context
@@ -16,14 +19,15 @@ from services.emails import valid
 from services.errors import AppError, ErrorCode
 from services.invitations import check_options, checked_guests
 from services.model import Actor, Conference, InviteOptions, InviteRequest
+from services.settings import LIFETIMES, following
 from views import invitations as view
 from views.actions.conferences import Verb
 from views.actions.invitations import InviteAgain, InviteOption, SwitchOption
 from views.format import title
 from views.screen import Screen
 
-# What the switch on the summary offers, in turn.
-_LIFETIMES = (None, timedelta(hours=1), timedelta(hours=2), timedelta(days=1), timedelta(days=7), timedelta(days=30))
+# What the switch on the summary offers, in turn: the same as /settings.
+_LIFETIMES = tuple(timedelta(seconds=one) if one else None for one in LIFETIMES)
 
 
 async def command(context: Context, text: str) -> None:
@@ -85,7 +89,8 @@ async def _invite(context: Context, conference_id: int, request: InviteRequest, 
         phrase = await context.services.dialogues.remember(context.actor, arguments.dump(remembered))
     await context.show_result(*view.invited(context.tr, invited, again_phrase=phrase))
     if sum(one.link is not None for one in invited.invitations) > view.FEW:
-        await context.send_file(view.links_file(context.tr, invited))
+        with suppress(TelegramError):  # all of it stands above: what is done must not look as if it had failed
+            await context.send_file(view.links_file(context.tr, invited))
 
 
 @on(InviteAgain, Permission.MODERATE)
@@ -171,5 +176,4 @@ def _switched(options: InviteOptions, option: InviteOption) -> InviteOptions:
         return replace(options, moderator=not options.moderator)
     if option is InviteOption.NOTIFY:
         return replace(options, notify=not options.notify)
-    following = _LIFETIMES.index(options.lifetime) + 1 if options.lifetime in _LIFETIMES else 0
-    return replace(options, lifetime=_LIFETIMES[following % len(_LIFETIMES)])
+    return replace(options, lifetime=following(options.lifetime, _LIFETIMES))

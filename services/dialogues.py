@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from services.errors import AppError, ErrorCode
@@ -31,7 +31,7 @@ class Dialogue:
     id: int
     form: str
     step: str
-    values: Values
+    values: Values = field(repr=False)
     message_id: int | None
     doubtful_since: datetime | None
     refused_message_id: int | None = None

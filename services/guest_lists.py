@@ -23,7 +23,7 @@ class GuestList:
 
     guests: tuple[Guest, ...] = ()
     guessed: bool = False
-    unread: tuple[str, ...] = ()
+    unread: tuple[str, ...] = field(default=(), repr=False)
 
 
 def read(text: str) -> GuestList:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.access import Permission, require
 from services.letters import Notice
-from services.model import PAGE_SIZE, Actor, LogAction, LogEntry, Page
+from services.model import PAGE_SIZE, Actor, LogAction, LogEntry, Page, nearest_page
 from services.outbox import Outbox
 from storage import audit
 from storage.database import Connection, Database
@@ -84,8 +84,7 @@ class LogReader:
         require(actor, Permission.ADMINISTER)
         async with self._database.reading() as connection:
             total = await audit.count(connection, workspace_id=actor.workspace.id)
-            pages = max(1, -(-total // PAGE_SIZE))
-            number = min(max(1, number), pages)
+            number, pages = nearest_page(number, total=total)
             records = await audit.latest(
                 connection, workspace_id=actor.workspace.id, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
             )

@@ -159,10 +159,15 @@ class Page(Generic[T]):
     nearest: tuple[T, ...] = ()
 
 
+def nearest_page(number: int, *, total: int, size: int = PAGE_SIZE) -> tuple[int, int]:
+    """Which of how many pages to show: a list may have shrunk since the button was drawn."""
+    pages = max(1, -(-total // size))
+    return min(max(1, number), pages), pages
+
+
 def paginate(items: tuple[T, ...], number: int, *, size: int = PAGE_SIZE) -> Page[T]:
-    """The page with this number, or the nearest one there is: a list may have shrunk since the button was drawn."""
-    pages = max(1, -(-len(items) // size))
-    number = min(max(1, number), pages)
+    """The page with this number, or the nearest one there is."""
+    number, pages = nearest_page(number, total=len(items), size=size)
     return Page(items[(number - 1) * size : number * size], number, pages, len(items))
 
 
@@ -215,7 +220,7 @@ class Participant:
     id: int
     conference: Conference
     code: str
-    email: str
+    email: str = field(repr=False)
     name: str
     moderator: bool
     added: datetime | None
@@ -254,7 +259,7 @@ class ParticipantList:
 class Guest:
     """Somebody to invite."""
 
-    email: str
+    email: str = field(repr=False)
     name: str | None = None
 
 
@@ -275,7 +280,7 @@ class InviteRequest:
     guests: tuple[Guest, ...]
     options: InviteOptions = field(default_factory=InviteOptions)
     guessed: bool = False
-    unread: tuple[str, ...] = ()
+    unread: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def is_plain(self) -> bool:

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 _SETTINGS = TypeAdapter(WorkspaceSettings)
 _HOUR, _DAY = 3600, 86400
-_LIFETIMES = (None, _HOUR, 2 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
+LIFETIMES = (None, _HOUR, 2 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
 _EXPIRIES = (1, 3, 7, 14, 30)
 _MINUTES = (2, 5, 15, 60)
 
@@ -74,7 +74,7 @@ def switched(settings: WorkspaceSettings, setting: Setting) -> WorkspaceSettings
     """The settings with the next value of one of them."""
     match setting:
         case Setting.DECIDERS:
-            chosen = replace(settings, deciders=_following(settings.deciders, tuple(Deciders)))
+            chosen = replace(settings, deciders=following(settings.deciders, tuple(Deciders)))
         case Setting.REQUESTS:
             chosen = replace(settings, notify_requests=not settings.notify_requests)
         case Setting.ACTIONS:
@@ -82,19 +82,19 @@ def switched(settings: WorkspaceSettings, setting: Setting) -> WorkspaceSettings
         case Setting.CHANGES:
             chosen = replace(settings, notify_changes=not settings.notify_changes)
         case Setting.LIFETIME:
-            chosen = replace(settings, lifetime=_following(settings.lifetime, _LIFETIMES))
+            chosen = replace(settings, lifetime=following(settings.lifetime, LIFETIMES))
         case Setting.GUESTS:
             chosen = replace(settings, notify_guests=not settings.notify_guests)
         case Setting.EXPIRY:
-            chosen = replace(settings, expiry_days=_following(settings.expiry_days, _EXPIRIES))
+            chosen = replace(settings, expiry_days=following(settings.expiry_days, _EXPIRIES))
         case Setting.WATCH:
-            chosen = replace(settings, watch=_following(settings.watch, tuple(Watch)))
+            chosen = replace(settings, watch=following(settings.watch, tuple(Watch)))
         case Setting.MINUTES:
-            chosen = replace(settings, watch_minutes=_following(settings.watch_minutes, _MINUTES))
+            chosen = replace(settings, watch_minutes=following(settings.watch_minutes, _MINUTES))
     return chosen
 
 
-def _following(present: T, offered: Sequence[T]) -> T:
+def following(present: T, offered: Sequence[T]) -> T:
     """The value after the present one, round and round; the first when the present one is not offered."""
     position = offered.index(present) + 1 if present in offered else 0
     return offered[position % len(offered)]

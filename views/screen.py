@@ -1,7 +1,7 @@
 """What a person sees: one message of the bot."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -23,8 +23,8 @@ _KEYBOARDS: dict[str, type[Keyboard]] = {
 class Screen:
     """Text in Telegram's HTML and what hangs below it."""
 
-    text: Markup
-    keyboard: Keyboard | None = None
+    text: Markup = field(repr=False)  # links that let people in
+    keyboard: Keyboard | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class File:
     """A document for the chat."""
 
     name: str
-    content: bytes
+    content: bytes = field(repr=False)
     caption: Markup
 
 
@@ -46,8 +46,8 @@ def keyboard_from_text(text: str) -> Keyboard | None:
     if not text:
         return None
     stored = json.loads(text)
-    for field, kind in _KEYBOARDS.items():
-        if field in stored:
+    for its_own, kind in _KEYBOARDS.items():
+        if its_own in stored:
             return kind.de_json(stored, None)
     message = "no keyboard"
     raise ValueError(message)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from services.emails import valid
@@ -42,9 +42,9 @@ IsIn = Callable[[int], Awaitable[bool | None]]
 class Answers:
     """What a guest tells; `dialogue_id`: the dialogue in which it was asked for ends when the request is sent."""
 
-    email: str
+    email: str = field(repr=False)
     name: str
-    answer: str = ""
+    answer: str = field(default="", repr=False)
     dialogue_id: int | None = None
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.access import Permission, require
 from services.log import Log
-from services.model import PAGE_SIZE, Actor, LogAction, Page
+from services.model import PAGE_SIZE, Actor, LogAction, Page, nearest_page
 from services.requests.model import BlockedGuest
 from services.requests.transitions import Transitions
 from storage import blocks, requests
@@ -37,8 +37,7 @@ class Blocked:
         workspace_id = actor.workspace.id
         async with self._database.reading() as connection:
             total = await blocks.count(connection, workspace_id=workspace_id)
-            pages = max(1, -(-total // PAGE_SIZE))
-            number = min(max(1, number), pages)
+            number, pages = nearest_page(number, total=total)
             records = await blocks.latest(
                 connection, workspace_id=workspace_id, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE
             )

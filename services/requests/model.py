@@ -151,12 +151,12 @@ class Request:
     status: RequestStatus
     user_id: int | None
     person: str
-    email: str
+    email: str = field(repr=False)
     name: str
     question: str
-    answer: str
+    answer: str = field(repr=False)
     invite_link: str | None = field(repr=False)
-    reason: str
+    reason: str = field(repr=False)
     as_moderator: bool
     decided_by: str
     decided_at: datetime | None
