@@ -7,10 +7,12 @@ from handlers.picking import verb, with_conference
 from handlers.redraw import redraw
 from handlers.routing import on
 from services.access import Permission
+from services.conference_lookup import Ambiguous
 from services.dialogues import Dialogue
 from services.errors import AppError, ErrorCode
 from services.model import Conference, ConferenceField, Draft, Participant, paginate
 from services.names import is_blank
+from services.search import normal
 from views import conferences as view
 from views import dialogue as dialogue_view
 from views.actions.conferences import CreateConference, DeleteConference, Do, EditConferenceField, ListConferences, Verb
@@ -272,11 +274,12 @@ async def alias_command(context: Context, text: str) -> None:
 
 
 async def _is_a_title(context: Context, text: str) -> bool:
+    """Word for word: a short name may well be the beginning of a title's word."""
     try:
-        _, rest = await context.services.conferences.split(context.actor, text)
-    except AppError:  # told where the conference is asked for
+        found, rest = await context.services.conferences.split(context.actor, text)
+    except (AppError, Ambiguous):  # told where the conference is asked for
         return False
-    return not rest
+    return not rest and normal(found.title) == normal(text)
 
 
 @verb(Verb.ALIAS, Permission.ORGANIZE)
