@@ -56,6 +56,7 @@ from services.requests.starts import Starts
 from services.requests.transitions import Transitions
 from services.requests.whereabouts import Whereabouts
 from services.settings import SettingsService
+from services.surprises import Alarm
 from services.upkeep import Upkeep
 from services.watcher import Watcher
 from services.workspaces import Workspaces
@@ -191,9 +192,9 @@ def build_services(
     )
     people, projects = People(database, arrivals, admin_ids=settings.admin_ids), Projects(database, vault, boomstream)
     dialogues = Dialogues(database, vault, now=now)
-    transitions = Transitions(outbox, vault, now=now)
+    transitions, alarm = Transitions(outbox, vault, now=now), Alarm(outbox, admin_ids=settings.admin_ids)
     starts, whereabouts = Starts(database, projects), Whereabouts(database, vault, projects)
-    admitting = Admitting(database, vault, projects, transitions, now=now)
+    admitting = Admitting(database, vault, projects, transitions, alarm=alarm, now=now)
     conferences = Conferences(database, projects, transitions, dialogues, log, now=now)
     bindings = Bindings(outbox, now=now)
     ages = _ages(settings)
@@ -221,9 +222,9 @@ def build_services(
         notifications=Notifications(database, vault, arrivals, admitting, now=now),
         bindings=bindings,
         admitting=admitting,
-        queue=Queue(database, outbox, transitions, admitting, starts, whereabouts=whereabouts, now=now),
+        queue=Queue(database, outbox, transitions, admitting, starts, whereabouts=whereabouts, alarm=alarm, now=now),
         upkeep=Upkeep(database, ages, now=now),
-        watcher=Watcher(database, vault, projects, transitions, outbox, now=now),
+        watcher=Watcher(database, vault, projects, transitions, outbox, alarm=alarm, now=now),
     )
 
 

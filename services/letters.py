@@ -26,6 +26,7 @@ class Recipient(Enum):
     GUEST = auto()
     MODERATORS = auto()
     ORGANIZERS = auto()
+    OWNER = auto()
     CHAT = auto()  # one that belongs to no workspace yet
 
 
@@ -214,6 +215,18 @@ class KeyDropped(Letter):
 
 
 @dataclass(frozen=True, slots=True)
+class StillFailing(Letter):
+    """An owner of the bot hears that a job keeps failing at something; by the titles of what it is about."""
+
+    kind = "still-failing"
+    to = Recipient.OWNER
+    user_id: int
+    job: str
+    workspace: str
+    conference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable(Letter):
     """What another version wrote, or another secret key sealed: it waits for somebody to mend that."""
 
@@ -236,6 +249,7 @@ LETTERS = (
     TopicLost,
     GivenUp,
     KeyDropped,
+    StillFailing,
 )
 _KINDS: dict[str, type[Letter]] = {letter.kind: letter for letter in LETTERS}
 _ADAPTERS: dict[type[Letter], TypeAdapter[Any]] = {letter: TypeAdapter(letter) for letter in LETTERS}

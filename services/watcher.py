@@ -14,7 +14,7 @@ from services.outbox import Outbox
 from services.projects import Projects, read
 from services.requests.conference_events import participant_removed, recognise
 from services.requests.transitions import Transitions
-from services.surprises import Surprises
+from services.surprises import Alarm, Surprises
 from storage import conferences, participants, watches, workspaces
 from storage.database import Connection, Database
 from storage.records import WatchCandidate, WatchRecord, WorkspaceRecord
@@ -49,6 +49,7 @@ class Watcher:
         transitions: Transitions,
         outbox: Outbox,
         *,
+        alarm: Alarm,
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
@@ -57,14 +58,19 @@ class Watcher:
         self._transitions = transitions
         self._outbox = outbox
         self._now = now
-        self._arranging, self._looking = Surprises("arrange", now=now), Surprises("look", now=now)
+        self._arranging, self._looking = Surprises("arrange", alarm, now=now), Surprises("look", alarm, now=now)
 
     async def look(self) -> None:
         """One round: begin and end watches, then look at what is due."""
         await self._arrange()
         async with self._database.reading() as connection:
             due = await watches.due(connection, now=self._now(), limit=_AT_ONCE)
-        surprising = await self._looking.each(due, self._look_at, key=lambda watched: watched.conference_id)
+        surprising = await self._looking.each(
+            due,
+            self._look_at,
+            key=lambda one: one.conference_id,
+            place=lambda one: (one.workspace_id, one.conference_id),
+        )
         for watched in surprising:  # else it would come first for ever
             await self._later(watched, timedelta(minutes=_RESTS_MINUTES))
 
@@ -79,7 +85,7 @@ class Watcher:
         async def arrange(workspace_id: int) -> None:
             await self._arrange_in(workspace_id, found[workspace_id], watched.get(workspace_id, {}))
 
-        await self._arranging.each(found, arrange, key=lambda workspace_id: workspace_id)
+        await self._arranging.each(found, arrange, key=lambda one: one, place=lambda one: (one, None))
 
     async def _arrange_in(
         self, workspace_id: int, candidates: Sequence[WatchCandidate], watched: Mapping[int, datetime | None]

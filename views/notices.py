@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from services.letters import ConferenceChanged, Notice
+from services.letters import ConferenceChanged, Notice, StillFailing
 from views import log as log_view
 from views.actions.conferences import Do, Verb
 from views.actions.participants import AskRemoveParticipant, OpenParticipant
@@ -64,3 +64,11 @@ def changes(tr: Translator, letter: ConferenceChanged) -> Screen:
     if all(change.kind != "deleted" for change in letter.changes):
         rows.append([button(tr.plain("button-open-card"), Do(Verb.OPEN, letter.conference))])
     return Screen(Markup("\n").join(lines), keyboard(*rows) if rows else None)
+
+
+def still_failing(tr: Translator, letter: StillFailing) -> Screen:
+    """Said to the owners of the bot: what fails again and again, and what to do."""
+    where = tr("failing-workspace", workspace=named(letter.workspace, TITLE))
+    if letter.conference:
+        where = tr("failing-conference", conference=named(letter.conference, TITLE), where=where)
+    return Screen(Markup("\n\n").join([tr("failing-head", where=where), tr("failing-todo", job=letter.job)]))

@@ -22,7 +22,7 @@ from bot.telegram.flood import Manner
 from handlers.telegram_errors import may_not_write, pause_of, topic_is_gone, why_unreachable
 from services.all_services import Background
 from services.errors import AppError
-from services.letters import Answer, BindingQuestion, OutgoingMessage, Recipient, WordToGuest
+from services.letters import Answer, BindingQuestion, OutgoingMessage, Recipient, StillFailing, WordToGuest
 from services.notifications import Destination
 from services.requests.model import Unreachable
 
@@ -129,7 +129,7 @@ class Dispatcher:
         notifications = self._background.notifications
         if isinstance(message.letter, Answer):  # its words are there: no language to choose
             return Destination(message.letter.chat, message.letter.thread, language="")
-        if isinstance(message.letter, WordToGuest):
+        if isinstance(message.letter, WordToGuest | StillFailing):
             return await notifications.guest(message.letter.user_id)
         if isinstance(message.letter, BindingQuestion):
             return await notifications.group_to_bind(message.letter.chat, message.letter.user_id)
@@ -197,7 +197,7 @@ class Dispatcher:
         if together[0].letter.to is Recipient.ASKER and topic_is_gone(error):
             await self._try_later(destination, together, error)  # Telegram says so of topics that live, too
             return True
-        to_a_person = together[0].letter.to in {Recipient.ASKER, Recipient.GUEST}
+        to_a_person = together[0].letter.to in {Recipient.ASKER, Recipient.GUEST, Recipient.OWNER}
         why = why_unreachable(error)
         if not to_a_person and destination.thread_id is not None and topic_is_gone(error):
             if together[0].attempts < FLICKERS:

@@ -22,6 +22,7 @@ from services.letters import (
     Letter,
     Nag,
     Notice,
+    StillFailing,
     TopicLost,
     WordToGuest,
 )
@@ -59,6 +60,7 @@ class Letters:
                 TopicLost: self._topic_lost,
                 GivenUp: self._given_up,
                 KeyDropped: self._key_dropped,
+                StillFailing: self._still_failing,
             }
         )
 
@@ -130,3 +132,6 @@ class Letters:
     async def _key_dropped(self, destination: Destination, together: Sequence[KeyDropped]) -> None:
         letter, tr = together[0], Translator(destination.language)
         await self._posting.post(destination, apikey.dropped(tr, dropped=letter.dropped, kept=letter.kept))
+
+    async def _still_failing(self, destination: Destination, together: Sequence[StillFailing]) -> None:
+        await self._posting.post(destination, notices.still_failing(Translator(destination.language), together[0]))

@@ -54,3 +54,8 @@ interrupted-button = I was restarted while working on the button you tapped. Par
 interrupted-other = I was restarted while working on the last thing you did. Part of it might be done already, so please check. I won’t repeat it on my own.
 interrupted-retrying = Doing it again…
 quoted = “{ $text }”
+
+failing-head = ⚠️ A background job keeps failing: { $where }. Everything else goes on as usual, and I keep trying here at least once an hour.
+failing-workspace = chat “{ $workspace }”
+failing-conference = conference “{ $conference }”, { $where }
+failing-todo = What to do: update the bot. If that doesn’t help, find “The job { $job }” in the server’s log and send those lines to the developers.

@@ -22,7 +22,7 @@ from services.requests.conference_events import recognise
 from services.requests.events import Event
 from services.requests.model import HOLDS_PLACE, Request, RequestStatus, Unreachable
 from services.requests.transitions import Facts, Transitions
-from services.surprises import Surprises
+from services.surprises import Alarm, Surprises
 from storage import conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.errors import ConstraintViolated
@@ -63,6 +63,7 @@ class Admitting:
         projects: Projects,
         transitions: Transitions,
         *,
+        alarm: Alarm,
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
@@ -71,7 +72,7 @@ class Admitting:
         self._transitions = transitions
         self._now = now
         self._under_way: set[int] = set()
-        self._surprises = Surprises("resume", now=now)
+        self._surprises = Surprises("resume", alarm, now=now)
 
     async def admit(
         self,
@@ -232,7 +233,9 @@ class Admitting:
         async with self._database.reading() as connection:
             records = await requests.in_status(connection, statuses=(RequestStatus.CLAIMED,), before=self._now())
         left = [record for record in records if record.id not in self._under_way]
-        await self._surprises.each(left, self._resume, key=lambda record: record.id)
+        await self._surprises.each(
+            left, self._resume, key=lambda one: one.id, place=lambda one: (one.workspace_id, one.conference_id)
+        )
 
     async def _resume(self, record: RequestRecord) -> None:
         try:

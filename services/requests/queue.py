@@ -15,7 +15,7 @@ from services.requests.model import HOLDS_PLACE, LET_IN, UNDECIDED, Approval, En
 from services.requests.starts import Starts
 from services.requests.transitions import Transitions
 from services.requests.whereabouts import Whereabouts
-from services.surprises import Surprises
+from services.surprises import Alarm, Place, Surprises
 from storage import conferences, request_links, requests, workspaces
 from storage.database import Connection, Database
 from storage.records import RequestLinkRecord, RequestRecord
@@ -38,6 +38,7 @@ class Queue:
         starts: Starts,
         *,
         whereabouts: Whereabouts,
+        alarm: Alarm,
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
@@ -47,9 +48,9 @@ class Queue:
         self._starts = starts
         self._whereabouts = whereabouts
         self._now = now
-        self._expiring, self._lapsing = Surprises("expire", now=now), Surprises("lapse", now=now)
-        self._nagging = Surprises("nag", now=now)
-        self._ending, self._filling = Surprises("end_lines", now=now), Surprises("fill_places", now=now)
+        self._expiring, self._lapsing = Surprises("expire", alarm, now=now), Surprises("lapse", alarm, now=now)
+        self._nagging = Surprises("nag", alarm, now=now)
+        self._ending, self._filling = Surprises("end_lines", alarm, now=now), Surprises("fill_places", alarm, now=now)
         self._look_again: dict[int, datetime] = {}  # at requests that could not expire, by id
         self._known_starts: dict[int, tuple[datetime, datetime | None]] = {}  # by conference, with when we asked
 
@@ -57,7 +58,7 @@ class Queue:
         """End what nobody answered in the workspace's time; tell the guests."""
         async with self._database.reading() as connection:
             records = await requests.in_status(connection, statuses=_AWAITS_AN_ANSWER, before=self._now() - _DAY)
-        await self._expiring.each(records, self._expire, key=_id)
+        await self._expiring.each(records, self._expire, key=_id, place=_place)
 
     async def _expire(self, record: RequestRecord) -> None:
         async with self._database.reading() as connection:
@@ -88,7 +89,7 @@ class Queue:
         """Note whose personal link has stopped working."""
         async with self._database.reading() as connection:
             records = await requests.lapsed(connection, statuses=LET_IN, now=self._now())
-        await self._lapsing.each(records, self._lapse, key=_id)
+        await self._lapsing.each(records, self._lapse, key=_id, place=_place)
 
     async def _lapse(self, record: RequestRecord) -> None:
         async with self._transitions.writing() as connection:
@@ -108,7 +109,7 @@ class Queue:
                 async with self._transitions.writing() as connection:
                     await self._transitions.apply(connection, Event.LINE_CLOSED, record, problem=Ending.NO_PLACE)
 
-        await self._ending.each(waiting, end, key=_id)
+        await self._ending.each(waiting, end, key=_id, place=_place)
 
     async def _has_begun(self, record: RequestRecord) -> bool:
         asked_at, starts_at = self._known_starts.get(record.conference_id, (None, None))
@@ -128,7 +129,12 @@ class Queue:
         for record in slow:
             if record.nagged_at is None:
                 of_workspace[record.workspace_id].append(record)
-        await self._nagging.each(of_workspace.values(), self._nag, key=lambda unnagged: unnagged[0].workspace_id)
+        await self._nagging.each(
+            of_workspace.values(),
+            self._nag,
+            key=lambda one: one[0].workspace_id,
+            place=lambda one: (one[0].workspace_id, None),
+        )
 
     async def _nag(self, unnagged: Sequence[RequestRecord]) -> None:
         async with self._transitions.writing() as connection:
@@ -141,11 +147,14 @@ class Queue:
         async with self._database.reading() as connection:
             waiting = await requests.in_status(connection, statuses=(RequestStatus.WAITING,), before=self._now())
         await self._filling.each(
-            dict.fromkeys(record.link_id for record in waiting), self._fill, key=lambda link_id: link_id
+            {record.link_id: record for record in waiting}.values(),
+            self._fill,
+            key=lambda one: one.link_id,
+            place=_place,
         )
 
-    async def _fill(self, link_id: int) -> None:
-        while await self._move_up(link_id):
+    async def _fill(self, waiting: RequestRecord) -> None:
+        while await self._move_up(waiting.link_id):
             pass  # the next in line
 
     async def _move_up(self, link_id: int) -> bool:
@@ -167,6 +176,10 @@ class Queue:
 
 def _id(record: RequestRecord) -> int:
     return record.id
+
+
+def _place(record: RequestRecord) -> Place:
+    return record.workspace_id, record.conference_id
 
 
 def _is_closed(link: RequestLinkRecord | None, now: datetime) -> bool:

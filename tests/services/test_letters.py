@@ -23,6 +23,7 @@ from services.letters import (
     Letter,
     Nag,
     Notice,
+    StillFailing,
     TopicLost,
     Unreadable,
     WordToGuest,
@@ -90,6 +91,12 @@ OLD: list[tuple[Letter, str, dict[str, int], dict[str, str]]] = [
         "key-dropped",
         {"workspace_id": 3},
         {"dropped": "beef", "kept": "cafe"},
+    ),
+    (
+        StillFailing(9, job="look", workspace="Olga"),
+        "still-failing",
+        {"user_id": 9},
+        {"job": "look", "workspace": "Olga"},
     ),
 ]
 

@@ -94,6 +94,15 @@ async def test_one_conference_that_surprises_blinds_the_watcher_for_no_other(
         world.clock.forward(minutes=6)
         await world.jobs()
     assert any("Призрак" in message.text for message in desk.group.messages)
+    for told in (1, 2):  # what stays is told to the owners, once a day
+        for _ in range(4):
+            world.clock.forward(hours=5)
+            await world.jobs()
+        said = [m.text for m in desk.olga.messages if "Раз за разом" in m.text]
+        assert len(said) == told
+        assert "конференция «Планёрка», чат «Olga»" in said[-1]
+        assert "The job look" in said[-1]
+        world.clock.forward(hours=5)
 
 
 async def _other_team(desk: Desk) -> tuple[User, str]:

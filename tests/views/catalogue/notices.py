@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.delivery.batches import NOTICES_AT_ONCE
-from services.letters import ConferenceChanged, Difference, Notice
+from services.letters import ConferenceChanged, Difference, Notice, StillFailing
 from services.model import LogAction
 from tests.views.catalogue.sample import SALES
 from tests.views.catalogue.shot import shot
@@ -32,4 +32,5 @@ SHOTS = [
     shot(view.changes, "of people", _changes(*_PEOPLE_CHANGED, more=2)),
     shot(view.changes, "without a name", _changes(Difference("appeared", "", "g•••1@example.org", 31))),
     shot(view.changes, "the conference is gone", _changes(Difference("deleted", "", "", 0))),
+    shot(view.still_failing, "", StillFailing(1, job="look", workspace="Events & Webinars", conference=SALES.title)),
 ]
