@@ -143,8 +143,10 @@ class Line:
             else:
                 pieces.append(match["word"])
         kept = _meaningful(pieces)
-        if unread or any(isinstance(piece, Address) for piece in kept):
+        if any(isinstance(piece, Address) for piece in kept):
             return cls(tuple(kept), tuple(unread))
+        if unread:  # the whole line: a piece of it alone would not be found again
+            return cls(tuple(kept), (" ".join(line.split()),))
         stray = " ".join(piece for piece in pieces if isinstance(piece, str))
         return cls(tuple(kept), (stray,), any(map(_is_column, pieces))) if _says_something(kept) else cls((), ())
 

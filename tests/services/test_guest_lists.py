@@ -138,6 +138,7 @@ def test_a_name_that_could_be_somebody_elses_is_a_guess(text: str, people: list[
         (f"{A}\nсписок гостей\n{B}", [A, B], ["список гостей"]),
         ("Anna Smith", [], ["Anna Smith"]),
         ("anna@@example.org", [], ["anna@@example.org"]),
+        (f"{A}\nсовсем не адрес\nbob@example,com  Bob", [A], ["совсем не адрес", "bob@example,com Bob"]),
         ("", [], []),
         ("E-mail;Имя", [], []),
         (f"Борис, почта позже\nАнна {A}", [A], ["Борис почта позже"]),
