@@ -110,7 +110,9 @@ class Admins:
                     await people.introduce(connection, user_id=user_id, name=name, now=self._now())
                 if owner:
                     await tokens.end(connection, Purpose.OWN)
-                await self._log.record(connection, actor, LogAction.ADMIN_ADDED, name)
+                await self._log.record(
+                    connection, actor, LogAction.OWNER_ADDED if owner else LogAction.ADMIN_ADDED, name
+                )
         return added
 
     async def get(self, actor: Actor, row_id: int) -> Admin:
@@ -127,7 +129,8 @@ class Admins:
                 if len({*self._admin_ids, *(owner.user_id for owner in owners)}) == 1:
                     raise AppError(ErrorCode.LAST_OWNER)
             await allowlist.remove(connection, row_id=row_id)
-            await self._log.record(connection, actor, LogAction.ADMIN_REMOVED, row.name or str(row.user_id))
+            what = LogAction.OWNER_REMOVED if row.workspace_id is None else LogAction.ADMIN_REMOVED
+            await self._log.record(connection, actor, what, row.name or str(row.user_id))
         return _admin(row)
 
     async def _removable(self, connection: Connection, actor: Actor, row_id: int) -> AllowlistRecord:

@@ -353,6 +353,8 @@ class LogAction(StrEnum):
     KEY_DROPPED = "key-dropped"
     CHATS_MERGED = "chats-merged"
     OWNER_CLAIMED = "owner-claimed"
+    OWNER_ADDED = "owner-added"
+    OWNER_REMOVED = "owner-removed"
     ADMIN_REGISTERED = "admin-registered"
     ADMIN_ADDED = "admin-added"
     ADMIN_REMOVED = "admin-removed"

@@ -27,7 +27,9 @@ def question(tr: Translator, actor: Actor, text: Markup, *, dialogue: int, step:
             Markup("\n\n").join([text, hint]), ForceReply(selective=True, input_field_placeholder=placeholder)
         )
     named = buttons(tr, dialogue=dialogue, step=step, empty=empty)
-    return Screen(text, keyboard([button(name, action) for name, action in named]))
+    row = [button(name, action) for name, action in named]
+    skip, others = (row[1:2], [row[0], row[2]]) if step and empty else ([], row)  # a phone cuts off three in a row
+    return Screen(text, keyboard(skip, others))
 
 
 def buttons(tr: Translator, *, dialogue: int, step: int, empty: str | None) -> list[tuple[str, Action]]:

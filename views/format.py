@@ -52,8 +52,11 @@ def zoned_time(tr: Translator, moment: datetime, *, zone: ZoneInfo, now: datetim
     return tr.plain("time-utc", at=said, zone=place) if of_no_place else tr.plain("time-in", at=said, city=place)
 
 
-def distance(tr: Translator, span: timedelta) -> str:
-    """How far ahead: `in 3 days`."""
+def distance(tr: Translator, moment: datetime, *, zone: ZoneInfo, now: datetime) -> str:
+    """How far ahead: `in 5 hours`, from a day on in midnights of the zone: `in 3 days`."""
+    span = moment - now
+    if span >= timedelta(days=1):
+        span = timedelta(days=(moment.astimezone(zone).date() - now.astimezone(zone).date()).days)
     return str(format_timedelta(span, add_direction=True, locale=tr.language))
 
 

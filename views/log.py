@@ -20,6 +20,8 @@ TEXTS: dict[LogAction, str] = {
     LogAction.KEY_DROPPED: "log-key-dropped",
     LogAction.CHATS_MERGED: "log-chats-merged",
     LogAction.OWNER_CLAIMED: "log-owner-claimed",
+    LogAction.OWNER_ADDED: "log-owner-added",
+    LogAction.OWNER_REMOVED: "log-owner-removed",
     LogAction.ADMIN_REGISTERED: "log-admin-registered",
     LogAction.ADMIN_ADDED: "log-admin-added",
     LogAction.ADMIN_REMOVED: "log-admin-removed",

@@ -82,7 +82,10 @@ card-who-forgotten = 👤 The guest’s data has been erased.
 card-answer = 💬 { $question }
     { $answer }
 card-link = 🔗 Link: { $name }
-card-counts = 📊 This link: { $asked } requests, { $admitted } invited
+card-counts = 📊 This link: { $asked ->
+    [one] { $asked } request
+   *[other] { $asked } requests
+}, { $admitted } invited
 card-asked-at = 🕑 { $at }
 card-by-rule = automatic
 card-no-email = The email is gone.

@@ -13,7 +13,7 @@ setting-watch-all = Следить: за всеми конференциями
 setting-watch-none = Не следить за изменениями
 setting-minutes = Между проверками: { $value }
 setting-zone = Часовой пояс: { $value }
-zone-guessed = { $zone } (предположение)
+zone-guessed = видимо, { $zone }
 zone-ask = 🕒 По какому часовому поясу показывать и понимать время? Пришлите большой город, например <code>Екатеринбург</code>, или <code>UTC+5</code>.
 
 button-settings = ⚙️ Настройки

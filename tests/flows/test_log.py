@@ -108,13 +108,13 @@ async def _binds(desk: Desk) -> None:
 LINES_OF: dict[LogAction, tuple[Story, str]] = {
     LogAction.KEY_CONNECTED: (_writes(f"/apikey {KEY}"), "подключён ключ …cdef"),
     LogAction.KEY_FORGOTTEN: (_writes("/apikey", ">Отключить ключ", ">Отключить ключ"), "отключён ключ …cdef"),
-    LogAction.ADMIN_ADDED: (
+    LogAction.OWNER_ADDED: (
         _writes("/admins add 777000", ">✅ Да, добавить"),
-        "добавлен администратор: 777000",
+        "добавлен владелец бота: 777000",
     ),
-    LogAction.ADMIN_REMOVED: (
+    LogAction.OWNER_REMOVED: (
         _writes("/admins add 777000", ">✅ Да, добавить", "/admins remove 777000", ">Да, убрать"),
-        "больше не администратор: 777000",
+        "больше не владелец бота: 777000",
     ),
     LogAction.CONFERENCE_CREATED: (_writes("/create Ретро | Итоги"), "создана конференция «Ретро»"),
     LogAction.CONFERENCE_EDITED: (_writes("/edit план", ">Название", "Летучка"), "изменена конференция «Планёрка»"),
@@ -193,11 +193,12 @@ LINES_OF: dict[LogAction, tuple[Story, str]] = {
 }
 # Of people who had no rights before: see the stories of their own.
 BY_STRANGERS = {LogAction.OWNER_CLAIMED, LogAction.ADMIN_REGISTERED}
+OF_A_GROUP = {LogAction.ADMIN_ADDED, LogAction.ADMIN_REMOVED}
 BY_TELEGRAM = {LogAction.CHATS_MERGED, LogAction.KEY_DROPPED}  # see the stories of groups that became supergroups
 
 
 def test_every_line_has_its_story() -> None:
-    assert LINES_OF.keys() | BY_STRANGERS | BY_TELEGRAM == set(LogAction)
+    assert LINES_OF.keys() | BY_STRANGERS | OF_A_GROUP | BY_TELEGRAM == set(LogAction)
 
 
 @pytest.mark.parametrize("action", LINES_OF)
@@ -208,6 +209,18 @@ async def test_a_change_is_in_the_log(desk: Desk, action: LogAction) -> None:
     assert [name for name, _ in _lines(desk.world)[len(before) :]][-1] == action
     await desk.olga.sends("/log")
     assert line in desk.olga.sees.split("\n\n")[1], "newest first"
+
+
+async def test_admins_of_a_group_are_in_its_log(olga: User, team: GroupChat) -> None:
+    olga = olga.within(team)
+    await olga.sends("/admins add 777000")
+    await olga.presses("✅ Да, добавить")
+    await olga.sends("/log")
+    assert "добавлен администратор: 777000" in olga.sees
+    await olga.sends("/admins remove 777000")
+    await olga.presses("Да, убрать")
+    await olga.sends("/log")
+    assert "больше не администратор: 777000" in olga.sees
 
 
 async def test_whoever_claims_the_bot_is_in_the_log(stopped_world: World, caplog: pytest.LogCaptureFixture) -> None:

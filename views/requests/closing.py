@@ -27,7 +27,9 @@ def offered(tr: Translator, dialogue: int, *, start: bool) -> Row:
 
 def confirm(tr: Translator, at: datetime, *, now: datetime, zone: ZoneInfo, dialogue: int, step: int) -> Screen:
     """The moment in words, in the workspace's zone."""
-    text = tr("closing-confirm", at=zoned_time(tr, at, zone=zone, now=now), distance=distance(tr, at - now))
+    text = tr(
+        "closing-confirm", at=zoned_time(tr, at, zone=zone, now=now), distance=distance(tr, at, zone=zone, now=now)
+    )
     return Screen(text, _answers(tr, dialogue, step))
 
 

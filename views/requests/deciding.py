@@ -157,13 +157,12 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
 
 
 def _buttons(tr: Translator, shown: Card) -> list[Row]:
-    return [*_to_decide(tr, shown), *_once_decided(tr, shown)]
+    return [*_to_decide(tr, shown), *_once_decided(tr, shown), _about_the_guest(tr, shown)]
 
 
 def _to_decide(tr: Translator, shown: Card) -> list[Row]:
     request = shown.request
     rows: list[Row] = []
-    about_the_guest: Row = []
     if possible(Event.APPROVED, request.status):
         rows.append([button(tr.plain("button-approve"), Approve(request.id, moderator=False), style=SUCCESS)])
         rows.append([button(tr.plain("button-approve-moderator"), Approve(request.id, moderator=True))])
@@ -174,10 +173,7 @@ def _to_decide(tr: Translator, shown: Card) -> list[Row]:
     if possible(Event.DECLINED, request.status):
         rows.append([button(tr.plain("button-decline"), Decline(request.id), style=DANGER)])
         rows.append([button(tr.plain("button-decline-reason"), DeclineWithReason(request.id))])
-        about_the_guest.append(button(tr.plain("button-show-email"), ShowEmail(request.id)))
-    if request.status in BLOCKABLE and request.user_id is not None and not shown.blocked:
-        about_the_guest.append(button(tr.plain("button-block"), BlockGuest(request.id)))
-    return [*rows, about_the_guest]
+    return rows
 
 
 def _once_decided(tr: Translator, shown: Card) -> list[Row]:
@@ -194,9 +190,19 @@ def _once_decided(tr: Translator, shown: Card) -> list[Row]:
         rows.append([button(tr.plain("button-open-participant"), OpenGuest(request.participant_id))])
     if request.status in ADMITTED:
         rows.append([button(tr.plain("button-remove-guest"), RemoveGuest(request.id), style=DANGER)])
-    if shown.blocked:
-        rows.append([button(tr.plain("button-unblock"), UnblockGuest(request.id))])
     return rows
+
+
+def _about_the_guest(tr: Translator, shown: Card) -> Row:
+    request = shown.request
+    row: Row = []
+    if possible(Event.DECLINED, request.status):
+        row.append(button(tr.plain("button-show-email"), ShowEmail(request.id)))
+    if shown.blocked:
+        row.append(button(tr.plain("button-unblock"), UnblockGuest(request.id)))
+    elif request.status in BLOCKABLE and request.user_id is not None:
+        row.append(button(tr.plain("button-block"), BlockGuest(request.id)))
+    return row
 
 
 def ask_remove_and_decline(tr: Translator, request: Request, *, phrase: int = 0) -> Screen:

@@ -102,6 +102,14 @@ async def test_tomorrow_stays_the_same_day_however_late_it_is_confirmed(desk: De
     assert (at.date() - day).days == 1
 
 
+@pytest.mark.parametrize(("said", "ahead"), [("завтра в 18", "через 1 день"), ("завтра в 7", "через 19 часов")])
+async def test_tomorrow_evening_is_a_day_ahead_and_not_two(desk: Desk, said: str, ahead: str) -> None:
+    desk.world.clock.moment = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)  # noon in Moscow
+    olga = await asked(desk)
+    await olga.sends(said)
+    assert f"закроется {ahead}: воскресенье" in olga.sees
+
+
 async def test_a_moment_that_passes_before_it_is_confirmed_is_refused(desk: Desk) -> None:
     olga = await asked(desk)
     await olga.sends("через 1 час")

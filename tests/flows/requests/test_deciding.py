@@ -47,7 +47,7 @@ async def test_the_card_keeps_its_facts_and_gains_the_outcome(desk: Desk) -> Non
     assert all(line in desk.card.text for line in facts if not line.startswith("📊"))
     assert "приглашено 1" in desk.card.text
     assert "Одобрено · Max, 24 нояб. 2026, 12:00 UTC\nСсылка доставлена" in desk.card.text
-    assert buttons_of(desk.card) == ["🚫 Заблокировать", "👤 Карточка участника", "🗑 Удалить из конференции"]
+    assert buttons_of(desk.card) == ["👤 Карточка участника", "🗑 Удалить из конференции", "🚫 Заблокировать"]
 
 
 async def test_the_participants_card_comes_below_and_the_requests_stays(desk: Desk) -> None:
@@ -67,7 +67,7 @@ async def test_declining_tells_the_guest(desk: Desk) -> None:
     await desk.ten_seconds_pass()
     assert "организаторы отклонили заявку" in petr.sees
     assert "Отклонено · Max" in desk.card.text
-    assert buttons_of(desk.card) == ["🚫 Заблокировать", "✅ Всё-таки одобрить"]
+    assert buttons_of(desk.card) == ["✅ Всё-таки одобрить", "🚫 Заблокировать"]
     assert desk.invited == []
 
 
@@ -124,7 +124,7 @@ async def test_a_blocked_guest_can_not_ask_again_until_they_are_unblocked(desk: 
     assert desk.statuses() == ["declined"]
     press = await desk.decides("Разблокировать")
     assert "Гость разблокирован" in press.answer.text
-    assert buttons_of(desk.card) == ["🚫 Заблокировать", "✅ Всё-таки одобрить"]
+    assert buttons_of(desk.card) == ["✅ Всё-таки одобрить", "🚫 Заблокировать"]
     await desk.asks(anna)
     assert desk.statuses() == ["declined", "pending"]
 

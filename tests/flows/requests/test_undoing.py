@@ -21,7 +21,7 @@ async def test_a_refusal_is_heard_ten_seconds_later(desk: Desk) -> None:
     await desk.world.idle()
     assert "отклонили" in petr.sees
     assert "Гость узнает" not in desk.card.text
-    assert buttons_of(desk.card) == ["🚫 Заблокировать", "✅ Всё-таки одобрить"]
+    assert buttons_of(desk.card) == ["✅ Всё-таки одобрить", "🚫 Заблокировать"]
 
 
 async def test_a_refusal_that_is_undone_was_none(desk: Desk) -> None:
