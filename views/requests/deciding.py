@@ -157,7 +157,7 @@ def _status(tr: Translator, request: Request) -> list[Markup]:
 
 
 def _buttons(tr: Translator, shown: Card) -> list[Row]:
-    return [*_to_decide(tr, shown), *_once_decided(tr, shown), _about_the_guest(tr, shown)]
+    return [*_to_decide(tr, shown), *_once_decided(tr, shown), *_about_the_guest(tr, shown)]
 
 
 def _to_decide(tr: Translator, shown: Card) -> list[Row]:
@@ -193,16 +193,16 @@ def _once_decided(tr: Translator, shown: Card) -> list[Row]:
     return rows
 
 
-def _about_the_guest(tr: Translator, shown: Card) -> Row:
+def _about_the_guest(tr: Translator, shown: Card) -> list[Row]:
     request = shown.request
-    row: Row = []
+    rows: list[Row] = []
     if possible(Event.DECLINED, request.status):
-        row.append(button(tr.plain("button-show-email"), ShowEmail(request.id)))
+        rows.append([button(tr.plain("button-show-email"), ShowEmail(request.id))])
     if shown.blocked:
-        row.append(button(tr.plain("button-unblock"), UnblockGuest(request.id)))
+        rows.append([button(tr.plain("button-unblock"), UnblockGuest(request.id))])
     elif request.status in BLOCKABLE and request.user_id is not None:
-        row.append(button(tr.plain("button-block"), BlockGuest(request.id)))
-    return row
+        rows.append([button(tr.plain("button-block"), BlockGuest(request.id))])
+    return rows
 
 
 def ask_remove_and_decline(tr: Translator, request: Request, *, phrase: int = 0) -> Screen:
