@@ -39,10 +39,14 @@ class FastClock(Clock):
 
 @dataclass(frozen=True)
 class Death:
-    """At the n-th transaction after a moderator has pressed Approve, right before or right after its commit."""
+    """At the n-th transaction after a moderator has decided, right before or right after its commit.
+
+    `decision`: the method of `Deciding` that begins it.
+    """
 
     transaction: int
     before_commit: bool
+    decision: str = "approve"
 
 
 class Life:
@@ -97,14 +101,14 @@ async def _run(settings: Settings, clock: Clock) -> None:
 
 
 def _plan(death: Death) -> None:
-    """Count transactions from the approval on, and die at the right one."""
-    approve, transaction = Deciding.approve, Database.transaction
+    """Count transactions from the decision on, and die at the right one."""
+    decide, transaction = getattr(Deciding, death.decision), Database.transaction
     armed, count = False, 0
 
-    async def counted_approve(self: Deciding, *args: Any, **options: Any) -> Any:
+    async def counted_decision(self: Deciding, *args: Any, **options: Any) -> Any:
         nonlocal armed
         armed = True
-        return await approve(self, *args, **options)
+        return await decide(self, *args, **options)
 
     @asynccontextmanager
     async def mortal_transaction(self: Database) -> AsyncIterator[Connection]:
@@ -118,5 +122,5 @@ def _plan(death: Death) -> None:
         if dies:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    Deciding.approve = counted_approve  # type: ignore[method-assign] # this process is ours alone
+    setattr(Deciding, death.decision, counted_decision)  # this process is ours alone
     Database.transaction = mortal_transaction  # type: ignore[method-assign] # likewise

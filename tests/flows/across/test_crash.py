@@ -153,6 +153,38 @@ async def test_killed_at_each_transaction_of_an_approval(stage: Stage, before_co
     await finish(stage, guests[:number])
 
 
+@pytest.mark.parametrize("before_commit", [True, False], ids=["before commit", "after commit"])
+async def test_killed_at_each_transaction_of_a_refusal(stage: Stage, before_commit: bool) -> None:
+    """Its ten seconds among them: whoever is declined hears so, once more for each death, and nobody else does."""
+
+    def heard(guest: User) -> int:
+        return sum("отклонили" in message.text for message in guest.messages)
+
+    def has_heard(guest: User) -> bool:
+        return heard(guest) > 0 and stage.is_settled()
+
+    guests = await stage.asked(MOST_STEPS)
+    for number, guest in enumerate(guests, start=1):
+        stage.press(guest, "✋ Отклонить")
+        async with stage.life(Death(number, before_commit=before_commit, decision="decline")) as one:
+            if not await one.ends(unless=partial(has_heard, guest)):
+                break
+    else:
+        raise AssertionError("the story never came to its end")
+    assert number > 3  # declined, told, marked, drawn
+    async with stage.life():
+        await settled(stage)
+    for deaths, guest in enumerate(reversed(guests[:number]), start=1):
+        assert stage.clients(guest) == 0
+        if stage.status(guest) == "declined":
+            assert 1 <= heard(guest) <= 1 + deaths
+            assert "Отклонено" in stage.card(guest).text
+        else:
+            assert (stage.status(guest), heard(guest)) == ("pending", 0)
+            assert "✋ Отклонить" in buttons_of(stage.card(guest))
+    assert [stage.status(guest) for guest in guests[1:number]] == ["declined"] * (number - 1)
+
+
 async def test_the_next_process_takes_up_a_claim_at_once(stage: Stage) -> None:
     (guest,) = await stage.asked()
     world = stage.world
