@@ -37,6 +37,6 @@ invited-pass-on = 📤 Гости ещё ничего не получили: п�
 invited-file = 📎 Личные ссылки: конференция «{ $title }»
 personal-link = 🔗 Личная ссылка
 share-personal-link = Личная ссылка для входа в конференцию «{ $title }». Она только для вас.
-button-share-link = 📤 Передать ссылку
+button-share-link = 📤 Передать
 button-share-link-of = 📤 { $name }
 csv-link = Личная ссылка
