@@ -373,8 +373,7 @@ async def test_a_guest_of_a_digest_who_cannot_be_told_gets_a_card(desk: Desk, wo
     await desk.max.presses("✅ Одобрить")
     assert len(cards(desk.group)) == CARDS_A_MINUTE + 2  # the one within /requests and its own
     assert any(
-        "Гость заблокировал бота" in card.text and "📤 Передать" in buttons_of(card)
-        for card in cards(desk.group)
+        "Гость заблокировал бота" in card.text and "📤 Передать" in buttons_of(card) for card in cards(desk.group)
     )
 
 
