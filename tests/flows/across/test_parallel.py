@@ -12,7 +12,7 @@ async def test_one_organizer_waiting_for_boomstream_delays_nobody_else(olga: Use
     await asyncio.sleep(0.1)  # she waits for Boomstream now
     before = len(olga.messages)
     artyom.person.send("/help")
-    while "Что я умею" not in artyom.sees:
+    while "❔ Команды" not in artyom.sees:
         await asyncio.sleep(0.01)
     assert len(olga.messages) == before
     await world.idle()
