@@ -80,7 +80,7 @@ async def asks_through(stage: Stage, guest: Half, words: Words, link: str) -> No
     """From the link to the sent request."""
     people = {f"{one.person.user.first_name} {one.person.user.last_name}": one.person for one in stage.world.characters}
     people[words.guest].open(link)
-    await guest.sees("e-mail")
+    await guest.sees("✉️")
     await guest.sends("guest@mail.example")
     await guest.presses(words.guest)
     await guest.presses(words.send)

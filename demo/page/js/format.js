@@ -23,13 +23,15 @@ function pieces(text, from, to, entities, context) {
     const inside = others.filter((one) => one.offset < end);
     const children = pieces(text, entity.offset, end, inside, context);
     result.push(element(entity, text.slice(entity.offset, end), children, context));
-    at = end;
+    // A block ends its line by itself, as in Telegram's apps.
+    at = BLOCKS.includes(entity.type) && text[end] === "\n" ? end + 1 : end;
     rest = others.filter((one) => one.offset >= end);
   }
   if (at < to) result.push(text.slice(at, to));
   return result;
 }
 
+const BLOCKS = ["blockquote", "expandable_blockquote", "pre"];
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", custom_emoji: "span" };
 
 function element(entity, plain, children, { reader, act }) {
