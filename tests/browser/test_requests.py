@@ -93,7 +93,7 @@ async def test_an_invite_link_ends_when_its_time_has_come(theatre: Stage) -> Non
     await olga.sends("/invite Retrospective anna@example.com ttl=2h")
     door = page.get_by_role("dialog")
     await olga.root.get_by_role("link", name="🔗 Личная ссылка").click()
-    await expect(door).to_contain_text("Ссылка живёт до")
+    await expect(door).to_contain_text("Ссылка действует до")
     await page.keyboard.press("Escape")
     for _ in range(2):
         await page.get_by_role("button", name="+ 1 час").click()
@@ -155,7 +155,7 @@ async def _opens_requests(page: Page, olga: Half) -> None:
     if not await page.locator(".steps").is_visible():
         await _shows_guide(page)
     await expect(_step(page, "Bring in the moderators")).to_have_class("done")
-    await _takes(page, "Let people ask to come")
+    await _takes(page, "Let people ask to join")
     await olga.composer.press("Enter")
     await expect(olga.root.locator(".photo")).to_be_visible()
 

@@ -505,7 +505,7 @@ async def test_it_backs_off_when_boomstream_is_unwell_and_recovers(
     assert pauses[0] == 10
     assert pauses == sorted(pauses)
     assert pauses[-1] == 60
-    assert {record.name for record in caplog.records} == {"stamina"}  # a word for each try, nobody is woken for it
+    assert {record.name for record in caplog.records} <= {"stamina"}  # nobody is woken for it
     world.boomstream.heal()
     desk.conference.add_client("ghost@example.com", "Призрак")
     world.clock.forward(minutes=60)
